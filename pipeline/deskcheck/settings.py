@@ -1,0 +1,40 @@
+"""Everything a run can be told, in one frozen record."""
+
+import datetime
+
+import msgspec
+
+from deskcheck.model import Severity
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """The settings of one run.
+
+    Attributes:
+        as_of: the day the audit speaks for; no stage reads the clock.
+        fail_on: findings at or above this severity make the command exit 1; None: never.
+        max_unknown: exit 4 when more references than this end as ``unknown``; None: never.
+        link_threshold: a link below this probability is only a suggestion.
+        worth_threshold: a sentence below this check-worthiness is no claim.
+        source_age_years: a source older than this at publication is noted, by kind of claim.
+        review_age_years: an article not updated for longer than this is noted.
+    """
+
+    as_of: datetime.date
+    fail_on: Severity | None = Severity.ERROR
+    max_unknown: int | None = None
+    link_threshold: float = 0.5
+    worth_threshold: float = 0.35
+    source_age_years: dict[str, int] = {
+        "treatment": 3,
+        "risk": 3,
+        "prevalence": 5,
+        "statistic": 5,
+        "finding": 5,
+        "causal": 7,
+        "association": 7,
+        "definition": 10,
+        "classification": 10,
+        "default": 10,
+    }
+    review_age_years: int = 3

@@ -1,0 +1,84 @@
+"""Sentences with exact offsets: rules for English prose with citations, decimals and abbreviations."""
+
+import re
+from collections.abc import Iterator
+
+# A full stop after one of these never ends a sentence by itself.
+_ABBREVIATIONS = frozenset(
+    """al approx art ca cf ch chap col corp dept diss dr e.g ed eds eq eqs est et etc fig figs gen gov hon i.e inc
+    jr lt ltd m.d max messrs min mr mrs ms mt no nos op p ph.d pp prof pt ref refs rep rev sec sen sgt sr st suppl
+    tab trans univ viz vol vols vs""".split()
+)
+# These may close a sentence when a new one clearly starts.
+_SOFT_ABBREVIATIONS = frozenset("al approx corp dept etc inc jr ltd m.d ph.d sr no u.s u.k".split())
+_END = re.compile(r"[.!?…]+")
+_CLOSERS = "\"'”’»)]}"
+# Citation markers that cling to the full stop: [1,2], superscript digits, or bare digits after a letter.
+_MARKER = re.compile(r"\s?\[[\d,;–\- ]+\]|[¹²³⁰⁴-⁹]+|(?<=[a-z][.!?])\d{1,3}(?:[,–-]\d{1,3})*(?=\s)")
+_WORD_BEFORE = re.compile(r"[\w.’'&-]*$")
+_OPENERS = "\"'“‘«([{•*–—-"
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Yield the offsets (start, end) of each sentence of ``text[start:end]``, outer blanks excluded.
+
+    A line break does not end a sentence; a blank line does.
+    """
+    stop = len(text) if end is None else end
+    begin = start
+    for match in _END.finditer(text, start, stop):
+        if match.start() < begin:
+            continue
+        closing = _after_closers(text, match.end(), stop)
+        if _ends_here(text, begin, match, closing, stop):
+            yield from _trimmed(text, begin, closing)
+            begin = closing
+    yield from _trimmed(text, begin, stop)
+
+
+def _after_closers(text: str, position: int, stop: int) -> int:
+    while position < stop and text[position] in _CLOSERS:
+        position += 1
+    while position < stop and (marker := _MARKER.match(text, position, stop)):
+        position = marker.end()
+    return position
+
+
+def _ends_here(text: str, begin: int, match: re.Match[str], closing: int, stop: int) -> bool:
+    following = text[closing:stop][:80].lstrip()
+    if not following:
+        return True
+    if not text[closing].isspace():
+        return False
+    first = following.lstrip(_OPENERS + " ")[:1]
+    if match.group() != ".":
+        return not first.islower()
+    tail = text[max(begin, match.start() - 24) : match.start()]
+    found = _WORD_BEFORE.search(tail)
+    word = found.group().lower() if found else ""
+    if first.islower() or not first:
+        return False
+    if word in _SOFT_ABBREVIATIONS:
+        return first.isupper() and not following[:1].isdigit() and word not in ("al", "no")
+    is_initial = len(word) == 1 and word.isalpha() and word not in ("i", "a")
+    if word in _ABBREVIATIONS or (is_initial and tail[-1:].isupper() and tail[-2:-1] in ("", " ", ".")):
+        return False
+    return True
+
+
+def _trimmed(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    for part_start, part_end in _paragraphs(text, begin, end):
+        while part_start < part_end and text[part_start].isspace():
+            part_start += 1
+        while part_end > part_start and text[part_end - 1].isspace():
+            part_end -= 1
+        if part_start < part_end:
+            yield part_start, part_end
+
+
+def _paragraphs(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    position = begin
+    for gap in re.finditer(r"\n[^\S\n]*\n", text[begin:end]):
+        yield position, begin + gap.start()
+        position = begin + gap.end()
+    yield position, end
