@@ -1,0 +1,31 @@
+"""Audit → findings. One rule is ``name.py`` (its ``RULE``) and ``name.md`` (its documentation).
+
+To add a rule: write the two files and add the module's name to ``MODULES``.
+"""
+
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from deskcheck.checks.rule import About, Need, Problem, Rule
+
+MODULES = (
+    # REF: the reference as printed
+    "no_references",
+    # CLM: claims
+    "no_claims",
+)
+
+__all__ = ["MODULES", "About", "Need", "Problem", "Rule", "documentation", "rules"]
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return every rule, ordered by code."""
+    found = (import_module(f"deskcheck.checks.{module}").RULE for module in MODULES)
+    return tuple(sorted(found, key=lambda rule: rule.code))
+
+
+def documentation(rule: Rule) -> str:
+    """Return the rule's Markdown page."""
+    return (Path(__file__).parent / f"{rule.name.replace('-', '_')}.md").read_text(encoding="utf-8")
