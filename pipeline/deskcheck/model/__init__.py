@@ -1,6 +1,6 @@
 """The nouns of the pipeline: frozen records without I/O, the same in memory and in ``audit.json``."""
 
-from deskcheck.model.article import Article, Block, BlockKind, Dates, Person
+from deskcheck.model.article import Article, Block, BlockKind, Dates, Hyperlink, Person
 from deskcheck.model.audit import SCHEMA, Audit, Source, Tool, Unchecked
 from deskcheck.model.claim import Claim, ClaimKind, Importance, Quantity
 from deskcheck.model.csl import CslDate, CslItem, CslName
@@ -38,6 +38,7 @@ __all__ = [
     "FieldComparison",
     "FieldSpan",
     "Finding",
+    "Hyperlink",
     "Importance",
     "Link",
     "LinkKind",

@@ -46,6 +46,13 @@ class Person(msgspec.Struct, frozen=True):
     span: Span | None = None
 
 
+class Hyperlink(msgspec.Struct, frozen=True):
+    """A link of the source whose address the text does not show."""
+
+    span: Span
+    url: str
+
+
 class Dates(msgspec.Struct, frozen=True, omit_defaults=True):
     """The dates that the article states of itself."""
 
@@ -67,6 +74,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
         format: the reader's name (``plaintext``, ``markdown`` …).
         text: Unicode text; every span of the audit points into it.
         blocks: typed stretches in text order, not overlapping.
+        hyperlinks: addresses behind words of the text.
         references_span: the stretch that holds the reference list, heading excluded, or None.
         stated_references: the number of references the article says it has ("13 Sources"), or None.
         digest: SHA-256 of the bytes read, in hex.
@@ -79,6 +87,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     blocks: tuple[Block, ...] = ()
     people: tuple[Person, ...] = ()
     dates: Dates = Dates()
+    hyperlinks: tuple[Hyperlink, ...] = ()
     references_span: Span | None = None
     stated_references: int | None = None
     digest: str = ""

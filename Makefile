@@ -1,0 +1,82 @@
+# The project's commands; `make` alone lists them.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+# The bundled report speaks for a fixed day, so that it changes only when the program or the dossier does.
+AS_OF  ?= 2026-11-23
+DOSSIERS := $(wildcard references/*)
+
+.DEFAULT_GOAL := help
+.PHONY: help audit test check fix bench bench-audit bench-references bench-match bench-claims bench-links bench-verdicts \
+        golden models model-references schema build clean up-to-date
+
+help: ## List the commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | sort | awk -F'\t' '{printf "  make %-18s %s\n", $$1, $$2}'
+
+$(VENV)/.installed: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml | $(VENV)/.installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+audit: $(VENV)/.installed ## Audit the bundled dossiers, offline, and write reports/
+	@$(BIN)/deskcheck audit $(DOSSIERS) --as-of $(AS_OF) --fail-on never
+
+test: $(VENV)/.installed-dev ## Install what the tests need and run all of them
+	@sh tests/install_browser.sh
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/.installed-dev ## Lint, format, types, layers, docs and reports in step
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@PYTHONPATH=pipeline $(BIN)/lint-imports
+
+up-to-date: $(VENV)/.installed ## Fail when reports/ is not what the program writes today
+	@$(BIN)/deskcheck audit $(DOSSIERS) --as-of $(AS_OF) --fail-on never >/dev/null
+	@git diff --exit-code --stat -- reports || { echo "reports/ is out of date: run make audit and commit it."; exit 1; }
+
+fix: $(VENV)/.installed-dev ## Repair what lint and format can repair
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: bench-audit bench-references bench-claims bench-links bench-match bench-verdicts ## Measure everything
+
+bench-audit: $(VENV)/.installed-dev ## Cold wall time and peak memory of an audit
+	@$(BIN)/python tests/benchmarks/audit.py
+
+bench-references: $(VENV)/.installed-dev ## Accuracy and speed of reference parsing and splitting
+	@$(BIN)/python tests/benchmarks/references.py
+	@$(BIN)/python tests/benchmarks/splitting.py
+
+bench-claims: $(VENV)/.installed-dev ## Recall, precision and speed of claim extraction
+	@$(BIN)/python tests/benchmarks/claims.py
+
+bench-links: $(VENV)/.installed-dev ## Precision and recall of claim-to-reference links
+	@$(BIN)/python tests/benchmarks/links.py
+
+bench-match: $(VENV)/.installed-dev ## Precision, recall and speed of matching
+	@$(BIN)/python tests/benchmarks/matching.py
+
+bench-verdicts: $(VENV)/.installed-dev ## Verdicts on public sets and on mutated claims
+	@$(BIN)/python tests/benchmarks/verdicts.py
+
+golden: $(VENV)/.installed-dev ## Write the golden files anew; look at the difference before you commit it
+	@DESKCHECK_GOLDEN=write $(BIN)/python -m pytest tests/reporters
+
+models: model-references ## Train every shipped model
+
+model-references: $(VENV)/.installed-dev ## Train the reference parser
+	@$(BIN)/python pipeline/training/references_train.py
+
+schema: $(VENV)/.installed ## Write the JSON Schema of audit.json anew
+	@$(BIN)/python pipeline/training/../deskcheck/data/write_schema.py
+
+build: $(VENV)/.installed-dev ## Build the wheel and the source distribution
+	@$(BIN)/python -m build --quiet
+
+clean: ## Remove what was built
+	@rm -rf dist build $(VENV)

@@ -1,0 +1,5 @@
+"""``python -m deskcheck``."""
+
+from deskcheck.cli import main
+
+main()

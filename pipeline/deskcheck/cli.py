@@ -1,0 +1,160 @@
+"""Arguments in, exit code out; nothing else. Heavy modules are imported by the command that needs them."""
+
+import datetime
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from deskcheck import __version__
+from deskcheck.errors import DeskcheckError, ExitCode, SettingsError
+
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(context_settings=_CONTEXT)
+@click.version_option(__version__, prog_name="deskcheck")
+@click.option("--debug", is_flag=True, help="Show the trace of an internal error.")
+def commands(debug: bool) -> None:
+    """Audit an article's claims against its references, and the references against Crossref.
+
+    Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 usage, configuration or input error,
+    3 internal error, 4 inconclusive (more unknown references than --max-unknown).
+    """
+
+
+@commands.command()
+@click.argument("articles", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="ARTICLE...")
+@click.option("--dossier", type=click.Path(path_type=Path), help="Folder with records, notes and decisions.")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for the reports (default: reports/NAME).")
+@click.option("--no-reports", is_flag=True, help="Write no reports.")
+@click.option(
+    "--format",
+    "shown",
+    type=click.Choice(["summary", "json", "markdown", "html"]),
+    default="summary",
+    show_default=True,
+    help="What to print.",
+)
+@click.option("--as-of", metavar="DATE", help="The day the audit speaks for, as 2026-01-31 (default: today).")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "note", "never"]),
+    default="error",
+    show_default=True,
+    help="Exit 1 when a finding is at least this grave.",
+)
+@click.option("--max-unknown", type=click.IntRange(0), help="Exit 4 when more references than this stay unknown.")
+@click.option("--link-threshold", type=click.FloatRange(0, 1), help="Links below this are suggestions.")
+@click.option("--min-worth", type=click.FloatRange(0, 1), help="Sentences less check-worthy are no claims.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+def audit(articles: tuple[Path, ...], **options: Any) -> None:
+    """Audit articles: claims, links, references, verdicts; print a summary, write the reports."""
+    from deskcheck.commands import audit as command  # noqa: PLC0415
+
+    request = command.Request(
+        articles=articles,
+        dossier=options["dossier"],
+        out=options["out"],
+        write=not options["no_reports"],
+        shown=options["shown"],
+        colour=_colour(options["color"]),
+    )
+    sys.exit(command.run(request, _settings(options), echo=_echo, warn=_warn))
+
+
+@commands.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Start a dossier in FOLDER: the article and the desk's material on it."""
+    from deskcheck.commands import dossier  # noqa: PLC0415
+
+    _echo(dossier.run(folder))
+
+
+@commands.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def rules(as_json: bool) -> None:
+    """List the rules."""
+    from deskcheck.commands import rules as command  # noqa: PLC0415
+
+    _echo(command.listing(as_json=as_json))
+
+
+@commands.command()
+@click.argument("rule")
+def explain(rule: str) -> None:
+    """Show the page of RULE, by name or code."""
+    from deskcheck.commands import rules as command  # noqa: PLC0415
+
+    _echo(command.explain(rule))
+
+
+def _settings(options: dict[str, Any]) -> Any:
+    from deskcheck.model import Severity  # noqa: PLC0415
+    from deskcheck.settings import Settings  # noqa: PLC0415
+
+    given: dict[str, Any] = {
+        "as_of": _date(options.get("as_of")),
+        "fail_on": None if options.get("fail_on") == "never" else Severity(options.get("fail_on") or "error"),
+        "max_unknown": options.get("max_unknown"),
+    }
+    for option, name in (("link_threshold", "link_threshold"), ("min_worth", "worth_threshold")):
+        if options.get(option) is not None:
+            given[name] = options[option]
+    return Settings(**given)
+
+
+def _date(text: str | None) -> datetime.date:
+    if not text:
+        return datetime.date.today()
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise SettingsError(f"'{text}' is not a date", where="--as-of", remedy="Write it as 2026-01-31.") from None
+
+
+def _colour(choice: str) -> bool:
+    if choice != "auto":
+        return choice == "always"
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _echo(text: str) -> None:
+    click.echo(text, nl=False)
+
+
+def _warn(line: str) -> None:
+    printable = "".join(character if character.isprintable() else "?" for character in line)
+    click.echo(f"deskcheck: {printable}", err=True)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line; every way out is an exit code of ``ExitCode``, none a traceback."""
+    given = sys.argv[1:] if arguments is None else arguments
+    try:
+        commands.main(args=given, prog_name="deskcheck", standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as fault:
+        _warn(_usage(fault))
+        sys.exit(ExitCode.USAGE)
+    except DeskcheckError as fault:
+        _warn(str(fault))
+        sys.exit(ExitCode.USAGE)
+    except BrokenPipeError:
+        # The reader of our output has gone; closing quietly is what a filter should do.
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123
+        sys.exit(ExitCode.OK)
+    except Exception as fault:
+        if "--debug" in given:
+            raise
+        _warn(f"internal error ({type(fault).__name__}: {fault}). Run with --debug for the trace.")
+        sys.exit(ExitCode.INTERNAL)
+
+
+def _usage(fault: click.ClickException) -> str:
+    where = f" {fault.ctx.info_name}" if isinstance(fault, click.UsageError) and fault.ctx else ""
+    return f"{' '.join(fault.format_message().split())} Try: deskcheck{where if where != ' deskcheck' else ''} --help"

@@ -1,0 +1,126 @@
+"""``deskcheck audit``: audits articles one after the other, prints summaries and writes reports."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from deskcheck import reporters, stages
+from deskcheck.authorities.dossier import FILES
+from deskcheck.checks import runner
+from deskcheck.commands.output import write_files
+from deskcheck.errors import ExitCode, InputError, UserError
+from deskcheck.model import Audit, ReferenceStatus
+from deskcheck.settings import Settings
+
+REPORTS = ("json", "html", "markdown")
+# When several articles end differently, the first of these that occurs is the answer to the shell.
+_PRECEDENCE = (ExitCode.USAGE, ExitCode.INTERNAL, ExitCode.FINDINGS, ExitCode.INCONCLUSIVE, ExitCode.OK)
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True):
+    """What the user asked for.
+
+    Attributes:
+        articles: files, or dossier folders that hold an ``article.*``.
+        dossier: material for all of them; None: each article's own folder, where it is a dossier.
+        out: folder for the reports; None: ``reports/NAME`` below the current folder.
+        write: False writes no reports.
+        shown: ``summary``, or the name of a reporter whose text is printed instead.
+        colour: colours in the summary.
+    """
+
+    articles: tuple[Path, ...]
+    dossier: Path | None = None
+    out: Path | None = None
+    write: bool = True
+    shown: str = "summary"
+    colour: bool = False
+
+
+def run(request: Request, settings: Settings, *, echo: Callable[[str], None], warn: Callable[[str], None]) -> ExitCode:
+    """Audit every article asked for; one that cannot be read never stops the others.
+
+    Args:
+        echo: prints a text for the user.
+        warn: prints one line about something that went wrong.
+    """
+    codes = []
+    for path, name in zip(request.articles, _names(request.articles), strict=True):
+        try:
+            codes.append(_one(path, _folder(request, name), request, settings, echo))
+        except UserError as fault:
+            warn(str(fault))
+            codes.append(ExitCode.USAGE)
+    return next(code for code in _PRECEDENCE if code in codes)
+
+
+def _folder(request: Request, name: str) -> Path | None:
+    if not request.write:
+        return None
+    if request.out is None:
+        return Path("reports") / name
+    return request.out / name if len(request.articles) > 1 else request.out
+
+
+def _one(path: Path, folder: Path | None, request: Request, settings: Settings, echo: Callable[[str], None]) -> ExitCode:
+    article, dossier = locate_article(path, request.dossier)
+    audit = stages.audit(article, settings, dossier=dossier)
+    if folder is not None:
+        write_files(folder, {reporters.REPORTERS[kind].file: reporters.render(kind, audit) for kind in REPORTS})
+    if request.shown == "summary":
+        echo(reporters.render_terminal(audit, colour=request.colour))
+        if folder:
+            written = ", ".join(reporters.REPORTERS[kind].file for kind in REPORTS)
+            echo(f"Reports in {folder}: {written}\n")
+    else:
+        echo(reporters.render(request.shown, audit))
+    return exit_code(audit, settings)
+
+
+def locate_article(path: Path, dossier: Path | None) -> tuple[Path, Path | None]:
+    """Return the article's file and the dossier to use with it.
+
+    A folder stands for the ``article.*`` in it; an article that lies in a dossier folder uses it
+    unless another is named.
+
+    Raises:
+        InputError: the folder holds no article, or the dossier is no folder.
+    """
+    if path.is_dir():
+        found = sorted(path.glob("article.*"))
+        if not found:
+            raise InputError("holds no article.* file", where=str(path), remedy="Name the article's file.")
+        path = found[0]
+    if dossier is not None and not dossier.is_dir():
+        raise InputError("is not a dossier folder", where=str(dossier), remedy="Start one with: deskcheck new FOLDER.")
+    if dossier is None and path.stem == "article" and any((path.parent / name).is_file() for name in FILES):
+        dossier = path.parent
+    return path, dossier
+
+
+def exit_code(audit: Audit, settings: Settings) -> ExitCode:
+    """Return what one audit means for the shell."""
+    if runner.crashed(audit.findings):
+        return ExitCode.INTERNAL
+    fail_on = settings.fail_on
+    active = (finding for finding in audit.findings if finding.state != "waived")
+    if fail_on is not None and any(finding.severity.rank <= fail_on.rank for finding in active):
+        return ExitCode.FINDINGS
+    unknown = sum(reference.status is ReferenceStatus.UNKNOWN for reference in audit.references)
+    if settings.max_unknown is not None and unknown > settings.max_unknown:
+        return ExitCode.INCONCLUSIVE
+    return ExitCode.OK
+
+
+def _names(paths: Sequence[Path]) -> list[str]:
+    """Return a folder name for each article, unlike the others'."""
+    names: list[str] = []
+    for path in paths:
+        resolved = path.resolve()
+        base = resolved.name if path.is_dir() else resolved.parent.name if path.stem == "article" else path.stem
+        name, count = base or "article", 2
+        while name in names:
+            name, count = f"{base}-{count}", count + 1
+        names.append(name)
+    return names

@@ -1,0 +1,46 @@
+"""Writing files so that nobody ever finds half of one."""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from deskcheck.errors import OutputError
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write ``text`` as UTF-8 through a temporary file in the same folder, then rename it.
+
+    Raises:
+        OutputError: the folder or the file cannot be written; what stood there before still stands.
+    """
+    write_files(path.parent, {path.name: text})
+
+
+def write_files(folder: Path, files: Mapping[str, str]) -> None:
+    """Write several files into ``folder``, made if missing; all texts are on disk before the first rename.
+
+    Raises:
+        OutputError: as for ``write_file``.
+    """
+    pending: list[tuple[str, Path]] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in files.items():
+            handle, temporary = tempfile.mkstemp(prefix=f".{name}.", dir=folder)
+            pending.append((temporary, folder / name))
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+                stream.write(text)
+                stream.flush()
+                os.fsync(stream.fileno())
+            Path(temporary).chmod(0o644)
+        while pending:
+            temporary, target = pending[0]
+            Path(temporary).replace(target)
+            pending.pop(0)
+    except OSError as fault:
+        remedy = "Choose a folder you may write to with --out, or use --no-reports."
+        raise OutputError(f"cannot be written ({fault.strerror})", where=str(folder), remedy=remedy) from None
+    finally:
+        for temporary, _ in pending:
+            Path(temporary).unlink(missing_ok=True)

@@ -1,0 +1,89 @@
+"""Bytes → Article. To add a format: one module with ``read(data, path)`` and one line in ``READERS``."""
+
+from importlib import import_module
+from pathlib import Path
+
+from deskcheck.errors import InputError
+from deskcheck.model import Article
+
+# Suffix → module. The limits below apply before any of them is called.
+READERS = {
+    ".txt": "plaintext",
+    ".text": "plaintext",
+    "": "plaintext",
+    ".md": "markdown",
+    ".markdown": "markdown",
+}
+MAX_BYTES = 50_000_000
+MAX_CHARACTERS = 5_000_000
+
+
+def read(path: Path) -> Article:
+    """Read the article at ``path``.
+
+    Raises:
+        InputError: there is no such file, it is empty, too large, binary, not UTF-8 or of a
+            format that no reader takes.
+    """
+    return read_bytes(load(path), str(path))
+
+
+def load(path: Path) -> bytes:
+    """Return the bytes of a file, refusing what cannot be an article before reading it.
+
+    Raises:
+        InputError: as for ``read``.
+    """
+    where = str(path)
+    try:
+        if path.is_dir():
+            raise InputError("is a folder, not an article", where=where, remedy="Name a file in it.")
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise InputError(f"has {size:,} bytes, the limit is {MAX_BYTES:,}", where=where, remedy="Split it.")
+        data = path.read_bytes() if path.is_file() else b""
+    except FileNotFoundError:
+        raise InputError("no such file", where=where, remedy="Check the path.") from None
+    except OSError as fault:
+        raise InputError(f"cannot be read ({fault.strerror})", where=where, remedy="Check its rights.") from None
+    if not data.strip():
+        raise InputError("is empty", where=where, remedy="Name a file that holds an article.")
+    return data
+
+
+def read_bytes(data: bytes, path: str) -> Article:
+    """Read an article from bytes; ``path`` names it and its suffix chooses the reader.
+
+    Raises:
+        InputError: as for ``read``.
+    """
+    suffix = Path(path).suffix.lower()
+    module = READERS.get(suffix)
+    if module is None:
+        known = ", ".join(sorted(filter(None, READERS)))
+        raise InputError(f"cannot read the format '{suffix}'", where=path, remedy=f"Save it as one of: {known}.")
+    article: Article = import_module(f"deskcheck.readers.{module}").read(data, path)
+    if not article.text.strip():
+        raise InputError("holds no text", where=path, remedy="Name a file that holds an article.")
+    return article
+
+
+def decode(data: bytes, path: str) -> str:
+    """Return the text of UTF-8 (or marked UTF-16) bytes, line ends as ``\\n``.
+
+    Raises:
+        InputError: the bytes are binary or in another encoding.
+    """
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    if encoding != "utf-16" and b"\x00" in data:
+        raise InputError("is a binary file, not text", where=path, remedy="Save the article as plain text or Markdown.")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        what = f"is not valid UTF-8 (byte {fault.start}, line {line})"
+        raise InputError(what, where=path, remedy="Save it with the encoding UTF-8.") from None
+    if len(text) > MAX_CHARACTERS:
+        what = f"has {len(text):,} characters, the limit is {MAX_CHARACTERS:,}"
+        raise InputError(what, where=path, remedy="Split it.")
+    return text.replace("\r\n", "\n").replace("\r", "\n")

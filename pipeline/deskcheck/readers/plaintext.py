@@ -1,0 +1,83 @@
+"""Plain text → Article: blank lines part blocks, bullets and numbers start list items."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+
+from deskcheck.model import Article, Block, BlockKind, Span, locate
+from deskcheck.readers import decode
+from deskcheck.readers.kinds import Stretch, classify
+
+_BULLET = re.compile(r"[ \t]*(?:[•◦▪‣·*–—-]|o(?=[ \t]{2,}))[ \t]+(?=\S)")
+_NUMBERED = re.compile(r"[ \t]*(?:\(?\d{1,3}[.)]|\[\d{1,3}\])[ \t]+(?=\S)")
+_WRAP_LIMIT = 120
+
+
+def read(data: bytes, path: str) -> Article:
+    """Read plain text; the text is kept character for character, line ends apart.
+
+    Raises:
+        InputError: the bytes are no UTF-8 text.
+    """
+    text = decode(data, path)
+    place = locate(text)
+    stretches = [Stretch(place(start, end), text[start:end], kind) for start, end, kind in _stretches(text)]
+    typed = classify(stretches)
+    blocks = tuple(Block(kind, stretch.span) for kind, stretch in zip(typed.kinds, stretches, strict=True))
+    return Article(
+        path=path,
+        format="plaintext",
+        title=next((" ".join(block.span.of(text).split()) for block in blocks if block.kind is BlockKind.TITLE), ""),
+        text=text,
+        blocks=blocks,
+        people=typed.people,
+        dates=typed.dates,
+        digest=hashlib.sha256(data).hexdigest(),
+    )
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int, BlockKind | None]]:
+    """Yield (start, end, kind) of every stretch; a bullet or number is left out of its item's stretch."""
+    chunk: list[Span] = []
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            chunk.append(Span(start, start + len(line)))
+        elif chunk:
+            yield from _parts(text, chunk)
+            chunk = []
+        start += len(line) + 1
+    if chunk:
+        yield from _parts(text, chunk)
+
+
+def _parts(text: str, lines: list[Span]) -> Iterator[tuple[int, int, BlockKind | None]]:
+    longest = max(line.end - line.start for line in lines)
+    wrapped = (
+        longest <= _WRAP_LIMIT and all(line.end - line.start >= 0.6 * longest for line in lines[:-1]) and longest > 45
+    )
+    pending: tuple[int, int, BlockKind | None] | None = None
+    for line in lines:
+        start, end = _stripped(text, line.start, line.end)
+        marker = _BULLET.match(text, line.start, line.end) or _NUMBERED.match(text, line.start, line.end)
+        indented = text[line.start] in " \t"
+        if marker:
+            if pending:
+                yield pending
+            pending = (marker.end(), end, BlockKind.LIST_ITEM)
+        elif pending and (wrapped or (pending[2] is BlockKind.LIST_ITEM and indented)):
+            pending = (pending[0], end, pending[2])
+        else:
+            if pending:
+                yield pending
+            pending = (start, end, None)
+    if pending:
+        yield pending
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
