@@ -6,6 +6,20 @@ import msgspec
 
 from deskcheck.model import Severity
 
+# Age limits by kind of claim: health desks' sourcing rules and studies of how fast guidance dates; their sources stand in docs/currency.md.
+SOURCE_AGE_YEARS = {
+    "treatment": 3,
+    "risk": 3,
+    "prevalence": 5,
+    "statistic": 5,
+    "finding": 5,
+    "causal": 7,
+    "association": 7,
+    "definition": 10,
+    "classification": 10,
+    "default": 10,
+}
+
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The settings of one run.
@@ -25,16 +39,5 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     max_unknown: int | None = None
     link_threshold: float = 0.5
     worth_threshold: float = 0.35
-    source_age_years: dict[str, int] = {
-        "treatment": 3,
-        "risk": 3,
-        "prevalence": 5,
-        "statistic": 5,
-        "finding": 5,
-        "causal": 7,
-        "association": 7,
-        "definition": 10,
-        "classification": 10,
-        "default": 10,
-    }
+    source_age_years: dict[str, int] = msgspec.field(default_factory=SOURCE_AGE_YEARS.copy)
     review_age_years: int = 3

@@ -10,6 +10,8 @@ from deskcheck.readers.kinds import Stretch, classify
 
 _BULLET = re.compile(r"[ \t]*(?:[•◦▪‣·*–—-]|o(?=[ \t]{2,}))[ \t]+(?=\S)")
 _NUMBERED = re.compile(r"[ \t]*(?:\(?\d{1,3}[.)]|\[\d{1,3}\])[ \t]+(?=\S)")
+# Typists and mail programs break prose between these widths; longer lines are whole paragraphs.
+_LEAST_WRAP = 45
 _WRAP_LIMIT = 120
 
 
@@ -53,9 +55,9 @@ def _stretches(text: str) -> Iterator[tuple[int, int, BlockKind | None]]:
 
 def _parts(text: str, lines: list[Span]) -> Iterator[tuple[int, int, BlockKind | None]]:
     longest = max(line.end - line.start for line in lines)
-    wrapped = (
-        longest <= _WRAP_LIMIT and all(line.end - line.start >= 0.6 * longest for line in lines[:-1]) and longest > 45
-    )
+    even = longest <= _WRAP_LIMIT and all(line.end - line.start >= 0.6 * longest for line in lines[:-1])
+    flows = all(line.of(text).lstrip()[:1].islower() for line in lines[1:])
+    wrapped = even and (flows or longest > _LEAST_WRAP)
     pending: tuple[int, int, BlockKind | None] | None = None
     for line in lines:
         start, end = _stripped(text, line.start, line.end)

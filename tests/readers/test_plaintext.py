@@ -1,0 +1,150 @@
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deskcheck.errors import InputError
+from deskcheck.model import BlockKind
+from deskcheck.readers import load, read_bytes
+
+ARTICLE = """Sleep and Memory: What Helps
+
+Written by Dana Field
+Medically reviewed by Ola Berg, MD
+Published 3/14/2021 | Updated March 2, 2022
+
+Most adults sleep less than seven hours. Sleep helps memory.
+
+your rest journey starts here
+
+Why it matters
+
+  • Short nights. People who sleep
+    five hours recall less.
+  • Naps help
+
+Sleep labs rely on polysomnography to
+score the stages of sleep, and the staging
+rules were last revised in 2020.
+
+Subscribe to our newsletter today
+
+This article is for informational purposes only and is not medical advice.
+
+Dana Field
+
+Dana Field is a science writer. She has worked for two magazines.
+
+Read more
+"""
+
+
+def kinds(text, name="a.txt"):
+    article = read_bytes(text.encode(), name)
+    return [(block.kind, " ".join(block.span.of(article.text).split())) for block in article.blocks]
+
+
+def test_types_every_stretch_of_an_editorial_page():
+    assert kinds(ARTICLE) == [
+        (BlockKind.TITLE, "Sleep and Memory: What Helps"),
+        (BlockKind.BYLINE, "Written by Dana Field"),
+        (BlockKind.BYLINE, "Medically reviewed by Ola Berg, MD"),
+        (BlockKind.DATE, "Published 3/14/2021 | Updated March 2, 2022"),
+        (BlockKind.PARAGRAPH, "Most adults sleep less than seven hours. Sleep helps memory."),
+        (BlockKind.PROMOTION, "your rest journey starts here"),
+        (BlockKind.HEADING, "Why it matters"),
+        (BlockKind.LIST_ITEM, "Short nights. People who sleep five hours recall less."),
+        (BlockKind.LIST_ITEM, "Naps help"),
+        (
+            BlockKind.PARAGRAPH,
+            "Sleep labs rely on polysomnography to score the stages of sleep, and the staging rules were last "
+            "revised in 2020.",
+        ),
+        (BlockKind.PROMOTION, "Subscribe to our newsletter today"),
+        (BlockKind.DISCLAIMER, "This article is for informational purposes only and is not medical advice."),
+        (BlockKind.BYLINE, "Dana Field"),
+        (BlockKind.BIOGRAPHY, "Dana Field is a science writer. She has worked for two magazines."),
+        (BlockKind.NAVIGATION, "Read more"),
+    ]
+
+
+def test_reads_title_people_and_dates():
+    article = read_bytes(ARTICLE.encode(), "a.txt")
+    assert article.title == "Sleep and Memory: What Helps"
+    assert [(person.name, person.role) for person in article.people] == [
+        ("Dana Field", "author"),
+        ("Ola Berg, MD", "reviewer"),
+    ]
+    assert article.dates.published == datetime.date(2021, 3, 14)
+    assert article.dates.updated == datetime.date(2022, 3, 2)
+    assert article.dates.latest == datetime.date(2022, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Published 2024-05-01", datetime.date(2024, 5, 1)),
+        ("Published on 1 May 2024", datetime.date(2024, 5, 1)),
+        ("Published: May 1st, 2024", datetime.date(2024, 5, 1)),
+        ("Published 25/12/2023", datetime.date(2023, 12, 25)),
+        ("Published May 2024", datetime.date(2024, 5, 1)),
+        ("Published 13/13/2023", None),
+    ],
+)
+def test_reads_a_date_in_any_common_form(line, day):
+    article = read_bytes(f"A title\n\n{line}\n\nSome text stands here for a body.\n".encode(), "a.txt")
+    assert article.dates.published == day
+
+
+def test_a_sentence_that_begins_like_a_byline_stays_prose():
+    text = "Title\n\nBy 2030 the share of adults who sleep too little will have doubled in most countries.\n"
+    assert kinds(text)[1][0] is BlockKind.PARAGRAPH
+
+
+def test_line_ends_of_other_systems_are_read_alike():
+    plain = read_bytes(ARTICLE.encode(), "a.txt")
+    assert read_bytes(ARTICLE.replace("\n", "\r\n").encode(), "a.txt").text == plain.text
+    assert read_bytes(ARTICLE.encode("utf-16"), "a.txt").text == plain.text
+    assert read_bytes(ARTICLE.encode("utf-8-sig"), "a.txt").text == plain.text
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"PK\x03\x04\x00\x00", "binary"),
+        ("Größe".encode("latin-1"), "not valid UTF-8"),
+        (b"\xff\xfe\x00", "not valid UTF-8"),
+        ("\u200b".encode() * 0 + b"\xef\xbb\xbf", "holds no text"),
+    ],
+)
+def test_what_is_no_text_is_refused_in_one_line(data, words):
+    with pytest.raises(InputError) as fault:
+        read_bytes(data, "bad.txt")
+    assert words in str(fault.value)
+    assert str(fault.value).startswith("bad.txt: ")
+    assert "\n" not in str(fault.value)
+
+
+def test_missing_empty_and_foreign_files_are_refused(tmp_path):
+    empty = tmp_path / "empty.txt"
+    empty.write_text(" \n")
+    for path, words in ((tmp_path / "none.txt", "no such file"), (empty, "is empty"), (tmp_path, "is a folder")):
+        with pytest.raises(InputError, match=words):
+            load(path)
+    with pytest.raises(InputError, match=r"cannot read the format '\.xyz'"):
+        read_bytes(b"text", "a.xyz")
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00"), max_size=400))
+def test_blocks_are_in_order_and_point_into_the_text(text):
+    try:
+        article = read_bytes(text.encode(), "a.txt")
+    except InputError:
+        assert not text.strip("\ufeff").strip()
+        return
+    end = 0
+    for block in article.blocks:
+        assert end <= block.span.start < block.span.end <= len(article.text)
+        assert article.text[: block.span.start].count("\n") + 1 == block.span.line
+        end = block.span.end
