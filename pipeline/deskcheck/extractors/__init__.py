@@ -1,0 +1,1 @@
+"""Articles and bibliographies → claims and references."""

@@ -1,0 +1,103 @@
+"""An article → its reference list: found, split into entries, and every entry parsed."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from deskcheck.extractors.references.entries import Entry
+from deskcheck.extractors.references.find import find
+from deskcheck.model import Article, Block, BlockKind, CslItem, FieldSpan, Reference, Span, locate
+from deskcheck.text import squash
+
+if TYPE_CHECKING:
+    from deskcheck.extractors.references.parse import Parsed
+
+__all__ = ["extract"]
+
+_LONGEST = 8000
+
+
+class Unparsed(msgspec.Struct):
+    """Stands in until the field model is there."""
+
+    fields: CslItem = CslItem()
+    spans: tuple[FieldSpan, ...] = ()
+    confidence: float = 0.0
+
+
+def extract(article: Article) -> tuple[Article, tuple[Reference, ...]]:
+    """Find, split and parse the reference list of ``article``.
+
+    Returns:
+        The article with ``references_span``, ``stated_references`` and a ``REFERENCE_LIST`` block,
+        and the references in the order printed; the article unchanged and nothing where no list was found.
+    """
+    found = find(article)
+    if not found.entries:
+        return article, ()
+    place = locate(article.text)
+    first, last = found.entries[0], found.entries[-1]
+    span = place(first.label.start if first.label else first.start, last.end)
+    listed = msgspec.structs.replace(
+        article,
+        references_span=span,
+        stated_references=found.stated,
+        blocks=_with_list(article.blocks, span, article.text),
+    )
+    return listed, _references(article.text, found.entries, place)
+
+
+def _references(text: str, entries: Sequence[Entry], place: locate) -> tuple[Reference, ...]:
+    printed = [text[entry.start : entry.end] for entry in entries]
+    parsed = _parsed([words[:_LONGEST] for words in printed])
+    counted = [entry.label.number if entry.label else None for entry in entries]
+    own = len(set(counted)) > 1 or len(entries) == 1
+    seen: Counter[str] = Counter()
+    references = []
+    for position, (entry, words, result) in enumerate(zip(entries, printed, parsed, strict=True), start=1):
+        number = counted[position - 1]
+        references.append(
+            Reference(
+                id=_id(words, seen),
+                number=number if own and number is not None else position,
+                label=text[entry.label.start : entry.label.end].strip() if entry.label else "",
+                span=place(entry.start, entry.end),
+                printed=words,
+                fields=result.fields,
+                field_spans=result.spans,
+                confidence=result.confidence,
+            )
+        )
+    return tuple(references)
+
+
+def _parsed(printed: list[str]) -> "Sequence[Parsed | Unparsed]":
+    try:
+        from deskcheck.extractors.references.parse import parse_all  # noqa: PLC0415 - its model is loaded on first use
+    except ImportError:
+        return [Unparsed() for _ in printed]
+    return parse_all(printed)
+
+
+def _id(printed: str, seen: Counter[str]) -> str:
+    key = "r-" + hashlib.sha256(squash(printed).encode()).hexdigest()[:10]
+    seen[key] += 1
+    return key if seen[key] == 1 else f"{key}-{seen[key]}"
+
+
+def _with_list(blocks: Sequence[Block], span: Span, text: str) -> tuple[Block, ...]:
+    """Return ``blocks`` with one block for the list; those it covers go, those it cuts are shortened."""
+    place = locate(text)
+    kept: list[Block] = [Block(BlockKind.REFERENCE_LIST, span)]
+    for block in blocks:
+        if not block.span.overlaps(span):
+            kept.append(block)
+            continue
+        if block.span.start < span.start:
+            kept.append(msgspec.structs.replace(block, span=place(block.span.start, span.start)))
+        if block.span.end > span.end:
+            kept.append(msgspec.structs.replace(block, span=place(span.end, block.span.end)))
+    return tuple(sorted(kept, key=lambda block: (block.span.start, block.span.end)))

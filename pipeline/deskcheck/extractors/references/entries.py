@@ -1,0 +1,124 @@
+"""The pieces of a list while it is being split, and what belongs to one entry."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from deskcheck.extractors.references.labels import Label
+from deskcheck.extractors.references.likeness import is_boilerplate, likeness, prose_share
+from deskcheck.extractors.references.lines import Line, trimmed
+
+_CONTINUES = re.compile(
+    r"https?:|www\.|doi\b|10\.\d{4}|PM(?:C?ID|C\d)|PubMed|ISBN|ISSN|Retrieved|Available|Accessed|Last accessed|Epub|Published online"
+    r"|\[(?:Google Scholar|PubMed|CrossRef|Medline|PMC free article|Internet|cited|DOI|Links?|Article)\b|Google Scholar|CrossRef"
+    r"|View (?:article|in article|abstract)|[a-zß-öø-ÿ\d(\[;,:.&/%]",
+    re.I,
+)
+_LOWER = re.compile(r"[a-zß-öø-ÿ\d(\[;,:.&/%]")
+_OPEN_ENDED = re.compile(r"(?:[-–—,:;&/(]|\b(?:and|und|et|of|the|in|for|on|from|at|to|a|an|by|with|[A-Z]))$|\b[A-Z]\.$")
+_CLOSED = re.compile(r"[.!?)\]\d/”\"’>]$|\b(?:from|at)$|https?://\S+$")
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One entry: ``start`` and ``end`` of its words in the text, and the label before it, if any."""
+
+    start: int
+    end: int
+    label: Label | None = None
+
+
+class Shape(msgspec.Struct, frozen=True):
+    """How a list is set: ``wrapped`` over lines of ``width`` columns or not, its ``indents``, ``spaced`` by blank lines."""
+
+    wrapped: bool
+    width: int
+    spaced: bool
+
+
+def shape_of(text: str, lines: Sequence[Line]) -> Shape:
+    """Return how ``lines`` are set.
+
+    Lines are wrapped when most breaks stand where the next word would not have fitted in.
+    """
+    if len(lines) < 2:
+        return Shape(wrapped=False, width=0, spaced=False)
+    lengths = sorted(line.end - line.start + line.indent for line in lines)
+    width = lengths[min(len(lengths) - 1, len(lengths) * 95 // 100)]
+    full = sum(
+        1
+        for line, following in zip(lines, lines[1:], strict=False)
+        if not following.blank_before and not fits(text, line, following, width - 3)
+    )
+    breaks = sum(1 for line in lines[1:] if not line.blank_before)
+    spaced = sum(1 for line in lines[1:] if line.blank_before) * 2 >= len(lines) - 1
+    return Shape(wrapped=width <= 220 and breaks > 0 and full >= 0.3 * breaks, width=width, spaced=spaced)
+
+
+def fits(text: str, line: Line, following: Line, width: int) -> bool:
+    """Tell whether the first word of ``following`` would have fitted at the end of ``line``: the break was meant."""
+    space = text.find(" ", following.start, following.end)
+    word = (space if space != -1 else following.end) - following.start
+    return line.indent + line.end - line.start + 1 + word <= width
+
+
+def continues(text: str, before: Line, line: Line) -> bool:
+    """Tell whether ``line`` plainly goes on with ``before``: by its first words, or by the other's last."""
+    if _LOWER.match(text, line.start, line.end) or _CONTINUES.match(text, line.start, line.end):
+        return True
+    return _OPEN_ENDED.search(text, max(before.start, before.end - 12), before.end) is not None
+
+
+def entry_end(text: str, lines: Sequence[Line], shape: Shape, last: bool) -> int:
+    """Return where the entry that begins with ``lines[0]`` ends, given the lines up to the next entry.
+
+    What follows a stray line (an advertisement, a disclaimer, a biography) is left out.
+
+    Args:
+        text: the article's text.
+        lines: the entry's first line and all up to the next entry or the region's end.
+        shape: how the list is set.
+        last: whether the entry is the list's last, where foreign text is likely.
+    """
+    for row in range(1, len(lines)):
+        if _is_foreign(text, lines, row, shape, last):
+            return lines[row - 1].end
+    return lines[-1].end
+
+
+def _is_foreign(text: str, lines: Sequence[Line], row: int, shape: Shape, last: bool) -> bool:
+    before, line = lines[row - 1], lines[row]
+    words = text[line.start : min(line.end, line.start + 1000)]
+    if is_boilerplate(words) and (line.blank_before or not shape.wrapped or last):
+        return True
+    if line.blank_before:
+        return _foreign_paragraph(text, before, line, words, last)
+    if shape.wrapped:
+        return last and _foreign_after_wrapped(text, before, line, shape, words)
+    if continues(text, before, line):
+        return False
+    closed = _CLOSED.search(text, max(before.start, before.end - 40), before.end) is not None
+    return (
+        closed and likeness(words) < (0.4 if last else 0.25) and (last or prose_share(words) > 0.1 or len(words) < 40)
+    )
+
+
+def _foreign_paragraph(text: str, before: Line, line: Line, words: str, last: bool) -> bool:
+    if _CONTINUES.match(words) and not _LOWER.match(words):
+        return False
+    if prose_share(words) > 0.12:
+        return True
+    closed = _CLOSED.search(text, max(before.start, before.end - 40), before.end) is not None
+    return likeness(words) < (0.4 if last else 0.2) or (last and closed)
+
+
+def _foreign_after_wrapped(text: str, before: Line, line: Line, shape: Shape, words: str) -> bool:
+    meant = fits(text, before, line, shape.width - 3)
+    closed = _CLOSED.search(text, max(before.start, before.end - 40), before.end) is not None
+    return meant and closed and not continues(text, before, line) and likeness(words) < 0.4
+
+
+def cut(text: str, start: int, end: int, label: Label | None) -> Entry:
+    """Return the entry of ``text[start:end]`` without outer blanks."""
+    first, last = trimmed(text, start, end)
+    return Entry(first, last, label) if first < last else Entry(start, start, label)

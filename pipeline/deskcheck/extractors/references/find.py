@@ -1,0 +1,100 @@
+"""Where the article's reference list stands: under a heading, or without one as a run of entries."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from deskcheck.extractors.references.entries import Entry
+from deskcheck.extractors.references.heading import Heading, headings, stated_near
+from deskcheck.extractors.references.labels import read_label
+from deskcheck.extractors.references.likeness import likeness
+from deskcheck.extractors.references.lines import Line, lines_of
+from deskcheck.extractors.references.split import Split, split
+from deskcheck.model import Article, BlockKind
+
+_CANDIDATES = 8
+
+
+class Found(msgspec.Struct, frozen=True):
+    """The list: its entries in order, the heading if there is one, and the number of entries stated."""
+
+    entries: tuple[Entry, ...] = ()
+    heading: Heading | None = None
+    stated: int | None = None
+
+
+def find(article: Article) -> Found:
+    """Return the reference list of ``article``; no entries where there is none."""
+    text = article.text
+    items = frozenset(block.span.start for block in article.blocks if block.kind is BlockKind.LIST_ITEM)
+    lines = lines_of(text, items=items)
+    best: Found | None = None
+    weight = 0.0
+    announced = headings(text, lines)
+    for place in range(len(announced) - 1, max(-1, len(announced) - 1 - _CANDIDATES), -1):
+        heading = announced[place]
+        following = announced[place + 1].row if place + 1 < len(announced) else len(lines)
+        region = _region(lines, heading, following)
+        divided = split(text, region, headed=True)
+        if _convinces(divided, heading) and _rank(divided, heading) > weight:
+            weight = _rank(divided, heading)
+            best = Found(divided.entries, heading, heading.stated or _stated(text, heading, divided.entries))
+    return best or _headless(text, lines)
+
+
+def _region(lines: Sequence[Line], heading: Heading, following: int) -> list[Line]:
+    rows = list(lines[heading.row + 1 : following])
+    if heading.inline:
+        line = lines[heading.row]
+        rows.insert(0, msgspec.structs.replace(line, start=heading.end, indent=0))
+    return rows
+
+
+def _convinces(divided: Split, heading: Heading) -> bool:
+    if not divided.entries:
+        return False
+    mean = divided.weight / len(divided.entries)
+    if heading.sure and not heading.inline:
+        return mean >= 0.3 or (divided.labelled and len(divided.entries) >= 2)
+    return mean >= 0.5
+
+
+def _rank(divided: Split, heading: Heading) -> float:
+    return (divided.weight + 0.05 * len(divided.entries)) * (1.0 if heading.sure else 0.7)
+
+
+def _stated(text: str, heading: Heading, entries: Sequence[Entry]) -> int | None:
+    return stated_near(text, heading.end, max(heading.end, entries[0].start - 1))
+
+
+def _headless(text: str, lines: Sequence[Line]) -> Found:
+    """Look for a run of entries without a heading: at least two, and most of them plainly references."""
+    rows = _likely_rows(text, lines)
+    if rows is None:
+        return Found()
+    divided = split(text, lines[rows[0] : rows[1]], headed=False)
+    entries = divided.entries
+    if len(entries) < 2 or divided.weight / len(entries) < 0.6:
+        return Found()
+    return Found(entries)
+
+
+def _likely_rows(text: str, lines: Sequence[Line]) -> tuple[int, int] | None:
+    """Return the paragraphs, as a range of lines, in which reference-like ones are densest."""
+    paragraphs: list[list[int]] = []
+    for row, line in enumerate(lines):
+        numbered = read_label(text, line.start, line.end)
+        if line.blank_before or numbered or line.end - line.start > 150 or not paragraphs:
+            paragraphs.append([row, row + 1])
+        else:
+            paragraphs[-1][1] = row + 1
+    best, found = 0.0, None
+    total, begin = 0.0, 0
+    for first, stop in paragraphs:
+        start, end = lines[first].start, lines[stop - 1].end
+        if total <= 0:
+            total, begin = 0.0, first
+        total += likeness(text[start : min(end, start + 2500)]) - 0.5
+        if total >= best and total > 0:
+            best, found = total, (begin, stop)
+    return found

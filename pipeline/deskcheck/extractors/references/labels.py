@@ -1,0 +1,75 @@
+"""The numbers, keys and bullets printed before the entries of a list."""
+
+import re
+
+import msgspec
+
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_OPENER = rf"(?:{_CAPITAL}|[“\"‘'«\[(*_<]|https?:|(?:v[oa]n|de[nrls]?|d[iu]|l[ae]|te[nr]|el|al)\b|d['’])"
+
+# The first that matches a line's beginning is its label; blanks before it are trimmed already.
+_LABELS = (
+    ("footnote", re.compile(r"\\?\[\^(?P<n>\d{1,5})\\?\]:?[ \t]*")),
+    ("bracket", re.compile(r"\\?\[(?P<n>\d{1,5})\\?\][.:]?[ \t]*")),
+    ("paren", re.compile(r"\((?P<n>\d{1,3})\)[ \t]*")),
+    ("round", re.compile(r"(?P<n>\d{1,5})\\?\)[ \t]*")),
+    ("dot", re.compile(r"(?P<n>\d{1,5})\\?\.(?!\d)[ \t]*")),
+    ("colon", re.compile(r"(?P<n>\d{1,3}):[ \t]+(?=[^\W\d])")),
+    ("superscript", re.compile(r"(?P<n>[⁰¹²³⁴-⁹]{1,4})[ \t]*")),
+    ("caret", re.compile(r"\^(?P<n>\d{1,4})\^?[ \t]*|<sup>(?P<m>\d{1,4})</sup>[ \t]*", re.I)),
+    (
+        "bare",
+        re.compile(
+            rf"(?P<n>\d{{1,4}})(?:[ \t]+(?={_OPENER})|[ \t]*$|\t[ \t]*|(?={_CAPITAL}[^\W\d_A-Z][^\W\d_]+[ ,]))", re.M
+        ),
+    ),
+    ("key", re.compile(r"\\?\[(?P<key>(?=[^\[\]]{2,40}\])[^\W\d_][\w+&.,’' \-]{0,36}?\d{2,4}[a-z]?)\\?\]:?[ \t]*")),
+)
+_BULLET = re.compile(r"[•◦‣▪●○∙·⁃■□*+\-–—][ \t]+|[•◦‣▪●■□]")
+
+# The same labels in the middle of a line, where several entries run together.
+INLINE = {
+    "bracket": re.compile(r"(?<![^\s.,;)\]])\[(?P<n>\d{1,5})\][ \t]*(?=\S)"),
+    "paren": re.compile(rf"(?<=\s)\((?P<n>\d{{1,3}})\)[ \t]+(?={_OPENER})"),
+    "round": re.compile(rf"(?<=\s)(?P<n>\d{{1,4}})\)[ \t]+(?={_OPENER})"),
+    "dot": re.compile(rf"(?<=\s)(?P<n>\d{{1,4}})\.[ \t]+(?={_OPENER})"),
+    "colon": re.compile(rf"(?<=\s)(?P<n>\d{{1,3}}):[ \t]+(?={_OPENER})"),
+    "superscript": re.compile(r"(?<=[\s.])(?P<n>[⁰¹²³⁴-⁹]{1,4})[ \t]*(?=\S)"),
+    "bare": re.compile(rf"(?<=[.\d/)] )(?P<n>\d{{1,3}})[ \t]+(?={_OPENER})"),
+}
+
+
+class Label(msgspec.Struct, frozen=True):
+    """A label: ``kind`` (bracket, dot, bullet, key …), its number or None, and its place, blanks after it included."""
+
+    kind: str
+    number: int | None
+    start: int
+    end: int
+
+
+def read_label(text: str, start: int, end: int) -> Label | None:
+    """Return the label that ``text[start:end]`` begins with, or None; a bullet before a number is passed over."""
+    bullet = _BULLET.match(text, start, end)
+    begin = bullet.end() if bullet else start
+    for kind, pattern in _LABELS:
+        match = pattern.match(text, begin, min(end, begin + 60))
+        if match and not (kind == "bare" and _is_year(match["n"])):
+            return Label(kind, _number(match), begin, match.end())
+    return Label("bullet", None, start, bullet.end()) if bullet else None
+
+
+def number_of(match: re.Match[str]) -> int:
+    """Return the number that a match of ``INLINE`` holds."""
+    return int(match["n"].translate(_SUPERSCRIPTS))
+
+
+def _number(match: re.Match[str]) -> int | None:
+    groups = match.groupdict()
+    digits = groups.get("n") or groups.get("m")
+    return int(digits.translate(_SUPERSCRIPTS)) if digits else None
+
+
+def _is_year(digits: str) -> bool:
+    return len(digits) == 4 and 1500 <= int(digits) <= 2100

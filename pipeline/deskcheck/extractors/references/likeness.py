@@ -1,0 +1,123 @@
+"""How much a stretch of text looks like one bibliographic reference.
+
+A hand-weighted sum of cues, squeezed to 0…1; the benchmark ``tests/benchmarks/splitting.py``
+prints how it separates references from prose. Only the head and the tail of a long stretch
+are looked at, so that the cost is bounded.
+"""
+
+import math
+import re
+
+_HEAD = 700
+_TAIL = 300
+
+_NAME = r"[^\W\d_a-z][\w’'`\-]{1,24}"
+_PARTICLE = r"(?:(?:[Vv][oa]n|[Dd]e[nrls]?|[Dd]i|[Dd]u|[Ll][ae]|[Tt]e[nr]|[Ee]l|[Aa]l|[Ss]t\.?|Mac|Mc|O['’])[ \-]){0,3}"
+_INITIALS = r"[^\W\d_a-z]\.?(?:[ \-]?[^\W\d_a-z]\.?){0,4}(?![\w])"
+_START = re.compile(
+    rf"[“\"‘']?{_PARTICLE}{_NAME}(?:[ \-]{_NAME}){{0,2}}"
+    rf"(?:,? ?(?:{_INITIALS})|,\s[^\W\d_a-z][\w\-]+)(?=[\s,.;&(:]|$)"
+    rf"|{_INITIALS}\s{_PARTICLE}{_NAME}[,.;]"
+)
+_YEAR = re.compile(r"(?<![\d\-–.,])(?:1[5-9]|20)\d\d(?!\d|[-–]\d{3}|\.\d)")
+_STRONG = {
+    "dated": (
+        re.compile(r"\((?:c\. ?)?(?:(?:1[5-9]|20)\d\d[a-z]?(?:[,/–\- ][^()]{0,24})?|n\. ?d\.?[^()]{0,8}|in press)\)"),
+        1.4,
+    ),
+    "volume": (
+        re.compile(
+            r"\d{1,4}\s?\(\s?[\w\-–/ ]{1,12}\)\s?[,:.;]|;\s?\d{1,4}(?:\s?\([^()]{1,20}\))?\s?:|\d{1,4}\s?:\s?[a-zA-Z]{0,3}\d{1,6}\s?[-–]"
+            r"|\bvol(?:ume|\.)?\s?\d|\bno\.\s?\d"
+        ),
+        1.7,
+    ),
+    "pages": (
+        re.compile(r"\bpp?\.\s?[a-z]?\d|\bS\.\s?\d|[:,]\s?[a-zA-Z]{0,2}\d{1,6}\s?[-–—]\s?[a-zA-Z]{0,2}\d{1,6}\b"),
+        1.4,
+    ),
+    "identifier": (
+        re.compile(r"\bdoi\b|\b10\.\d{4,9}/|\bPM(?:C?ID|C\d)|\bPubMed\b|\bISBN\b|\bISSN\b|\barXiv\b", re.I),
+        1.8,
+    ),
+    "address": (re.compile(r"https?://|\bwww\.|\bftp://|\b[a-z\d\-]{2,40}\.(?:org|com|gov|edu|net)\b", re.I), 1.1),
+    "retrieved": (
+        re.compile(
+            r"\b(?:Retrieved|Accessed|Available (?:from|at|online)|Last accessed|Zugriff|Abgerufen|Cited \d|Updated \d)|\[Internet\]"
+            r"|\[cited\b|\[Updated\b",
+            re.I,
+        ),
+        1.3,
+    ),
+    "undated": (re.compile(r"\(?\bn\. ?d\.\)?|\bin press\b|\bforthcoming\b", re.I), 1.0),
+    "editors": (re.compile(r"\(?\b[Ee]ds?\.|\bHrsg\b|\bet al\b|\bIn: "), 0.9),
+    "house": (
+        re.compile(
+            r"\b(?:Press|Publish(?:er|ers|ing)|Verlag|Springer|Wiley|Elsevier|Routledge|Sage|University|Journal|Proceedings|Proc"
+            r"|Review|Annals|Ann|Lancet|Nature|Science|Institute|Association|Organi[sz]ation|Dissertation|Thesis|Report|Clinic)\b"
+        ),
+        0.7,
+    ),
+    "editions": (re.compile(r"\b\d{1,2}(?:st|nd|rd|th|\.)\s?(?:ed\b|edn\b|edition|Aufl)", re.I), 0.8),
+}
+_PROSE = re.compile(
+    r"\b(?:you|your|we|our|us|i|my|is|are|was|were|has|have|had|can|could|may|might|should|would|will|does|do|did"
+    r"|this|these|that|they|it|its|their|she|he|her|his|who|which|if|but|also|however|because|not)\b",
+    re.I,
+)
+_BOILERPLATE = re.compile(
+    r"(?:read (?:more|next)|learn more|continue reading|show (?:more|less|all)|see (?:more|all)|advertis\w*|sponsored|share (?:this|on)"
+    r"|related (?:articles?|reading|posts?|content)|about the authors?|author (?:bio\w*|information|contributions)|medically reviewed"
+    r"|this article|the (?:information|content) (?:on|in|provided|contained)|copyright|©|\(c\) \d{4}|all rights reserved|disclaimer"
+    r"|sign up|subscribe|newsletter|follow us|contact us|privacy|terms of|cookie|last (?:updated|reviewed|medically)|written by"
+    r"|reviewed by|fact.checked|was this (?:article|page)|back to top|feedback|comments?\b|tags?:|categories|acknowledge?ments?"
+    r"|conflicts? of interest|competing interests|funding\b|supporting information|supplementary|appendix|figure \d|fig\. \d|table \d"
+    r"|published (?:on|by)\b|updated on|related topics|popular|get started|start your|download|print\b|page \d+(?: of \d+)?$|advertisement)",
+    re.I,
+)
+_BODY_WORD = re.compile(r"[^\W\d_]+")
+
+
+def likeness(stretch: str) -> float:
+    """Return from 0 (prose, navigation) to 1 (a reference), 0.5 being undecided."""
+    return 1 / (1 + math.exp(-_points(stretch)))
+
+
+def starts_entry(stretch: str) -> bool:
+    """Tell whether ``stretch`` begins the way an entry does: with an author's name."""
+    return _START.match(stretch, 0, 160) is not None
+
+
+def is_boilerplate(stretch: str) -> bool:
+    """Tell whether ``stretch`` begins like what pages print around their lists ("Read more", a disclaimer)."""
+    return _BOILERPLATE.match(stretch.lstrip("#*_>•- \t")) is not None
+
+
+def prose_share(stretch: str) -> float:
+    """Return the share of words that running sentences have and titles seldom do."""
+    words = len(_BODY_WORD.findall(stretch))
+    return len(_PROSE.findall(stretch)) / words if words else 0.0
+
+
+def _points(stretch: str) -> float:
+    length = len(stretch)
+    seen = stretch if length <= _HEAD + _TAIL else stretch[:_HEAD] + " " + stretch[-_TAIL:]
+    if is_boilerplate(seen):
+        return -3.0
+    points = -2.6
+    points += sum(weight for pattern, weight in _STRONG.values() if pattern.search(seen))
+    if starts_entry(seen):
+        points += 1.8
+    if _YEAR.search(seen):
+        points += 1.2
+    if not any(map(str.isdigit, seen)):
+        points -= 0.6
+    if seen[:1].islower():
+        points -= 0.8
+    if length < 20:
+        points -= 1.5
+    words = len(_BODY_WORD.findall(seen))
+    points -= 16 * max(0.0, prose_share(seen) - 0.05) * min(1.0, words / 12)
+    if length > 1500:
+        points -= 1.5
+    return points

@@ -1,0 +1,131 @@
+"""Lists whose entries carry numbers or keys: the chain of labels that counts up, at line starts and within lines."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+
+from deskcheck.extractors.references.entries import Entry, Shape, cut, entry_end
+from deskcheck.extractors.references.labels import INLINE, Label, number_of, read_label
+from deskcheck.extractors.references.likeness import likeness, starts_entry
+from deskcheck.extractors.references.lines import Line
+
+_LOOKAHEAD = 6
+# A full stop after one of these does not end an entry before a number that runs on in the line.
+_NOT_AN_END = (
+    "vol.",
+    "no.",
+    "pp.",
+    "p.",
+    "pt.",
+    "part",
+    "chapter",
+    "ch.",
+    "vols.",
+    "nr.",
+    "bd.",
+    "suppl.",
+    "art.",
+    "ed.",
+    "issue",
+    "number",
+)
+
+
+def split_labelled(text: str, lines: Sequence[Line], shape: Shape) -> list[Entry]:
+    """Return the entries of a numbered or keyed list; an empty list where the lines carry no such labels."""
+    found: dict[str, list[tuple[int, Label]]] = defaultdict(list)
+    for row, line in enumerate(lines):
+        label = read_label(text, line.start, line.end)
+        if label and label.kind != "bullet":
+            found[label.kind].append((row, label))
+    best: list[Entry] = []
+    for kind, labels in found.items():
+        taken = labels if kind == "key" else _chain(text, lines, labels)
+        entries = _entries(text, lines, shape, taken)
+        if len(entries) > len(best) and _is_list(text, entries, kind):
+            best = entries
+    return best
+
+
+def _is_list(text: str, entries: Sequence[Entry], kind: str) -> bool:
+    if len(entries) == 1:
+        label = entries[0].label
+        return kind in ("dot", "bracket", "key", "footnote") and label is not None and label.number in (1, None)
+    if kind == "key":
+        return True
+    numbers = [entry.label.number or 0 for entry in entries if entry.label]
+    rising = sum(1 for a, b in zip(numbers, numbers[1:], strict=False) if b - a == 1)
+    return rising >= 0.5 * (len(numbers) - 1) or set(numbers) == {1}
+
+
+def _chain(text: str, lines: Sequence[Line], labels: Sequence[tuple[int, Label]]) -> list[tuple[int, Label]]:
+    """Return the labels that number entries; those that only happen to begin a wrapped line are left out."""
+    numbers = [label.number or 0 for _, label in labels]
+    if len(numbers) >= 3 and set(numbers) == {1}:
+        return list(labels)  # Markdown lets every item be "1."
+    taken: list[tuple[int, Label]] = []
+    previous = 0
+    for place, (row, label) in enumerate(labels):
+        number = numbers[place]
+        if number == previous + 1 or (not taken and number == 0):
+            taken.append((row, label))
+            previous = number
+            continue
+        if previous + 1 in numbers[place + 1 : place + 1 + _LOOKAHEAD]:
+            continue
+        if _opens_entry(text, lines, row, label, number - previous):
+            taken.append((row, label))
+            previous = number
+    return taken
+
+
+def _opens_entry(text: str, lines: Sequence[Line], row: int, label: Label, step: int) -> bool:
+    words = text[label.end : min(lines[row].end, label.end + 600)]
+    near = 0 <= step <= 3
+    return likeness(words) >= (0.35 if near else 0.6) or (near and starts_entry(words))
+
+
+def _entries(text: str, lines: Sequence[Line], shape: Shape, taken: Sequence[tuple[int, Label]]) -> list[Entry]:
+    entries: list[Entry] = []
+    for place, (row, label) in enumerate(taken):
+        last = place + 1 == len(taken)
+        stop = len(lines) if last else taken[place + 1][0]
+        following = None if last else taken[place + 1][1].number
+        block = list(lines[row:stop])
+        first = block[0]
+        if label.end >= first.end and len(block) > 1 and (last or not block[1].blank_before):
+            block = block[1:]  # the number stands on a line of its own
+        end = entry_end(text, block, shape, last)
+        entries.extend(_run_together(text, label, max(end, label.end), following))
+    return entries
+
+
+def _run_together(text: str, label: Label, end: int, following: int | None) -> list[Entry]:
+    """Split ``text[label.end:end]`` at the labels inside it that count up from ``label`` towards ``following``."""
+    pattern = INLINE.get(label.kind)
+    if label.number is None or pattern is None or following == label.number + 1 or following == label.number:
+        return [cut(text, label.end, end, label)]
+    matches = [m for m in pattern.finditer(text, label.end, end) if _after_an_end(text, label.end, m.start())]
+    by_number: dict[int, list[int]] = defaultdict(list)
+    for place, match in enumerate(matches):
+        by_number[number_of(match)].append(place)
+    marks = [label]
+    place = -1
+    while following is None or (marks[-1].number or 0) + 1 < following:
+        expected = (marks[-1].number or 0) + 1
+        places = by_number.get(expected, [])
+        index = bisect_left(places, place + 1)
+        if index == len(places):
+            break
+        place = places[index]
+        match = matches[place]
+        if likeness(text[match.end() : min(end, match.end() + 400)]) < 0.3 and following is None and len(marks) == 1:
+            break
+        marks.append(Label(label.kind, expected, match.start(), match.end()))
+    stops = [mark.start for mark in marks[1:]] + [end]
+    return [cut(text, mark.end, stop, mark) for mark, stop in zip(marks, stops, strict=True)]
+
+
+def _after_an_end(text: str, start: int, position: int) -> bool:
+    before = text[max(start, position - 14) : position].rstrip().lower()
+    return bool(before) and not before.endswith(_NOT_AN_END) and not before[-1].isalpha() and before[-1] not in ",&-–(:"

@@ -1,0 +1,40 @@
+"""A stretch of text that holds a list → its entries."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from deskcheck.extractors.references.entries import Entry, shape_of
+from deskcheck.extractors.references.likeness import likeness
+from deskcheck.extractors.references.lines import Line
+from deskcheck.extractors.references.numbered import split_labelled
+from deskcheck.extractors.references.unnumbered import pick_run, split_unlabelled
+
+
+class Split(msgspec.Struct, frozen=True):
+    """The entries of one list and their ``weight``: the sum of how much each looks like a reference."""
+
+    entries: tuple[Entry, ...]
+    weight: float
+    labelled: bool
+
+
+def split(text: str, lines: Sequence[Line], headed: bool) -> Split:
+    """Split ``lines`` into entries.
+
+    Args:
+        text: the article's text.
+        lines: the lines between the list's heading, or the text's beginning, and its end.
+        headed: whether a heading announces the list: without one, entries must look like references.
+    """
+    shape = shape_of(text, lines)
+    labelled = split_labelled(text, lines, shape)
+    plain = pick_run(text, split_unlabelled(text, lines, shape))
+    first, second = _weigh(text, labelled), _weigh(text, plain)
+    if labelled and (first >= 0.6 * second or (headed and len(labelled) > 0.8 * len(plain))):
+        return Split(tuple(labelled), first, True)
+    return Split(tuple(plain), second, False)
+
+
+def _weigh(text: str, entries: Sequence[Entry]) -> float:
+    return sum(likeness(text[entry.start : min(entry.end, entry.start + 2500)]) for entry in entries)

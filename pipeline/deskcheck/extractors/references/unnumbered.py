@@ -1,0 +1,126 @@
+"""Lists without numbers: bullets, list items, paragraphs, hanging indents, or one entry a line."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from deskcheck.extractors.references.entries import Entry, Shape, continues, cut, fits
+from deskcheck.extractors.references.labels import Label, read_label
+from deskcheck.extractors.references.likeness import is_boilerplate, likeness, prose_share, starts_entry
+from deskcheck.extractors.references.lines import Line
+
+_LIKELY = 0.42
+
+
+def split_unlabelled(text: str, lines: Sequence[Line], shape: Shape) -> list[Entry]:
+    """Return the pieces of a list without numbers, foreign paragraphs among them still included."""
+    if not lines:
+        return []
+    bullets = {row: label for row, line in enumerate(lines) if (label := _bullet(text, line))}
+    starts = _starts(text, lines, shape, bullets)
+    entries = []
+    for place, row in enumerate(starts):
+        stop = starts[place + 1] if place + 1 < len(starts) else len(lines)
+        label = bullets.get(row)
+        entries.append(cut(text, label.end if label else lines[row].start, lines[stop - 1].end, label))
+    return entries
+
+
+def pick_run(text: str, entries: Sequence[Entry], least: float = _LIKELY) -> list[Entry]:
+    """Return the run of neighbouring entries that look most like references, single weak ones among them included.
+
+    The run of greatest sum of (likeness - ``least``), found in one pass (Bentley, "Programming
+    pearls: algorithm design techniques", 1984); within it, plain prose and boilerplate are dropped.
+    """
+    gains = [likeness(text[entry.start : min(entry.end, entry.start + 2500)]) - least for entry in entries]
+    best, best_range = 0.0, (0, 0)
+    total, begin = 0.0, 0
+    for place, gain in enumerate(gains):
+        if total <= 0:
+            total, begin = 0.0, place
+        total += gain
+        if total > best:
+            best, best_range = total, (begin, place + 1)
+    first, last = best_range
+    return [entries[place] for place in range(first, last) if gains[place] > 0 or not _is_stray(text, entries[place])]
+
+
+def _is_stray(text: str, entry: Entry) -> bool:
+    words = text[entry.start : min(entry.end, entry.start + 1000)]
+    has_digit = any(map(str.isdigit, words))
+    return (
+        is_boilerplate(words) or prose_share(words) > 0.1 or (len(words) < 60 and not has_digit and entry.label is None)
+    )
+
+
+def _bullet(text: str, line: Line) -> Label | None:
+    label = read_label(text, line.start, line.end)
+    return label if label and label.kind == "bullet" else None
+
+
+def _starts(text: str, lines: Sequence[Line], shape: Shape, bullets: dict[int, Label]) -> list[int]:
+    items = [row for row, line in enumerate(lines) if line.begins_item]
+    if len(items) >= 2 and len(items) * 3 >= len(lines):
+        return _with_first(items)
+    if len(bullets) >= 2 and _share_of_starts(lines, bullets) >= 0.5:
+        after = [row for row in range(max(bullets) + 1, len(lines)) if lines[row].blank_before]
+        return _with_first([*bullets, *after])
+    if not shape.wrapped:
+        return _unwrapped(text, lines)
+    hanging = _hanging(lines)
+    if hanging:
+        return _with_first(hanging)
+    paragraphs = [row for row, line in enumerate(lines) if line.blank_before]
+    if shape.spaced or len(paragraphs) * 8 >= len(lines) > 2 and len(paragraphs) > 2:
+        return _with_first(paragraphs)
+    return [row for row in range(len(lines)) if row == 0 or _wrapped_start(text, lines, row, shape)]
+
+
+def _share_of_starts(lines: Sequence[Line], bullets: dict[int, Label]) -> float:
+    paragraphs = sum(1 for line in lines if line.blank_before)
+    return len(bullets) / max(len(bullets), paragraphs)
+
+
+def _with_first(rows: Sequence[int]) -> list[int]:
+    ordered = sorted(set(rows))
+    return ordered if ordered and ordered[0] == 0 else [0, *ordered]
+
+
+def _unwrapped(text: str, lines: Sequence[Line]) -> list[int]:
+    return [row for row in range(len(lines)) if row == 0 or not _goes_on(text, lines, row)]
+
+
+def _goes_on(text: str, lines: Sequence[Line], row: int) -> bool:
+    before, line = lines[row - 1], lines[row]
+    if not continues(text, before, line):
+        return False
+    words = text[line.start : min(line.end, line.start + 600)]
+    if starts_entry(words) and likeness(words) >= 0.6:
+        return False
+    return not (line.blank_before and likeness(words) >= 0.5 and line.end - line.start > 120)
+
+
+def _hanging(lines: Sequence[Line]) -> list[int]:
+    """Return the rows that begin entries by their indent, or nothing where indents tell nothing."""
+    indents = Counter(line.indent for line in lines)
+    if len(indents) < 2:
+        return []
+    (one, first), (other, second) = indents.most_common(2)
+    if first + second < 0.8 * len(lines) or second < 2 or abs(one - other) < 1:
+        return []
+    outer = min(one, other)
+    rows = [row for row, line in enumerate(lines) if line.indent <= outer]
+    if lines[0].indent > outer:  # first lines are indented instead
+        rows = [row for row, line in enumerate(lines) if line.indent > outer]
+    return rows
+
+
+def _wrapped_start(text: str, lines: Sequence[Line], row: int, shape: Shape) -> bool:
+    before, line = lines[row - 1], lines[row]
+    if line.blank_before:
+        return not continues(text, before, line)
+    words = text[line.start : line.end]
+    meant = fits(text, before, line, shape.width - 8)
+    if continues(text, before, line):
+        return meant and starts_entry(words) and text[before.end - 1] in ".)]/"
+    closed = text[before.end - 1] in '.)]/”"' or text[before.end - 1].isdigit()
+    return closed and (meant or starts_entry(words))
