@@ -65,6 +65,50 @@ def audit(articles: tuple[Path, ...], **options: Any) -> None:
     sys.exit(command.run(request, _settings(options), echo=_echo, warn=_warn))
 
 
+_SHAPES = click.Choice(["table", "json", "csv"])
+
+
+@commands.command()
+@click.argument("article", type=click.Path(path_type=Path))
+@click.option("--dossier", type=click.Path(path_type=Path), help="Folder with records, notes and decisions.")
+@click.option("--shape", type=_SHAPES, default="table", show_default=True, help="What to print.")
+@click.option("--json", "shape", flag_value="json", help="Short for --shape json.")
+@click.option("--csv", "shape", flag_value="csv", help="Short for --shape csv.")
+@click.option("--min-worth", type=click.FloatRange(0, 1), help="Sentences less check-worthy are no claims.")
+def claims(article: Path, dossier: Path | None, shape: str, min_worth: float | None) -> None:
+    """List the claims of ARTICLE with their places, kinds and links."""
+    from deskcheck.commands import claims as command  # noqa: PLC0415
+
+    _echo(command.claims(command.linked(article, dossier, _settings({"min_worth": min_worth})), shape))
+
+
+@commands.command()
+@click.argument("article", type=click.Path(path_type=Path))
+@click.option("--dossier", type=click.Path(path_type=Path), help="Folder with records, notes and decisions.")
+@click.option("--shape", type=_SHAPES, default="table", show_default=True, help="What to print.")
+@click.option("--json", "shape", flag_value="json", help="Short for --shape json.")
+@click.option("--csv", "shape", flag_value="csv", help="Short for --shape csv.")
+@click.option("--link-threshold", type=click.FloatRange(0, 1), help="Links below this are suggestions.")
+def links(article: Path, dossier: Path | None, shape: str, link_threshold: float | None) -> None:
+    """Show which references carry which claims of ARTICLE, as a matrix."""
+    from deskcheck.commands import claims as command  # noqa: PLC0415
+
+    _echo(command.links(command.linked(article, dossier, _settings({"link_threshold": link_threshold})), shape))
+
+
+@commands.command()
+@click.argument("audit_file", metavar="AUDIT.json", type=click.Path(path_type=Path))
+@click.option(
+    "--format", "kind", type=click.Choice(["html", "markdown", "json", "terminal"]), default="html", show_default=True
+)
+@click.option("--out", type=click.Path(path_type=Path), help="File to write; without it the report is printed.")
+def report(audit_file: Path, kind: str, out: Path | None) -> None:
+    """Make a report from a saved audit."""
+    from deskcheck.commands import report as command  # noqa: PLC0415
+
+    _echo(command.run(audit_file, kind, out))
+
+
 @commands.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 def new(folder: Path) -> None:

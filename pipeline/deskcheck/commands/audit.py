@@ -63,7 +63,9 @@ def _folder(request: Request, name: str) -> Path | None:
     return request.out / name if len(request.articles) > 1 else request.out
 
 
-def _one(path: Path, folder: Path | None, request: Request, settings: Settings, echo: Callable[[str], None]) -> ExitCode:
+def _one(
+    path: Path, folder: Path | None, request: Request, settings: Settings, echo: Callable[[str], None]
+) -> ExitCode:
     article, dossier = locate_article(path, request.dossier)
     audit = stages.audit(article, settings, dossier=dossier)
     if folder is not None:

@@ -1,0 +1,46 @@
+"""``deskcheck report``: any report from a saved audit, on any day the same bytes."""
+
+from pathlib import Path
+
+import msgspec
+
+from deskcheck import reporters
+from deskcheck.commands.output import write_file
+from deskcheck.errors import InputError
+from deskcheck.model import SCHEMA, Audit
+
+_MAX_BYTES = 200_000_000
+
+
+def load(path: Path) -> Audit:
+    """Read a saved audit.
+
+    Raises:
+        InputError: the file is missing, no JSON, or no audit of this schema.
+    """
+    where = str(path)
+    try:
+        if path.stat().st_size > _MAX_BYTES:
+            raise InputError("is too large for a saved audit", where=where, remedy="Name an audit.json.")
+        data = path.read_bytes()
+    except OSError as fault:
+        raise InputError(f"cannot be read ({fault.strerror})", where=where, remedy="Name an audit.json.") from None
+    try:
+        audit = Audit.from_json(data)
+    except msgspec.DecodeError as fault:
+        raise InputError(f"is no saved audit ({fault})", where=where, remedy="Name an audit.json.") from None
+    except UnicodeDecodeError:
+        raise InputError("is not UTF-8", where=where, remedy="Name an audit.json.") from None
+    if audit.schema != SCHEMA:
+        remedy = "Make it anew with: deskcheck audit."
+        raise InputError(f"has the schema '{audit.schema}', not '{SCHEMA}'", where=where, remedy=remedy)
+    return audit
+
+
+def run(path: Path, kind: str, out: Path | None) -> str:
+    """Return the report, or write it to ``out`` and say so."""
+    text = reporters.render(kind, load(path))
+    if out is None:
+        return text
+    write_file(out, text)
+    return f"Wrote {out}\n"
