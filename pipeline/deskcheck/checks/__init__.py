@@ -10,10 +10,15 @@ from pathlib import Path
 from deskcheck.checks.rule import About, Need, Problem, Rule
 
 MODULES = (
-    # REF: the reference as printed
+    # ART: the article's own data
+    "undated_article",
+    "unsigned_article",
+    # LNK: links between claims and references
+    "uncited_reference",
+    # RUN: the run itself
     "no_references",
-    # CLM: claims
     "no_claims",
+    "not_looked_up",
 )
 
 __all__ = ["MODULES", "About", "Need", "Problem", "Rule", "documentation", "rules"]
