@@ -12,7 +12,7 @@ def check(audit: Audit, _: Audit, __: Settings) -> Iterator[Problem]:
     if not audit.references:
         yield Problem(
             message="No references were found in the article.",
-            suggestion="If the article has a reference list, give it a heading such as “References” or number its entries.",
+            suggestion="Give the list a heading such as “References”, or number its entries.",
         )
 
 

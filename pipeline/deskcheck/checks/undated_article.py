@@ -12,7 +12,7 @@ def check(audit: Audit, _: Audit, __: Settings) -> Iterator[Problem]:
     if audit.article.dates.latest is None:
         yield Problem(
             message="The article states no date of publication, update or review.",
-            suggestion="Print the date of publication and of the last review, so that readers can tell how current it is.",
+            suggestion="Print the date of publication and of the last review.",
         )
 
 
