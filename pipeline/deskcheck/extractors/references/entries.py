@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -9,10 +10,11 @@ from deskcheck.extractors.references.labels import Label
 from deskcheck.extractors.references.likeness import is_boilerplate, likeness, prose_share
 from deskcheck.extractors.references.lines import Line, trimmed
 
+# Words that only the tail of an entry begins with; a link label such as "Google Scholar" is one.
 _CONTINUES = re.compile(
-    r"https?:|www\.|doi\b|10\.\d{4}|PM(?:C?ID|C\d)|PubMed|ISBN|ISSN|Retrieved|Available|Accessed|Last accessed|Epub|Published online"
-    r"|\[(?:Google Scholar|PubMed|CrossRef|Medline|PMC free article|Internet|cited|DOI|Links?|Article)\b|Google Scholar|CrossRef"
-    r"|View (?:article|in article|abstract)|[a-zß-öø-ÿ\d(\[;,:.&/%]",
+    r"https?:|www\.|doi\b|10\.\d{4}|PM(?:C?ID|C\d)|PubMed|ISBN|ISSN|Retrieved|Available|Accessed|Last accessed"
+    r"|Epub|Published online|\[(?:Google Scholar|PubMed|CrossRef|Medline|PMC free article|cited|DOI|Links?|Article)\b"
+    r"|Google Scholar|CrossRef|View (?:article|in article|abstract)",
     re.I,
 )
 _LOWER = re.compile(r"[a-zß-öø-ÿ\d(\[;,:.&/%]")
@@ -29,7 +31,7 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Shape(msgspec.Struct, frozen=True):
-    """How a list is set: ``wrapped`` over lines of ``width`` columns or not, its ``indents``, ``spaced`` by blank lines."""
+    """How a list is set: ``wrapped`` over lines of ``width`` columns or not, ``spaced`` by blank lines."""
 
     wrapped: bool
     width: int
@@ -43,16 +45,12 @@ def shape_of(text: str, lines: Sequence[Line]) -> Shape:
     """
     if len(lines) < 2:
         return Shape(wrapped=False, width=0, spaced=False)
-    lengths = sorted(line.end - line.start + line.indent for line in lines)
-    width = lengths[min(len(lengths) - 1, len(lengths) * 95 // 100)]
-    full = sum(
-        1
-        for line, following in zip(lines, lines[1:], strict=False)
-        if not following.blank_before and not fits(text, line, following, width - 3)
-    )
-    breaks = sum(1 for line in lines[1:] if not line.blank_before)
+    pairs = [(line, following) for line, following in pairwise(lines) if not following.blank_before]
+    lengths = sorted(line.end - line.start + line.indent for line, _ in pairs)
+    width = lengths[min(len(lengths) - 1, len(lengths) * 97 // 100)] if lengths else 0
+    full = sum(1 for line, following in pairs if not fits(text, line, following, width - 3))
     spaced = sum(1 for line in lines[1:] if line.blank_before) * 2 >= len(lines) - 1
-    return Shape(wrapped=width <= 220 and breaks > 0 and full >= 0.3 * breaks, width=width, spaced=spaced)
+    return Shape(wrapped=bool(pairs) and width <= 220 and full >= 0.3 * len(pairs), width=width, spaced=spaced)
 
 
 def fits(text: str, line: Line, following: Line, width: int) -> bool:
@@ -104,7 +102,7 @@ def _is_foreign(text: str, lines: Sequence[Line], row: int, shape: Shape, last: 
 
 
 def _foreign_paragraph(text: str, before: Line, line: Line, words: str, last: bool) -> bool:
-    if _CONTINUES.match(words) and not _LOWER.match(words):
+    if _CONTINUES.match(words):
         return False
     if prose_share(words) > 0.12:
         return True

@@ -80,21 +80,28 @@ def _headless(text: str, lines: Sequence[Line]) -> Found:
 
 
 def _likely_rows(text: str, lines: Sequence[Line]) -> tuple[int, int] | None:
-    """Return the paragraphs, as a range of lines, in which reference-like ones are densest."""
-    paragraphs: list[list[int]] = []
+    """Return the paragraphs, as a range of lines, in which reference-like ones are densest.
+
+    A number that counts on from the one before speaks for an entry.
+    """
+    paragraphs: list[tuple[int, int, bool]] = []
+    previous = None
     for row, line in enumerate(lines):
-        numbered = read_label(text, line.start, line.end)
-        if line.blank_before or numbered or line.end - line.start > 150 or not paragraphs:
-            paragraphs.append([row, row + 1])
+        label = read_label(text, line.start, line.end)
+        number = label.number if label else None
+        counts = number is not None and (number == 1 or (previous is not None and number == previous + 1))
+        previous = number if counts else previous
+        if line.blank_before or counts or line.end - line.start > 150 or not paragraphs:
+            paragraphs.append((row, row + 1, counts))
         else:
-            paragraphs[-1][1] = row + 1
+            paragraphs[-1] = (paragraphs[-1][0], row + 1, paragraphs[-1][2])
     best, found = 0.0, None
     total, begin = 0.0, 0
-    for first, stop in paragraphs:
+    for first, stop, counts in paragraphs:
         start, end = lines[first].start, lines[stop - 1].end
         if total <= 0:
             total, begin = 0.0, first
-        total += likeness(text[start : min(end, start + 2500)]) - 0.5
+        total += likeness(text[start : min(end, start + 2500)]) - (0.2 if counts else 0.45)
         if total >= best and total > 0:
             best, found = total, (begin, stop)
     return found

@@ -73,7 +73,7 @@ def _heading(text: str, row: int, line: Line) -> Heading | None:
         count = match["count"] or match["stated"] or match["after"]
         return Heading(row, line.start, line.end, match["sure"] is not None, int(count) if count else None)
     match = _INLINE.match(text, line.start, min(line.end, line.start + _LONGEST))
-    if match and match.end() < line.end:
+    if match and match.end() < line.end and (line.blank_before or row == 0):
         return Heading(row, line.start, match.end(), True, int(match["count"]) if match["count"] else None, inline=True)
     return None
 

@@ -6,7 +6,7 @@ import msgspec
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
-_OPENER = rf"(?:{_CAPITAL}|[“\"‘'«\[(*_<]|https?:|(?:v[oa]n|de[nrls]?|d[iu]|l[ae]|te[nr]|el|al)\b|d['’])"
+OPENER = rf"(?:{_CAPITAL}|[“\"‘'«\[(*_<]|https?:|(?:v[oa]n|de[nrls]?|d[iu]|l[ae]|te[nr]|el|al)\b|d['’])"
 
 # The first that matches a line's beginning is its label; blanks before it are trimmed already.
 _LABELS = (
@@ -21,7 +21,7 @@ _LABELS = (
     (
         "bare",
         re.compile(
-            rf"(?P<n>\d{{1,4}})(?:[ \t]+(?={_OPENER})|[ \t]*$|\t[ \t]*|(?={_CAPITAL}[^\W\d_A-Z][^\W\d_]+[ ,]))", re.M
+            rf"(?P<n>\d{{1,4}})(?:[ \t]+(?={OPENER})|[ \t]*$|\t[ \t]*|(?={_CAPITAL}[^\W\d_A-Z][^\W\d_]+[ ,]))", re.M
         ),
     ),
     ("key", re.compile(r"\\?\[(?P<key>(?=[^\[\]]{2,40}\])[^\W\d_][\w+&.,’' \-]{0,36}?\d{2,4}[a-z]?)\\?\]:?[ \t]*")),
@@ -31,12 +31,12 @@ _BULLET = re.compile(r"[•◦‣▪●○∙·⁃■□*+\-–—][ \t]+|[•�
 # The same labels in the middle of a line, where several entries run together.
 INLINE = {
     "bracket": re.compile(r"(?<![^\s.,;)\]])\[(?P<n>\d{1,5})\][ \t]*(?=\S)"),
-    "paren": re.compile(rf"(?<=\s)\((?P<n>\d{{1,3}})\)[ \t]+(?={_OPENER})"),
-    "round": re.compile(rf"(?<=\s)(?P<n>\d{{1,4}})\)[ \t]+(?={_OPENER})"),
-    "dot": re.compile(rf"(?<=\s)(?P<n>\d{{1,4}})\.[ \t]+(?={_OPENER})"),
-    "colon": re.compile(rf"(?<=\s)(?P<n>\d{{1,3}}):[ \t]+(?={_OPENER})"),
+    "paren": re.compile(r"(?<=\s)\((?P<n>\d{1,3})\)\s+(?=\S)"),
+    "round": re.compile(r"(?<=\s)(?P<n>\d{1,4})\)\s+(?=\S)"),
+    "dot": re.compile(r"(?<=\s)(?P<n>\d{1,4})\.\s+(?=\S)"),
+    "colon": re.compile(r"(?<=\s)(?P<n>\d{1,3}):\s+(?=\S)"),
     "superscript": re.compile(r"(?<=[\s.])(?P<n>[⁰¹²³⁴-⁹]{1,4})[ \t]*(?=\S)"),
-    "bare": re.compile(rf"(?<=[.\d/)] )(?P<n>\d{{1,3}})[ \t]+(?={_OPENER})"),
+    "bare": re.compile(rf"(?<=[.\d/)] )(?P<n>\d{{1,3}})\s+(?={OPENER})"),
 }
 
 

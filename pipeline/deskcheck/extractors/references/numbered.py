@@ -1,34 +1,23 @@
 """Lists whose entries carry numbers or keys: the chain of labels that counts up, at line starts and within lines."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
+
+import msgspec
 
 from deskcheck.extractors.references.entries import Entry, Shape, cut, entry_end
-from deskcheck.extractors.references.labels import INLINE, Label, number_of, read_label
+from deskcheck.extractors.references.labels import INLINE, OPENER, Label, number_of, read_label
 from deskcheck.extractors.references.likeness import likeness, starts_entry
 from deskcheck.extractors.references.lines import Line
 
 _LOOKAHEAD = 6
+_MOST_MISSES = 4
+_OPENS = re.compile(OPENER)
 # A full stop after one of these does not end an entry before a number that runs on in the line.
-_NOT_AN_END = (
-    "vol.",
-    "no.",
-    "pp.",
-    "p.",
-    "pt.",
-    "part",
-    "chapter",
-    "ch.",
-    "vols.",
-    "nr.",
-    "bd.",
-    "suppl.",
-    "art.",
-    "ed.",
-    "issue",
-    "number",
-)
+_NOT_AN_END = tuple("vol. no. pp. p. pt. part chapter ch. vols. nr. bd. suppl. art. ed. issue number".split())
 
 
 def split_labelled(text: str, lines: Sequence[Line], shape: Shape) -> list[Entry]:
@@ -54,7 +43,7 @@ def _is_list(text: str, entries: Sequence[Entry], kind: str) -> bool:
     if kind == "key":
         return True
     numbers = [entry.label.number or 0 for entry in entries if entry.label]
-    rising = sum(1 for a, b in zip(numbers, numbers[1:], strict=False) if b - a == 1)
+    rising = sum(1 for one, other in pairwise(numbers) if other - one == 1)
     return rising >= 0.5 * (len(numbers) - 1) or set(numbers) == {1}
 
 
@@ -103,27 +92,54 @@ def _entries(text: str, lines: Sequence[Line], shape: Shape, taken: Sequence[tup
 def _run_together(text: str, label: Label, end: int, following: int | None) -> list[Entry]:
     """Split ``text[label.end:end]`` at the labels inside it that count up from ``label`` towards ``following``."""
     pattern = INLINE.get(label.kind)
-    if label.number is None or pattern is None or following == label.number + 1 or following == label.number:
+    if label.number is None or pattern is None or (following is not None and following <= label.number + 1):
         return [cut(text, label.end, end, label)]
-    matches = [m for m in pattern.finditer(text, label.end, end) if _after_an_end(text, label.end, m.start())]
-    by_number: dict[int, list[int]] = defaultdict(list)
-    for place, match in enumerate(matches):
-        by_number[number_of(match)].append(place)
+    places = _places(text, pattern, label.end, end)
     marks = [label]
-    place = -1
-    while following is None or (marks[-1].number or 0) + 1 < following:
-        expected = (marks[-1].number or 0) + 1
-        places = by_number.get(expected, [])
-        index = bisect_left(places, place + 1)
-        if index == len(places):
-            break
-        place = places[index]
-        match = matches[place]
-        if likeness(text[match.end() : min(end, match.end() + 400)]) < 0.3 and following is None and len(marks) == 1:
-            break
-        marks.append(Label(label.kind, expected, match.start(), match.end()))
+    expected = label.number + 1
+    misses = 0
+    while misses < _MOST_MISSES and (following is None or expected < following):
+        match = _next(places, expected, marks[-1].end)
+        if match and (len(marks) > 1 or following or likeness(text[match.end() : min(end, match.end() + 400)]) >= 0.3):
+            marks.append(Label(label.kind, expected, match.start(), match.end()))
+            misses = 0
+        else:
+            misses += 1
+        expected += 1
     stops = [mark.start for mark in marks[1:]] + [end]
     return [cut(text, mark.end, stop, mark) for mark, stop in zip(marks, stops, strict=True)]
+
+
+class _Places(msgspec.Struct):
+    """Where the labels of each number stand: after the end of a sentence (``firm``), or anywhere."""
+
+    firm: dict[int, list[re.Match[str]]]
+    loose: dict[int, list[re.Match[str]]]
+
+
+def _places(text: str, pattern: re.Pattern[str], start: int, end: int) -> _Places:
+    places = _Places(defaultdict(list), defaultdict(list))
+    for match in pattern.finditer(text, start, end):
+        number = number_of(match)
+        places.loose[number].append(match)
+        if _after_an_end(text, start, match.start()) and _OPENS.match(text, match.end()):
+            places.firm[number].append(match)
+    return places
+
+
+def _next(places: _Places, number: int, position: int) -> re.Match[str] | None:
+    """Return the label ``number`` after ``position``: a firm one, or a loose one if it comes before the next number."""
+    firm = _first_after(places.firm.get(number, []), position)
+    later = _first_after(places.firm.get(number + 1, []), position)
+    if firm and (later is None or firm.start() < later.start()):
+        return firm
+    loose = _first_after(places.loose.get(number, []), position)
+    return loose if loose and later and loose.start() < later.start() else None
+
+
+def _first_after(matches: list[re.Match[str]], position: int) -> re.Match[str] | None:
+    index = bisect_left(matches, position, key=re.Match.start)
+    return matches[index] if index < len(matches) else None
 
 
 def _after_an_end(text: str, start: int, position: int) -> bool:

@@ -1,5 +1,6 @@
 """Lists without numbers: bullets, list items, paragraphs, hanging indents, or one entry a line."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,6 +10,11 @@ from deskcheck.extractors.references.likeness import is_boilerplate, likeness, p
 from deskcheck.extractors.references.lines import Line
 
 _LIKELY = 0.42
+_WEAK = 0.25
+# A year beside a volume or pages, or an identifier: enough to keep an odd entry inside a list.
+_CITED = re.compile(
+    r"(?:1[5-9]|20)\d\d[a-z]?\)?[.;:,]?\s?(?:[A-Z][\w ]{0,40})?\d{1,4}\s?[(:,]|\b10\.\d{4,9}/|https?://|\bpp\.|\bn\.d\."
+)
 
 
 def split_unlabelled(text: str, lines: Sequence[Line], shape: Shape) -> list[Entry]:
@@ -41,15 +47,23 @@ def pick_run(text: str, entries: Sequence[Entry], least: float = _LIKELY) -> lis
         if total > best:
             best, best_range = total, (begin, place + 1)
     first, last = best_range
-    return [entries[place] for place in range(first, last) if gains[place] > 0 or not _is_stray(text, entries[place])]
+    if last == 0:
+        return []
+    stray = [gain <= 0 and _is_stray(text, entry) for gain, entry in zip(gains, entries, strict=True)]
+    while first > 0 and not stray[first - 1] and gains[first - 1] > _WEAK - least:
+        first -= 1
+    while last < len(entries) and not stray[last] and gains[last] > _WEAK - least:
+        last += 1
+    return [entries[place] for place in range(first, last) if not stray[place]]
 
 
 def _is_stray(text: str, entry: Entry) -> bool:
     words = text[entry.start : min(entry.end, entry.start + 1000)]
-    has_digit = any(map(str.isdigit, words))
-    return (
-        is_boilerplate(words) or prose_share(words) > 0.1 or (len(words) < 60 and not has_digit and entry.label is None)
-    )
+    if is_boilerplate(words):
+        return True
+    if _CITED.search(words) and len(words) < 400:
+        return False
+    return prose_share(words) > 0.1 or (len(words) < 60 and not any(map(str.isdigit, words)) and entry.label is None)
 
 
 def _bullet(text: str, line: Line) -> Label | None:
@@ -70,7 +84,7 @@ def _starts(text: str, lines: Sequence[Line], shape: Shape, bullets: dict[int, L
     if hanging:
         return _with_first(hanging)
     paragraphs = [row for row, line in enumerate(lines) if line.blank_before]
-    if shape.spaced or len(paragraphs) * 8 >= len(lines) > 2 and len(paragraphs) > 2:
+    if shape.spaced or (len(paragraphs) * 8 >= len(lines) and len(paragraphs) > 2):
         return _with_first(paragraphs)
     return [row for row in range(len(lines)) if row == 0 or _wrapped_start(text, lines, row, shape)]
 
