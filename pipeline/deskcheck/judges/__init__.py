@@ -1,0 +1,173 @@
+"""Claim + evidence → verdict. One judge is one module with ``judge(view) -> Iterator[Opinion]`` and a row in ``JUDGES``.
+
+The judges compare words, numbers and directions; ``stance`` weighs them with a small linear model, ``combination``
+turns them into one verdict. Nothing here reads a clock, a file of the user's or the network.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from deskcheck.judges import consistency, currency
+from deskcheck.judges.combination import JUDGES, combine, source_of, weigh
+from deskcheck.judges.opinion import Statement
+from deskcheck.judges.passages import Passage, clean
+from deskcheck.model import (
+    Article,
+    Claim,
+    ClaimKind,
+    Distortion,
+    Evidence,
+    Reference,
+    Stance,
+    Verdict,
+    VerdictLabel,
+)
+from deskcheck.settings import Settings
+
+__all__ = ["JUDGES", "judge", "verify"]
+
+_PERSONAL = frozenset({ClaimKind.OPINION, ClaimKind.CREDENTIAL})
+
+
+def judge(
+    claim: Claim, references: Sequence[Reference], evidence: Sequence[Evidence], article: Article, settings: Settings
+) -> Verdict:
+    """Return the verdict on one claim.
+
+    Only firm links count; evidence of other references, and titles alone, never support anything.
+    """
+    verdict = _against_sources(claim, references, evidence, settings)
+    if claim.kind is ClaimKind.POLICY or consistency.is_policy(claim.statement):
+        verdict = _against_own_list(claim, tuple(references)) or verdict
+    return _against_article(verdict, claim, article)
+
+
+def verify(claim: str, evidence: Sequence[str], metadata: Mapping[str, Any] | None = None) -> Verdict:
+    """Return the verdict on one claim against evidence texts alone.
+
+    Args:
+        claim: the statement, at most 5,000 characters of it are read.
+        evidence: abstracts, pages or notes, in any markup.
+        metadata: may hold ``title`` and ``origin`` (``abstract`` unless told, ``note`` for a checker's words).
+    """
+    known = metadata or {}
+    origin = str(known.get("origin", "abstract"))
+    pieces = [Evidence(reference=0, origin=origin, quote=text) for text in evidence if text.strip()]
+    if title := str(known.get("title", "")):
+        pieces.insert(0, Evidence(reference=0, origin="title", quote=title))
+    source = source_of(0, pieces)
+    text = clean(claim[:5000])
+    if not text or not source.passages:
+        return Verdict(
+            label=VerdictLabel.NOT_CHECKABLE, confidence=0.9, reason="There is no evidence to compare the claim with."
+        )
+    return combine([weigh(Statement(text=text, passage=Passage(text)), source)])
+
+
+def _against_sources(
+    claim: Claim, references: Sequence[Reference], evidence: Sequence[Evidence], settings: Settings
+) -> Verdict:
+    by_number = {reference.number: reference for reference in references}
+    numbers = [link.number for link in claim.firm_links]
+    if not numbers:
+        return _without_reference(claim)
+    linked = [by_number[number] for number in numbers if number in by_number]
+    if gone := _stale(claim, linked, settings, withdrawn_only=True):
+        return gone
+    text = clean(claim.statement[:5000])
+    statement = Statement(text=text, passage=Passage(text), claim=claim, quantities=claim.quantities)
+    weighed = []
+    for number in dict.fromkeys(numbers):
+        source = source_of(number, [piece for piece in evidence if piece.reference == number], by_number.get(number))
+        if source.passages:
+            weighed.append(weigh(statement, source))
+    if not weighed:
+        listed = ", ".join(map(str, numbers[:5]))
+        return Verdict(
+            label=VerdictLabel.NOT_CHECKABLE,
+            confidence=0.9,
+            reason=f"Only the title of reference {listed} is at hand, so the claim cannot be judged.",
+        )
+    verdict = combine(weighed)
+    if verdict.label is VerdictLabel.CONTRADICTED:
+        return verdict
+    old = _stale(claim, linked, settings, withdrawn_only=False)
+    return msgspec.structs.replace(old, evidence=verdict.evidence, distortions=verdict.distortions) if old else verdict
+
+
+def _without_reference(claim: Claim) -> Verdict:
+    suggested = ", ".join(str(link.number) for link in claim.references)
+    hint = f"; reference {suggested} may be meant" if suggested else ""
+    if claim.kind in _PERSONAL:
+        return Verdict(
+            label=VerdictLabel.NOT_CHECKABLE,
+            confidence=0.7,
+            reason="Nothing at hand could show this to be right or wrong.",
+        )
+    return Verdict(
+        label=VerdictLabel.UNSUPPORTED,
+        confidence=0.6 if suggested else 0.8,
+        reason=f"No reference is given for this{hint}.",
+    )
+
+
+def _stale(
+    claim: Claim, references: Sequence[Reference], settings: Settings, *, withdrawn_only: bool
+) -> Verdict | None:
+    """Return ``outdated`` when every linked source fails; one that stands carries the claim."""
+    reasons = []
+    for reference in references:
+        found = currency.supersession(reference)
+        if withdrawn_only:
+            says = found.says if found and found.withdrawn else ""
+        else:
+            says = currency.stale(reference, claim.kind, claim.statement, settings)
+        if not says:
+            return None
+        reasons.append(f"reference {reference.number}: {says}")
+    if not reasons:
+        return None
+    return Verdict(
+        label=VerdictLabel.OUTDATED,
+        confidence=0.9 if withdrawn_only else 0.6,
+        reason=f"Out of date: {reasons[0]}.",
+        cue=reasons[0],
+    )
+
+
+def _against_own_list(claim: Claim, references: tuple[Reference, ...]) -> Verdict | None:
+    promised = consistency.policy(claim.statement, references)
+    if not promised.breached:
+        return None
+    half = len(promised.tertiary) * 2 >= len(references)
+    return Verdict(
+        label=VerdictLabel.CONTRADICTED if half else VerdictLabel.PARTLY_SUPPORTED,
+        confidence=0.7,
+        reason=f"The article's own list departs from this promise: {'; '.join(promised.breached)}.",
+        cue=", ".join(map(str, promised.tertiary)),
+        distortions=(Distortion.POLICY_BREACH,),
+    )
+
+
+def _against_article(verdict: Verdict, claim: Claim, article: Article) -> Verdict:
+    for tension in consistency.tensions(article):
+        if not tension.touches(claim.span.start, claim.span.end):
+            continue
+        own = tension.first[0] < claim.span.end and claim.span.start < tension.first[1]
+        start, end = tension.second if own else tension.first
+        other = Evidence(
+            reference=0,
+            origin="article",
+            quote=article.text[start:end],
+            stance=Stance.CONTRADICTS,
+            locator="this article",
+        )
+        return msgspec.structs.replace(
+            verdict,
+            distortions=tuple(dict.fromkeys((*verdict.distortions, Distortion.SELF_CONTRADICTION))),
+            evidence=(*verdict.evidence, other),
+            cue=verdict.cue or tension.cue,
+        )
+    return verdict

@@ -1,0 +1,235 @@
+"""From the judges' opinions to one verdict with a sentence an editor can send."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from deskcheck.judges import direction, quantities, relation, stance, study, topic, wording
+from deskcheck.judges.opinion import Opinion, Source, Statement, View
+from deskcheck.judges.passages import Passage, passages
+from deskcheck.model import Distortion, Evidence, Reference, Stance, Verdict, VerdictLabel
+
+JUDGES = {
+    "quantities": quantities.judge,
+    "study": study.judge,
+    "relation": relation.judge,
+    "wording": wording.judge,
+}
+"""What looks at one aspect of one claim and one source: ``judge(view) -> Iterator[Opinion]``."""
+
+ALIGNED = 0.45
+"""Coverage of the claim by one passage (with its neighbours) from which the source speaks of the same matter."""
+FULLY_ALIGNED = 0.6
+CONTRADICTS = 0.6
+"""Model probability that counts as one signal of contradiction; an accusation needs two signals."""
+
+
+class Weighed(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of one source: the label it would give alone, and why."""
+
+    label: VerdictLabel
+    confidence: float
+    stances: stance.Stances
+    view: View
+    opinions: tuple[Opinion, ...]
+    against: tuple[str, ...] = ()
+
+    @property
+    def distortions(self) -> tuple[Distortion, ...]:
+        """The tags of all opinions, in order, each once."""
+        return tuple(dict.fromkeys(tag for opinion in self.opinions for tag in opinion.distortions))
+
+
+def source_of(number: int, evidence: Sequence[Evidence], reference: Reference | None = None) -> Source:
+    """Return the evidence for one reference cut into passages; titles are kept apart."""
+    title = next((piece.quote for piece in evidence if piece.origin == "title"), "")
+    if not title and reference is not None:
+        title = reference.fields.title
+    kept = tuple(piece for piece in evidence if piece.origin != "title" and piece.quote.strip())
+    cut: list[Passage] = []
+    origins: list[int] = []
+    for place, piece in enumerate(kept):
+        for passage in passages(piece.quote):
+            cut.append(passage)
+            origins.append(place)
+    read = " ".join(f"{piece.origin} {piece.locator}" for piece in kept).lower()
+    whole = any(word in read for word in ("full text", "web page", "page", "whole"))
+    return Source(
+        number=number,
+        title=title,
+        passages=tuple(cut),
+        origins=tuple(origins),
+        evidence=kept,
+        reference=reference,
+        whole=whole,
+    )
+
+
+def weigh(statement: Statement, source: Source) -> Weighed:
+    """Let every judge look at one source and combine what they say."""
+    also = frozenset(Passage(source.title).concepts) if source.title else frozenset()
+    alignment = topic.align(statement.passage, source.passages, also)
+    measured = stance.measure(statement.passage, source.passages, alignment)
+    stances = stance.weigh(measured.values)
+    view = View(statement=statement, source=source, alignment=alignment, deciding=measured.passage)
+    opinions = tuple(opinion for judge in JUDGES.values() for opinion in judge(view))
+    return _labelled(view, stances, measured.direction, opinions)
+
+
+def _labelled(
+    view: View, stances: stance.Stances, compared: direction.Direction, opinions: tuple[Opinion, ...]
+) -> Weighed:
+    against = _against(view, stances, compared, opinions)
+    aligned = view.alignment.around >= ALIGNED and view.coverage >= 0.3
+    numbers = [o for o in opinions if Distortion.NUMBER_MISMATCH in o.distortions]
+    found = [o for o in opinions if o.stance is Stance.SUPPORTS and o.strength >= 0.8]
+    grave = [o for o in opinions if o.grave and o.stance is Stance.QUALIFIES]
+    if _contradicts(view, against, numbers):
+        label, confidence = VerdictLabel.CONTRADICTED, max(0.7, stances.contradicts)
+    elif not (aligned or found) or (stances.silent > 0.6 and not found and not grave):
+        label, confidence = VerdictLabel.NOT_CHECKABLE, stances.silent
+    elif grave or numbers:
+        label, confidence = (
+            VerdictLabel.PARTLY_SUPPORTED,
+            0.55 + 0.3 * max((o.strength for o in (*grave, *numbers)), default=0),
+        )
+    elif against:
+        label, confidence = VerdictLabel.NOT_CHECKABLE, 0.4
+    elif view.alignment.around >= FULLY_ALIGNED or found:
+        label, confidence = VerdictLabel.SUPPORTED, max(0.5, stances.supports)
+    else:
+        label, confidence = VerdictLabel.PARTLY_SUPPORTED, 0.45
+    return Weighed(
+        label=label,
+        confidence=round(min(0.97, confidence), 2),
+        stances=stances,
+        view=view,
+        opinions=opinions,
+        against=tuple(against),
+    )
+
+
+def _against(
+    view: View, stances: stance.Stances, compared: direction.Direction, opinions: Iterable[Opinion]
+) -> list[str]:
+    found = relation.signals(view, compared) if view.coverage >= 0.4 else []
+    if stances.contradicts >= CONTRADICTS:
+        found.append("the measures together")
+    found.extend(opinion.says for opinion in opinions if Distortion.NUMBER_MISMATCH in opinion.distortions)
+    return found
+
+
+def _contradicts(view: View, against: list[str], numbers: list[Opinion]) -> bool:
+    if any(opinion.strength >= 0.8 for opinion in numbers) and view.coverage >= 0.6:
+        return True
+    return len(against) >= 2 and view.coverage >= 0.55
+
+
+# ---- several sources, one verdict -------------------------------------------------------------------
+
+_ORDER = (
+    VerdictLabel.SUPPORTED,
+    VerdictLabel.PARTLY_SUPPORTED,
+    VerdictLabel.CONTRADICTED,
+    VerdictLabel.UNSUPPORTED,
+    VerdictLabel.NOT_CHECKABLE,
+)
+
+
+def combine(weighed: Sequence[Weighed]) -> Verdict:
+    """Return the verdict of several sources: the one that speaks to the claim best decides, the others add evidence.
+
+    A contradiction stands unless another source covers the claim better and supports it.
+    """
+    speaking = [w for w in weighed if w.label is not VerdictLabel.NOT_CHECKABLE]
+    chosen = max(
+        speaking or weighed, key=lambda w: (w.view.alignment.around + 0.2 * w.confidence, -w.view.source.number)
+    )
+    if chosen.label is VerdictLabel.CONTRADICTED and any(
+        w.label is VerdictLabel.SUPPORTED and w.view.coverage >= chosen.view.coverage for w in weighed
+    ):
+        chosen = next(w for w in weighed if w.label is VerdictLabel.SUPPORTED)
+    tags = list(chosen.distortions) if chosen.label is not VerdictLabel.NOT_CHECKABLE else []
+    for other in weighed:
+        if other is not chosen and other.label is VerdictLabel.PARTLY_SUPPORTED:
+            tags.extend(other.distortions)
+    shown = tuple(piece for w in sorted(weighed, key=lambda w: w is not chosen) for piece in quoted(w))
+    return Verdict(
+        label=chosen.label,
+        confidence=chosen.confidence,
+        reason=reason(chosen),
+        cue=_cue(chosen),
+        distortions=tuple(dict.fromkeys(tags)),
+        evidence=shown,
+        suggestion=_suggestion(chosen),
+    )
+
+
+_STANCE = {
+    VerdictLabel.SUPPORTED: Stance.SUPPORTS,
+    VerdictLabel.PARTLY_SUPPORTED: Stance.QUALIFIES,
+    VerdictLabel.CONTRADICTED: Stance.CONTRADICTS,
+}
+
+
+def quoted(weighed: Weighed) -> tuple[Evidence, ...]:
+    """Return the passages that decided, as evidence with their stance, the chief one first."""
+    source = weighed.view.source
+    chosen: dict[int, Stance] = {}
+    if weighed.view.deciding >= 0:
+        chosen[weighed.view.deciding] = _STANCE.get(weighed.label, Stance.SILENT)
+    for opinion in weighed.opinions:
+        if opinion.passage >= 0 and weighed.label is not VerdictLabel.NOT_CHECKABLE:
+            chosen.setdefault(opinion.passage, opinion.stance)
+    return tuple(
+        msgspec.structs.replace(
+            source.evidence[source.origins[index]],
+            quote=source.passages[index].text[:1000],
+            stance=side,
+            reference=source.number,
+        )
+        for index, side in list(chosen.items())[:4]
+    )
+
+
+def reason(weighed: Weighed) -> str:
+    """Return one sentence for the author."""
+    number = weighed.view.source.number
+    name = f"Reference {number}" if number else "The evidence"
+    ranked = sorted(
+        (o for o in weighed.opinions if o.stance is not Stance.SUPPORTS), key=lambda o: (not o.grave, -o.strength)
+    )
+    if weighed.label is VerdictLabel.CONTRADICTED:
+        said = next((o.says for o in ranked if Distortion.NUMBER_MISMATCH in o.distortions), "") or "; ".join(
+            weighed.against[:2]
+        )
+        return f"{name} says otherwise: {said}."
+    if weighed.label is VerdictLabel.PARTLY_SUPPORTED:
+        if ranked:
+            return f"{name} carries the claim only in part: {ranked[0].says}."
+        missing = ", ".join(weighed.view.alignment.missing[:3])
+        return f"{name} carries the claim only in part" + (f": it does not speak of {missing}." if missing else ".")
+    if weighed.label is VerdictLabel.SUPPORTED:
+        match = next((o.says for o in weighed.opinions if o.stance is Stance.SUPPORTS), "")
+        return f"{name} says the same" + (f": {match}." if match else ".")
+    if weighed.against:
+        return f"{name} may say otherwise ({weighed.against[0]}), but the passages are too far apart to judge: a person should look."
+    return (
+        f"What is at hand of reference {number} does not speak of this."
+        if number
+        else "The evidence does not speak of this."
+    )
+
+
+def _cue(weighed: Weighed) -> str:
+    ranked = sorted(weighed.opinions, key=lambda o: -o.strength)
+    if weighed.label is VerdictLabel.CONTRADICTED and not any(o.distortions for o in ranked):
+        return "; ".join(weighed.against[:2])
+    return next((o.cue for o in ranked if o.cue), "")
+
+
+def _suggestion(weighed: Weighed) -> str:
+    if weighed.label not in (VerdictLabel.PARTLY_SUPPORTED, VerdictLabel.CONTRADICTED):
+        return ""
+    said = list(dict.fromkeys(o.suggestion for o in weighed.opinions if o.suggestion))
+    return f"{'; '.join(said)[:1].upper()}{'; '.join(said)[1:]}." if said else ""

@@ -1,0 +1,176 @@
+"""Which way things go: rise or fall, better or worse, yes or no, and whether two passages go the same way.
+
+Every concept that two passages share gets a sign from the words that govern it ("reduces the risk of
+infection" makes risk and infection −1; "lack of B" makes B −1; a negation turns the sign). Opposite signs on
+the same concept are a clash of direction.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+import msgspec
+
+from deskcheck.judges.passages import Passage
+
+_RISE = """increase increased increases increasing increasingly raise raised raises rise rises rose rising higher high
+highest elevate elevated elevates elevation enhance enhanced enhances enhancing enhancement promote promotes promoted
+promoting more greater greatest most improve improved improves improving improvement improvements stimulate stimulates
+stimulated stimulation activate activates activated activating activation induce induces induced inducing upregulate
+upregulates upregulated upregulation boost boosts boosted gain gained gains accelerate accelerates accelerated
+accelerating strengthen strengthens strengthened stronger expand expands expanded expansion longer larger better
+benefit benefits beneficial favorable favourable facilitate facilitates facilitated augment augments augmented grow
+grew grows growth overexpression positively positive excess abundant frequent worsen worsens worsened aggravate
+aggravates aggravated exacerbate exacerbates exacerbated potentiate potentiates potentiated amplify amplifies amplified
+susceptible susceptibility prolong prolongs prolonged prolongation superior double doubled doubles triple tripled
+effective effectively successful successfully support supports restores restore restored
+likely drive drives trigger triggers triggered produces cause causes caused causing leads lead led""".split()
+_FALL = """decrease decreased decreases decreasing reduce reduced reduces reducing reduction reductions lower lowers
+lowered lowering low lowest less least fewer fewest decline declined declines declining diminish diminished diminishes
+drop dropped drops fall falls fell inhibit inhibits inhibited inhibiting inhibition inhibitor inhibitors inhibitory
+suppress suppresses suppressed suppressing suppression block blocks blocked blocking blockade attenuate attenuates
+attenuated attenuation prevent prevents prevented preventing prevention protect protects protected protecting
+protection protective counteract counteracts counteracted impair impairs impaired impairing impairment impairments
+worse poorer poor poorly deficit deficits deficiency deficient lack lacks lacking absence absent loss lose
+losing loses knockout knockdown depletion depleted deplete depletes ablation ablated abolish abolishes abolished
+abrogate abrogates abrogated eliminate eliminates eliminated downregulate downregulates downregulated downregulation
+delay delays delayed delaying shorter shorten shortens shortened smaller small weaken weakens weakened weaker
+disrupt disrupts disrupted disruption negatively negative inverse inversely limit limits limited restrict restricts
+restricted reverse reverses reversed ameliorate ameliorates ameliorated alleviate alleviates alleviated mitigate
+mitigates mitigated slow slows slowed slowing slower antagonist antagonists antagonize silencing silenced defective
+insufficient insufficiency inferior resistant resistance ineffective rarely rare seldom hinder hinders hindered
+adverse unfavorable unfavourable minimize minimizes minimized remove removal removed dampen dampens dampened
+halve halved halves unlikely deteriorate deteriorated deterioration detrimental harmful""".split()
+_NEGATION = """not no never neither nor cannot without fail fails failed failing nothing none cant dont doesnt didnt isnt
+arent wasnt werent hasnt havent wont couldnt nobody hardly barely scarcely unable independent independently unrelated
+despite lacks""".split()
+_SIGNS = {**dict.fromkeys(_RISE, 1), **dict.fromkeys(_FALL, -1)}
+_NEGATIONS = frozenset(_NEGATION)
+_STOPS = frozenset("; : . — ( ) but whereas while although though however and or".split())
+_NEUTRAL_AFTER = {"no": {"longer", "doubt", "matter"}, "not": {"only", "just", "merely", "simply"}}
+_REACH = 6
+
+_NULLS = (
+    " no significant ", " not significant", " no association", " no effect", " no difference", " no evidence", " no change",
+    " not associated", " not affect", " no correlation", " not correlated", " not related", " unrelated to ",
+    " no relationship", " no relation ", " no benefit", " no increase", " no reduction", " not increase", " not reduce",
+    " not improve", " independent of ", " did not differ", " not differ", " similar between ", " no impact", " no influence",
+    " not significantly ", " nonsignificant", " non-significant", " not predict", " not statistically ", " unaffected",
+    " does not cause", " not linked", " no link ", " not alter", " failed to ", " not change",
+    " little effect", " little or no ", " not superior", " no more ", " ineffective",
+)  # fmt: skip
+_EQUAL = (" similar ", " comparable ", " equivalent ", " equal ", " same ", " noninferior", " non-inferior")
+
+
+class Direction(msgspec.Struct, frozen=True):
+    """How the directions of two passages compare over the concepts they share.
+
+    Attributes:
+        agree, clash: how many shared concepts are governed the same way, and the opposite way.
+        cue: the governing words of the first clash, claim's side and evidence's side.
+    """
+
+    agree: int
+    clash: int
+    cue: tuple[str, str] = ("", "")
+
+
+def negated(token: str) -> bool:
+    """Tell whether a folded token is a negation."""
+    return token in _NEGATIONS or token.endswith("n't")
+
+
+def is_null(passage: Passage) -> bool:
+    """Tell whether the passage reports that there is no effect, association or difference."""
+    return any(cue in passage.lower for cue in _NULLS)
+
+
+def is_equal(passage: Passage) -> bool:
+    """Tell whether the passage reports sameness ("similar", "comparable", "non-inferior")."""
+    return any(cue in passage.lower for cue in _EQUAL)
+
+
+def has_negation(passage: Passage) -> bool:
+    """Tell whether a negation that negates ("not only" does not) stands in the passage."""
+    return any(sign == 0 for _, sign, _ in signed(tuple(passage.tokens)))
+
+
+@lru_cache(maxsize=2048)
+def signed(tokens: tuple[str, ...]) -> tuple[tuple[int, int, str], ...]:
+    """Return (position, sign, word) of the words that give a direction; sign 0 is a negation."""
+    found = []
+    for position, token in enumerate(tokens):
+        if token in _SIGNS:
+            found.append((position, _SIGNS[token], token))
+        elif negated(token):
+            after = tokens[position + 1] if position + 1 < len(tokens) else ""
+            if after not in _NEUTRAL_AFTER.get(token, ()):
+                found.append((position, 0, token))
+    return tuple(found)
+
+
+def sign_at(tokens: list[str], position: int, words: Iterable[tuple[int, int, str]]) -> tuple[int, str]:
+    """Return the sign that governs the concept at ``position`` (0: none) and the words that give it."""
+    sign, given, cue = 1, False, []
+    boundary = _boundary(tokens, position)
+    for place, value, word in words:
+        if place >= position:
+            if place == position + 1 and value == -1:
+                sign, given = -sign, True
+                cue.append(word)
+            break
+        if place >= boundary:
+            given = True
+            cue.append(word)
+            if value != 1:
+                sign = -sign
+    return (sign if given else 0), " ".join(cue)
+
+
+def _boundary(tokens: list[str], position: int) -> int:
+    stop = max(0, position - _REACH)
+    for back in range(position - 1, stop - 1, -1):
+        if tokens[back] in _STOPS:
+            return back + 1
+    return stop
+
+
+def parity(passage: Passage, first: int = 0, last: int | None = None) -> int:
+    """Return the product of all signs between two token positions: −1 when they turn an odd number of times."""
+    sign = 1
+    end = len(passage.tokens) if last is None else last
+    for place, value, _ in signed(tuple(passage.tokens)):
+        if first <= place <= end and value != 1:
+            sign = -sign
+    return sign
+
+
+def compare(claim: Passage, evidence: Passage) -> Direction:
+    """Compare the signs of every concept that both passages hold."""
+    shared = claim.concepts & evidence.concepts
+    words_claim, words_evidence = signed(tuple(claim.tokens)), signed(tuple(evidence.tokens))
+    agree = clash = 0
+    cue = ("", "")
+    if not words_claim and not words_evidence:
+        return Direction(0, 0)
+    for topic in sorted(shared):
+        mine = _signs(claim, topic, words_claim)
+        theirs = _signs(evidence, topic, words_evidence)
+        if not mine or not theirs:
+            continue
+        if {sign for sign, _ in mine} & {sign for sign, _ in theirs}:
+            agree += 1
+        else:
+            clash += 1
+            if not cue[0]:
+                cue = (f"{mine[0][1]} … {topic}", f"{theirs[0][1]} … {topic}")
+    return Direction(agree, clash, cue)
+
+
+def _signs(passage: Passage, topic: str, words: Iterable[tuple[int, int, str]]) -> list[tuple[int, str]]:
+    found = []
+    for position, here in enumerate(passage.topics):
+        if here == topic and passage.tokens[position] not in _SIGNS:
+            sign, cue = sign_at(passage.tokens, position, words)
+            if sign:
+                found.append((sign, cue))
+    return found

@@ -1,0 +1,183 @@
+"""Claims and evidence cut into passages that can be compared word by word."""
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+
+from deskcheck.text import STOPWORDS, fold, sentences, stem
+
+MAXIMUM_TEXT = 60_000
+"""Characters of one evidence text that are read; the rest is left out (an abstract has about 2,000)."""
+MAXIMUM_PASSAGES = 400
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>|<!--[^<>]{0,300}-->")
+_BLANK = re.compile(r"\s+")
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W\d_]{1,3}\b)?|[%<>=≤≥±;:,.()—–]")
+_ACRONYM = re.compile(r"\(([A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,4})s?\)")
+_INITIAL_WORD = re.compile(r"[^\W\d_]+")
+_FOREIGN_SPELLINGS = (("aem", "em"), ("oed", "ed"), ("oes", "es"), ("haem", "hem"), ("paed", "ped"), ("our", "or"))
+_ENDINGS = (
+    "isation ization ations ation itions ition ivity ities ement ments ingly edly ance ence ancy ency ible able "
+    "ions ion ives ive ents ent ants ant ates ated ating ate ously ous ical ics ic ors or ers er ity ism ist ies ied "
+    "ings ing ness ment eds ed ally ly al es s e y"
+).split()
+_SAME = {
+    "percentage": "percent", "individual": "person", "people": "person", "subject": "person", "participant": "person",
+    "persons": "person", "patients": "patient", "kids": "child", "kid": "child", "children": "child",
+    "teen": "adolescent", "teens": "adolescent", "teenager": "adolescent", "teenagers": "adolescent",
+    "tumour": "tumor", "tumours": "tumor", "cancers": "cancer", "drug": "medication", "drugs": "medication",
+    "medicine": "medication", "medicines": "medication", "death": "mortality", "deaths": "mortality",
+    "die": "mortality", "died": "mortality", "dies": "mortality", "women": "woman", "men": "man",
+    "mice": "mouse", "murine": "mouse", "rats": "rat", "illness": "disease", "illnesses": "disease",
+    "numb": "numb", "numbness": "numb", "sexes": "sex", "heart": "cardiac", "hearts": "cardiac",
+    "kidney": "renal", "kidneys": "renal", "liver": "hepatic", "lung": "pulmonary", "lungs": "pulmonary",
+    "brain": "cerebral", "diabetics": "diabetes", "diabetic": "diabetes", "obese": "obesity", "depressed": "depress",
+    "pregnant": "pregnancy", "smokers": "smoke", "infants": "infant", "neonates": "neonate", "lethal": "mortality",
+    "clinicians": "clinician", "doctors": "physician", "doctor": "physician", "vaccine": "vaccin",
+    "babies": "infant", "baby": "infant", "elderly": "older", "seniors": "older", "happens": "occur", "happen": "occur",
+}  # fmt: skip
+_GENERIC = frozenset(
+    """study studi research result results find finding found show shows shown report reported reports data evidence
+    conclusion conclusions methods method background objective aim aims analysis analyses suggest suggests suggested
+    indicate indicated demonstrate demonstrated using used use based including included respectively however thus
+    therefore also among within across per vs versus one two three first second cit multi_cit other_cit multi
+    according say says said note notes noted""".split()
+)
+
+
+@lru_cache(maxsize=65_536)
+def concept(word: str) -> str:
+    """Return the comparable core of a folded word: "inhibits", "inhibition" and "inhibitor" become equal.
+
+    Returns the empty string for a word that carries no topic (function words, words of every abstract).
+    """
+    if word in STOPWORDS or word in _GENERIC or (len(word) < 2 and not word.isdigit()):
+        return ""
+    if word.isdigit():
+        return ""
+    if same := _SAME.get(word):
+        return same
+    if not word.isalpha():
+        return word
+    core = stem(word)
+    if core in _GENERIC:
+        return ""
+    for foreign, plain in _FOREIGN_SPELLINGS:
+        core = core.replace(foreign, plain)
+    for ending in _ENDINGS:
+        if core.endswith(ending) and len(core) - len(ending) >= 4:
+            core = core[: -len(ending)]
+            break
+    return core
+
+
+def clean(text: str) -> str:
+    """Return ``text`` without markup, with entities read and blanks made single; never longer than the limit."""
+    text = text[:MAXIMUM_TEXT]
+    if "&" in text:
+        text = html.unescape(text)
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    return _BLANK.sub(" ", text).strip()
+
+
+class Passage:
+    """One sentence of a claim or of evidence.
+
+    Attributes:
+        text: the sentence, markup removed.
+        index: its place in the text it comes from, from 0.
+        tokens: folded words and the punctuation that bounds clauses, in order.
+        topics: for each token its concept, or an empty string.
+        concepts: the set of concepts.
+    """
+
+    def __init__(self, text: str, index: int = 0, aliases: dict[str, tuple[str, ...]] | None = None) -> None:
+        self.text = text
+        self.index = index
+        self.tokens: list[str] = _TOKEN.findall(fold(text))
+        self.topics: list[str] = [concept(token) for token in self.tokens]
+        self.concepts = set(self.topics)
+        self.concepts.discard("")
+        if aliases:
+            for short in self.concepts.intersection(aliases):
+                self.concepts.update(aliases[short])
+
+    @cached_property
+    def has_number(self) -> bool:
+        """Tell whether a digit stands in the passage."""
+        return any(character.isdigit() for character in self.text)
+
+    @cached_property
+    def lower(self) -> str:
+        """The folded text, padded with blanks so that " word " finds whole words."""
+        return f" {fold(self.text)} "
+
+
+def acronyms(text: str) -> dict[str, tuple[str, ...]]:
+    """Return the acronyms that ``text`` introduces as "long form (LF)", with the concepts of the long form.
+
+    The letters must be the initials of the words just before the bracket (Schwartz and Hearst, PSB 2003,
+    without their search inside words).
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for match in _ACRONYM.finditer(text):
+        letters = match.group(1).lower()
+        before = _INITIAL_WORD.findall(fold(text[max(0, match.start() - 120) : match.start()]))
+        for length in range(len(letters), len(letters) + 3):
+            window = before[-length:]
+            if len(window) == length and window[0][0] == letters[0] and _initials_run(window, letters):
+                found[concept(letters)] = tuple(filter(None, map(concept, window)))
+                break
+    found.pop("", None)
+    return found
+
+
+def _initials_run(words: list[str], letters: str) -> bool:
+    position = 0
+    for word in words:
+        if position < len(letters) and word[0] == letters[position]:
+            position += 1
+    return position == len(letters)
+
+
+@lru_cache(maxsize=512)
+def passages(text: str) -> tuple[Passage, ...]:
+    """Return the passages of an evidence text, at most ``MAXIMUM_PASSAGES``."""
+    plain = clean(text)
+    aliases = acronyms(plain) if "(" in plain else {}
+    found: list[Passage] = []
+    for start, end in sentences(plain):
+        found.append(Passage(plain[start:end], len(found), aliases))
+        if len(found) >= MAXIMUM_PASSAGES:
+            break
+    return tuple(found)
+
+
+def expanded(passage: Passage, texts: Iterable[str]) -> set[str]:
+    """Return the concepts of ``passage`` with acronyms that ``texts`` explain replaced by their long forms."""
+    concepts = set(passage.concepts)
+    for text in texts:
+        if "(" not in text:
+            continue
+        for short, long in acronyms(text).items():
+            if short in concepts:
+                concepts.discard(short)
+                concepts.update(long)
+    return concepts
+
+
+def clauses(tokens: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield the token ranges between clause marks (semicolon, colon, full stop, brackets, "but", "while" …)."""
+    begin = 0
+    for position, token in enumerate(tokens):
+        if token in _CLAUSE_MARKS:
+            if position > begin:
+                yield begin, position
+            begin = position + 1
+    if begin < len(tokens):
+        yield begin, len(tokens)
+
+
+_CLAUSE_MARKS = frozenset("; : . — but whereas while although though however despite".split())

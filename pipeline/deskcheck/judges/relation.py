@@ -1,0 +1,198 @@
+"""Is the relation stated as the source states it: strength, hedge, scope, comparator, direction?"""
+
+import re
+from collections.abc import Iterator
+
+from deskcheck.judges import direction, strength, study, topic
+from deskcheck.judges.opinion import Opinion, View
+from deskcheck.judges.passages import Passage
+from deskcheck.judges.strength import Strength
+from deskcheck.model import Distortion, Stance
+from deskcheck.text import fold
+
+_UNIVERSAL = re.compile(
+    r"\b(?:always|never|everyone|everybody|no one|nobody|all (?:of )?(?:\w+ )?(?:people|patients|children|adults|women|men|users|those|cases)|"
+    r"every (?:person|patient|child|adult|woman|man|case)|general (?:characteristic|feature|trait|sign)|universal(?:ly)?|"
+    r"invariably|without exception|in all cases|only (?:way|cause|treatment|reason)|guaranteed?|proves?|proven|the most common)\b"
+)
+_PARTIAL = re.compile(
+    r"\b(?:some|may|might|can|could|sometimes|often|occasionally|certain|several|many|one (?:way|of)|a few|not all|varies|vary|"
+    r"in part|partly|partial(?:ly)?|subset|minority|(?:some|certain) (?:people|patients)|preliminary|small)\b"
+)
+_FREQUENT = re.compile(
+    r"\b(?:often|usually|typically|commonly|frequently|most (?:people|patients|of)|mostly|in most cases)\b"
+)
+_COMPARATIVE = re.compile(
+    r"\b(?:more|less) (?!than\b|about\b|and more\b|or less\b|research\b|information\b|studies\b|detail|likely to be\b|harm than|"
+    r"often\b|on\b|to\b|of\b|symptoms\b|serious\b|common(?:ly)? than)(?:\w+ly )?\w+|\b(?:higher|lower|greater|fewer|worse|better|stronger|weaker) "
+    r"(?:rates?|risk|levels?|scores?|odds|chance|prevalence|sleep|mood|outcomes?|memory|\w+ness)\b"
+)
+_COMPARATOR = re.compile(
+    r"\b(?:than|compared|versus|vs|relative to|in comparison|as opposed to|baseline|before|control)\b"
+)
+_MORE_BEFORE = re.compile(r"\b(?:no|not|any|one|once|learn|read|many|much|even|and|or|some|for) $")
+_LATER = re.compile(
+    r"\b(?:childhood|infancy|early (?:life|years)|as (?:a )?child(?:ren)?|in youth|prenatal\w*|pregnancy)\b.{0,120}?"
+    r"\b(?:later|as (?:teen\w*|adolescents?|adults?)|in (?:adulthood|adolescence|later life)|when (?:they )?(?:grew|older)|grow up)\b"
+)
+_SILENT_NOTE = re.compile(
+    r"\b(?:does not|do not|did not|doesn t|never|nowhere|not) (?:\w+ ){0,2}?(?:mention\w*|name[sd]?|use[sd]?|list\w*|measure\w*|discuss\w*|"
+    r"address\w*|say|says|show\w*|speak\w*|cover\w*|contain\w*|include\w*|state\w*|term|present\w*|support\w*|report\w*|"
+    r"part of|among|appear\w*|asked?|test(?:ed)?|a term|the same|studied|examined)\b|\bno mention of\b|\bsilent (?:on|about)\b|"
+    r"\bnothing (?:is said )?(?:on|about)\b|\bis not a term\b|\brather than\b|\bnot shown\b"
+)
+
+
+def judge(view: View) -> Iterator[Opinion]:
+    """Yield where the claim's relation departs from the source's."""
+    yield from _cause(view)
+    yield from _hedge(view)
+    yield from _scope(view)
+    yield from _comparator(view)
+    yield from _construct(view)
+
+
+def _cause(view: View) -> Iterator[Opinion]:
+    text = fold(view.statement.text)
+    if view.coverage < 0.3:
+        return
+    claimed = strength.strength(view.statement.text)
+    temporal = _LATER.search(text)
+    source = view.source.lower
+    correlational = study.is_correlational(source)
+    passage = view.passage
+    weaker = passage is not None and Strength.NONE < strength.strength(passage.text) < Strength.HEDGED_CAUSE
+    words = strength.causal_words(view.statement.text)
+    if claimed >= Strength.HEDGED_CAUSE and words and (correlational or (weaker and claimed == Strength.CAUSE)):
+        if not correlational and study.EXPERIMENTAL.search(source):
+            return
+        told = study.CORRELATIONAL.search(source)
+        if told is None:
+            return
+        yield Opinion(
+            stance=Stance.QUALIFIES,
+            strength=0.75 if claimed == Strength.CAUSE else 0.6,
+            says=f"“{words}” states a cause, but the source ({told.group().strip()}) can only show that the two go together",
+            cue=f"{words} | {told.group().strip()}",
+            distortions=(Distortion.CAUSAL_FROM_CORRELATIONAL,),
+            passage=view.deciding,
+            suggestion="write “is associated with”",
+        )
+    elif temporal and re.search(r"\bcross[- ]?sectional|questionnaire|survey", source):
+        yield Opinion(
+            stance=Stance.QUALIFIES,
+            strength=0.7,
+            says="the claim tells it as earlier and later, but the source asked everything at one time",
+            cue=temporal.group()[:80],
+            distortions=(Distortion.CAUSAL_FROM_CORRELATIONAL,),
+            passage=view.deciding,
+            suggestion="say that the two were associated when asked at one time",
+        )
+
+
+def _hedge(view: View) -> Iterator[Opinion]:
+    passage = view.passage
+    if passage is None or view.coverage < 0.45 or strength.is_hedged(view.statement.text):
+        return
+    found = [word for word in strength.hedges(passage.text) if word not in ("can", "would", "should", "could")]
+    if not found or _quoted_number(view):
+        return
+    if _PARTIAL.search(fold(view.statement.text)):
+        return
+    yield Opinion(
+        stance=Stance.QUALIFIES,
+        strength=0.6,
+        says=f"the source says “{found[0]}”, the claim states it outright",
+        cue=f"(outright) | {found[0]}",
+        distortions=(Distortion.HEDGE_DROPPED,),
+        passage=view.deciding,
+        suggestion=f"keep the source's “{found[0]}”",
+    )
+
+
+def _quoted_number(view: View) -> bool:
+    return any(quantity.kind in ("percent", "ratio") for quantity in view.statement.quantities)
+
+
+def _scope(view: View) -> Iterator[Opinion]:
+    found = _UNIVERSAL.search(fold(view.statement.text))
+    passage = view.passage
+    if not found or passage is None or view.coverage < 0.3:
+        return
+    if _UNIVERSAL.search(passage.lower) and not _PARTIAL.search(passage.lower):
+        return
+    partial = _PARTIAL.search(passage.lower)
+    yield Opinion(
+        stance=Stance.QUALIFIES,
+        strength=0.75 if partial else 0.5,
+        says=f"“{found.group()}” goes further than the source"
+        + (f", which says “{partial.group()}”" if partial else ""),
+        cue=f"{found.group()} | {partial.group() if partial else ''}".strip(" |"),
+        distortions=(Distortion.OVERGENERALISED,),
+        passage=view.deciding,
+        suggestion=f"replace “{found.group()}” by the source's own scope",
+    )
+
+
+def _comparator(view: View) -> Iterator[Opinion]:
+    words = comparative_without_comparator(view.statement.text)
+    if words and view.coverage >= 0.3:
+        yield Opinion(
+            stance=Stance.QUALIFIES,
+            strength=0.4,
+            says=f"“{words}” does not say than whom or what",
+            cue=words,
+            distortions=(Distortion.MISSING_COMPARATOR,),
+            grave=False,
+        )
+
+
+def comparative_without_comparator(text: str) -> str:
+    """Return the comparative of ``text`` that has no "than" or "compared with", folded, or an empty string."""
+    words = fold(text)
+    if _COMPARATOR.search(words):
+        return ""
+    for match in _COMPARATIVE.finditer(words):
+        if not _MORE_BEFORE.search(words[: match.start()][-12:]):
+            return match.group()
+    return ""
+
+
+def _construct(view: View) -> Iterator[Opinion]:
+    """Find notes that say the source is silent on, or distinguishes, the very thing claimed."""
+    subject = view.statement.passage.concepts
+    for index, passage in enumerate(view.source.passages):
+        found = _SILENT_NOTE.search(passage.lower)
+        if not found or view.source.evidence[view.source.origins[index]].origin != "note":
+            continue
+        shared = _heavy(passage, subject)
+        if shared:
+            yield Opinion(
+                stance=Stance.QUALIFIES,
+                strength=0.7,
+                says=f"the checker notes of the source: “{passage.text}”",
+                cue=f"{', '.join(sorted(shared))} | {found.group().strip()}",
+                distortions=(Distortion.CONSTRUCT_SHIFT,),
+                passage=index,
+            )
+            return
+
+
+def _heavy(passage: Passage, subject: set[str]) -> set[str]:
+    return {word for word in passage.concepts & subject if topic.weight(word) >= 0.5}
+
+
+def signals(view: View, compared: direction.Direction) -> list[str]:
+    """Return what speaks for a contradiction in direction or polarity, as words for an editor."""
+    claim, passage = view.statement.passage, view.passage
+    if passage is None:
+        return []
+    found = []
+    if compared.clash > compared.agree:
+        found.append(f"opposite direction ({compared.cue[0]} | {compared.cue[1]})")
+    null_claim, null_source = direction.is_null(claim), direction.is_null(passage)
+    if null_claim != null_source:
+        found.append("an effect against none" if null_source else "no effect against one")
+    elif direction.has_negation(claim) != direction.has_negation(passage):
+        found.append("a negation on one side only")
+    return found

@@ -1,0 +1,102 @@
+"""How far evidence speaks of what a claim speaks of, and which passage does so best."""
+
+import itertools
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+from deskcheck.judges.passages import Passage, acronyms
+
+_NEIGHBOUR = 0.5
+"""What a concept counts that stands only in the sentence before or after the best one, or in the title."""
+
+
+@cache
+def trained() -> dict[str, Any]:
+    """Return the shipped figures: word weights and the stance model (made by ``training/verdicts_train.py``)."""
+    path = files("deskcheck").joinpath("data/verdicts.json")
+    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return data
+
+
+@cache
+def _weights() -> dict[str, float]:
+    weights: dict[str, float] = trained().get("word_weights", {})
+    return weights
+
+
+def weight(topic: str) -> float:
+    """Return how much a concept tells about a topic, from 0.1 (every abstract has it) to 1 (rare)."""
+    return _weights().get(topic, 1.0)
+
+
+class Alignment(msgspec.Struct, frozen=True):
+    """How a claim lies over the passages of one source.
+
+    Attributes:
+        best: index of the passage that covers the claim best, −1 without passages.
+        ranked: indices of passages by coverage, best first, at most six, each sharing a concept.
+        coverage: weighted share of the claim's concepts in the best passage, 0 to 1.
+        around: the same with the passage's neighbours at half weight.
+        whole: the same over all passages together.
+        pairs: share of the claim's neighbouring concept pairs that stand close together in the best passage.
+        missing: the claim's concepts that no passage holds, weightiest first.
+    """
+
+    best: int
+    ranked: tuple[int, ...]
+    coverage: float
+    around: float
+    whole: float
+    pairs: float
+    missing: tuple[str, ...]
+    scores: tuple[float, ...] = ()
+
+
+def align(claim: Passage, source: tuple[Passage, ...], also: frozenset[str] = frozenset()) -> Alignment:
+    """Lay ``claim`` over the passages of a source; ``also`` are concepts of its title."""
+    wanted = _wanted(claim, source)
+    total = sum(wanted.values()) or 1.0
+    scores = [sum([wanted[topic] for topic in wanted.keys() & passage.concepts]) / total for passage in source]
+    order = sorted((index for index in range(len(source)) if scores[index] > 0), key=lambda i: (-scores[i], i))[:6]
+    everything: set[str] = set(also)
+    for passage in source:
+        everything |= passage.concepts
+    whole = sum(wanted[topic] for topic in wanted.keys() & everything) / total
+    missing = tuple(sorted((topic for topic in wanted if topic not in everything), key=lambda t: (-wanted[t], t)))
+    if not order:
+        return Alignment(-1, (), 0.0, 0.0, whole, 0.0, missing, tuple(scores))
+    best = order[0]
+    near: set[str] = set(also)
+    for index in (best - 1, best + 1):
+        if 0 <= index < len(source):
+            near |= source[index].concepts
+    near -= source[best].concepts
+    around = scores[best] + _NEIGHBOUR * sum(wanted[topic] for topic in wanted.keys() & near) / total
+    pairs = _pairs(claim, source[best])
+    return Alignment(best, tuple(order), scores[best], around, whole, pairs, missing, tuple(scores))
+
+
+def _wanted(claim: Passage, source: tuple[Passage, ...]) -> dict[str, float]:
+    concepts = set(claim.concepts)
+    for short, long in acronyms(claim.text).items() if "(" in claim.text else ():
+        if short in concepts and set(long) <= concepts and any(short in passage.concepts for passage in source):
+            concepts.difference_update(long)
+    return {topic: weight(topic) for topic in concepts}
+
+
+def _pairs(claim: Passage, evidence: Passage, reach: int = 4) -> float:
+    order = [topic for topic in claim.topics if topic]
+    if len(order) < 2:
+        return 0.0
+    places: dict[str, list[int]] = {}
+    for position, topic in enumerate(topic for topic in evidence.topics if topic):
+        places.setdefault(topic, []).append(position)
+    near = 0
+    for left, right in itertools.pairwise(order):
+        if any(abs(a - b) <= reach for a in places.get(left, ())[:20] for b in places.get(right, ())[:20]):
+            near += 1
+    return near / (len(order) - 1)

@@ -1,0 +1,59 @@
+"""Wording taken over: long runs of the same words as a source, outside quotation marks."""
+
+import re
+from collections.abc import Iterator
+
+from deskcheck.judges.opinion import Opinion, View
+from deskcheck.model import Distortion, Stance
+from deskcheck.text import STOPWORDS, fold
+
+MINIMUM_RUN = 12
+"""Identical words in a row that are hardly chance; shorter runs are often the name of a thing."""
+_WORD = re.compile(r"[^\W_]+")
+_QUOTED = re.compile(r"[\"“«„]([^\"“”«»„]{3,2000})[\"”»“]")
+
+
+def judge(view: View) -> Iterator[Opinion]:
+    """Yield one opinion when the claim repeats a long run of the source's words without quotation marks."""
+    texts = [piece.quote for piece in view.source.evidence if piece.origin not in ("note", "title")]
+    if run := longest_run(view.statement.text, texts):
+        yield Opinion(
+            stance=Stance.SILENT,
+            strength=0.5,
+            says=f"{len(run.split())} words in a row are the source's own (“{run[:120]}”)",
+            cue=run,
+            distortions=(Distortion.WORDING_TAKEN_OVER,),
+            grave=False,
+            suggestion="set the words in quotation marks or put them in your own",
+        )
+
+
+def longest_run(text: str, sources: list[str], minimum: int = MINIMUM_RUN) -> str:
+    """Return the longest run of at least ``minimum`` folded words of ``text`` found in a source, or "".
+
+    Quoted stretches of ``text`` do not count; time is linear in the words times the length of the run.
+    """
+    own = _WORD.findall(fold(_QUOTED.sub(" \x00 ", text[:20_000])))
+    best: list[str] = []
+    for source in sources:
+        theirs = _WORD.findall(fold(source[:60_000]))
+        places: dict[tuple[str, ...], int] = {}
+        for start in range(len(theirs) - minimum + 1):
+            places.setdefault(tuple(theirs[start : start + minimum]), start)
+        position = 0
+        while position + minimum <= len(own):
+            at = places.get(tuple(own[position : position + minimum]))
+            if at is None:
+                position += 1
+                continue
+            length = minimum
+            while (
+                position + length < len(own)
+                and at + length < len(theirs)
+                and own[position + length] == theirs[at + length]
+            ):
+                length += 1
+            if length > len(best):
+                best = own[position : position + length]
+            position += length
+    return " ".join(best) if sum(word not in STOPWORDS for word in best) >= 5 else ""
