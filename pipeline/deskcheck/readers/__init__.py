@@ -13,6 +13,9 @@ READERS = {
     "": "plaintext",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
 }
 MAX_BYTES = 50_000_000
 MAX_CHARACTERS = 5_000_000

@@ -35,7 +35,8 @@ _DATE_LINE = re.compile(
 )
 _DATE_WORD = re.compile(r"(publish|post|issued|updat|modif|revis|review|check)", re.I)
 _NAME = re.compile(
-    r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx)\.? )?[A-Z][\w’'.-]*(?: (?:[a-z]{2,3} )?[A-Z][\w’'.-]*){1,3}(?:,? [A-Z][A-Za-z.]{1,8}){0,4}"
+    r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx)\.? )?[A-Z][\w’'.-]*(?: (?:[a-z]{2,3} )?[A-Z][\w’'.-]*){1,3}"
+    r"(?:,? [A-Z][A-Za-z.]{1,8}){0,4}"
 )
 _PERSON = re.compile(r"^[A-Z][\w’'.-]*(?: (?:[a-z]{2,3} )?[A-Z][\w’'.-]*){1,3}")
 _PROMOTION = re.compile(
@@ -90,7 +91,7 @@ _END = re.compile(r"[.!?…:;]['\"”’)\]]*$")
 _CAPTION = re.compile(r"^(?:figure|fig\.|table|photo|image|picture|chart|box)\s*\d*\s*[.:|–-]", re.I)
 _MAX_HEADING_WORDS = 16
 # Markup leaves no doubt about these.
-_SETTLED = (BlockKind.CODE, BlockKind.TABLE_CELL)
+_SETTLED = (BlockKind.CODE, BlockKind.TABLE_CELL, BlockKind.NAVIGATION, BlockKind.FOOTER, BlockKind.PROMOTION)
 
 
 class Stretch(msgspec.Struct, frozen=True):

@@ -1,0 +1,93 @@
+import datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deskcheck.errors import InputError
+from deskcheck.model import BlockKind
+from deskcheck.readers import read_bytes
+
+PAGE = """<!doctype html><html><head><title>Sleep — Site</title>
+<script type="application/ld+json">{"@type":"Article","datePublished":"2021-03-14T10:00:00Z",
+"dateModified":"2022-01-02","reviewedBy":{"name":"Ola Berg"}}</script><style>p{}</style></head><body>
+<nav><ul><li><a href="/">Front</a></li></ul></nav>
+<div class="cookie-banner"><p>We use cookies to improve your experience.</p></div>
+<article><h1>Sleep and memory</h1><p class="byline">By Jo Doe</p>
+<p>Sleep helps memory in <b>most</b> adults.<sup>1,2</sup> A <a href="https://doi.org/10.1000/xyz">2019 study</a>
+found it.</p>
+<ul><li><strong>Naps.</strong> Short naps help.</li></ul>
+<div class="ad-slot"><p>Buy our pillow</p></div>
+<table><tr><td>45%</td></tr></table>
+<p hidden>secret</p>
+<h2>References</h2><ol class="references"><li>Doe J. Title. J Test. 2019;1(2):3-4.</li>
+<li>Roe K. Other. J Test. 2018;1:1-2.</li></ol>
+</article><footer>© 2022 Site</footer></body></html>
+"""
+
+
+def read(page):
+    return read_bytes(page.encode(), "a.html")
+
+
+def test_the_article_is_told_from_what_surrounds_it():
+    article = read(PAGE)
+    assert [(block.kind, block.span.of(article.text)) for block in article.blocks] == [
+        (BlockKind.NAVIGATION, "Front"),
+        (BlockKind.FOOTER, "We use cookies to improve your experience."),
+        (BlockKind.TITLE, "Sleep and memory"),
+        (BlockKind.BYLINE, "By Jo Doe"),
+        (BlockKind.PARAGRAPH, "Sleep helps memory in most adults.¹,² A 2019 study found it."),
+        (BlockKind.LIST_ITEM, "Naps. Short naps help."),
+        (BlockKind.PROMOTION, "Buy our pillow"),
+        (BlockKind.TABLE_CELL, "45%"),
+        (BlockKind.HEADING, "References"),
+        (BlockKind.LIST_ITEM, "Doe J. Title. J Test. 2019;1(2):3-4."),
+        (BlockKind.LIST_ITEM, "Roe K. Other. J Test. 2018;1:1-2."),
+        (BlockKind.FOOTER, "© 2022 Site"),
+    ]
+
+
+def test_hidden_words_and_scripts_are_no_text():
+    text = read(PAGE).text
+    assert "secret" not in text
+    assert "datePublished" not in text
+
+
+def test_the_page_states_dates_and_links_are_kept():
+    article = read(PAGE)
+    assert article.dates.published == datetime.date(2021, 3, 14)
+    assert article.dates.updated == datetime.date(2022, 1, 2)
+    assert [(link.span.of(article.text), link.url) for link in article.hyperlinks] == [
+        ("2019 study", "https://doi.org/10.1000/xyz")
+    ]
+
+
+def test_an_ordered_list_shows_its_numbers():
+    assert "1. Doe J." in read(PAGE).text
+    assert "2. Roe K." in read(PAGE).text
+
+
+def test_broken_linked_data_is_passed_over():
+    page = '<script type="application/ld+json">{"@graph": [1, {"author": 7}], </script><p>Words stand here.</p>'
+    assert read(page).text.strip() == "Words stand here."
+
+
+tags = st.sampled_from(
+    "<p> </p> <div> </div> <ul> <li> </li> <sup> </sup> <a href='http://x'> </a> <pre> <h2> </h2> <br>".split(" ")
+)
+
+
+@given(st.lists(st.one_of(tags, st.text(alphabet="ab 1<>&;\n", max_size=8)), max_size=40))
+def test_any_markup_gives_ordered_blocks_inside_the_text(parts):
+    try:
+        article = read("".join(parts))
+    except InputError:
+        return
+    end = 0
+    for block in article.blocks:
+        assert end <= block.span.start < block.span.end <= len(article.text)
+        end = block.span.end
+
+
+def test_depth_does_not_matter():
+    assert read("<div>" * 20_000 + "deep words").text.strip() == "deep words"
