@@ -19,7 +19,9 @@ _CONTINUES = re.compile(
 )
 _LOWER = re.compile(r"[a-zß-öø-ÿ\d(\[;,:.&/%]")
 _OPEN_ENDED = re.compile(r"(?:[-–—,:;&/(]|\b(?:and|und|et|of|the|in|for|on|from|at|to|a|an|by|with|[A-Z]))$|\b[A-Z]\.$")
-_CLOSED = re.compile(r"[.!?)\]\d/”\"’>]$|\b(?:from|at)$|https?://\S+$")
+ADDRESS_AT_END = re.compile(r"(?:https?://|www\.|\b10\.\d{4,9}/)\S*$|/\S*$")
+_CLOSED = re.compile(r"[.!?)\]\d/”\"’>]$|\b(?:from|at)$|/\S+$")
+_SAMPLE = 60
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -50,7 +52,15 @@ def shape_of(text: str, lines: Sequence[Line]) -> Shape:
     width = lengths[min(len(lengths) - 1, len(lengths) * 97 // 100)] if lengths else 0
     full = sum(1 for line, following in pairs if not fits(text, line, following, width - 3))
     spaced = sum(1 for line in lines[1:] if line.blank_before) * 2 >= len(lines) - 1
-    return Shape(wrapped=bool(pairs) and width <= 220 and full >= 0.3 * len(pairs), width=width, spaced=spaced)
+    wrapped = bool(pairs) and width <= 220 and full >= 0.3 * len(pairs) and not _lines_are_entries(text, lines)
+    return Shape(wrapped=wrapped, width=width, spaced=spaced)
+
+
+def _lines_are_entries(text: str, lines: Sequence[Line]) -> bool:
+    """Tell whether the lines, or a sample of them, look like whole references on their own."""
+    sample = lines[:: max(1, len(lines) // _SAMPLE)]
+    whole = sum(1 for line in sample if likeness(text[line.start : line.end]) >= 0.6)
+    return whole >= 0.7 * len(sample)
 
 
 def fits(text: str, line: Line, following: Line, width: int) -> bool:
@@ -64,7 +74,8 @@ def continues(text: str, before: Line, line: Line) -> bool:
     """Tell whether ``line`` plainly goes on with ``before``: by its first words, or by the other's last."""
     if _LOWER.match(text, line.start, line.end) or _CONTINUES.match(text, line.start, line.end):
         return True
-    return _OPEN_ENDED.search(text, max(before.start, before.end - 12), before.end) is not None
+    tail = text[max(before.start, before.end - 80) : before.end]
+    return _OPEN_ENDED.search(tail) is not None and not ADDRESS_AT_END.search(tail)
 
 
 def entry_end(text: str, lines: Sequence[Line], shape: Shape, last: bool) -> int:

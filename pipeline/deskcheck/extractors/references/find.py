@@ -56,7 +56,7 @@ def _convinces(divided: Split, heading: Heading) -> bool:
     mean = divided.weight / len(divided.entries)
     if heading.sure and not heading.inline:
         return mean >= 0.3 or (divided.labelled and len(divided.entries) >= 2)
-    return mean >= 0.5
+    return mean >= (0.4 if divided.labelled else 0.5)
 
 
 def _rank(divided: Split, heading: Heading) -> float:
@@ -74,7 +74,7 @@ def _headless(text: str, lines: Sequence[Line]) -> Found:
         return Found()
     divided = split(text, lines[rows[0] : rows[1]], headed=False)
     entries = divided.entries
-    if len(entries) < 2 or divided.weight / len(entries) < 0.6:
+    if len(entries) < 2 or divided.weight / len(entries) < (0.45 if divided.labelled else 0.55):
         return Found()
     return Found(entries)
 
@@ -84,7 +84,7 @@ def _likely_rows(text: str, lines: Sequence[Line]) -> tuple[int, int] | None:
 
     A number that counts on from the one before speaks for an entry.
     """
-    paragraphs: list[tuple[int, int, bool]] = []
+    paragraphs: list[tuple[int, int, int]] = []  # first row, row after the last, length of the label
     previous = None
     for row, line in enumerate(lines):
         label = read_label(text, line.start, line.end)
@@ -92,13 +92,13 @@ def _likely_rows(text: str, lines: Sequence[Line]) -> tuple[int, int] | None:
         counts = number is not None and (number == 1 or (previous is not None and number == previous + 1))
         previous = number if counts else previous
         if line.blank_before or counts or line.end - line.start > 150 or not paragraphs:
-            paragraphs.append((row, row + 1, counts))
+            paragraphs.append((row, row + 1, label.end - line.start if label and counts else 0))
         else:
             paragraphs[-1] = (paragraphs[-1][0], row + 1, paragraphs[-1][2])
     best, found = 0.0, None
     total, begin = 0.0, 0
     for first, stop, counts in paragraphs:
-        start, end = lines[first].start, lines[stop - 1].end
+        start, end = lines[first].start + counts, lines[stop - 1].end
         if total <= 0:
             total, begin = 0.0, first
         total += likeness(text[start : min(end, start + 2500)]) - (0.2 if counts else 0.45)

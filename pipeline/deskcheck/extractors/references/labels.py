@@ -6,7 +6,7 @@ import msgspec
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
-OPENER = rf"(?:{_CAPITAL}|[“\"‘'«\[(*_<]|https?:|(?:v[oa]n|de[nrls]?|d[iu]|l[ae]|te[nr]|el|al)\b|d['’])"
+OPENER = rf"(?:{_CAPITAL}|[“\"‘'«\[(*_<]|[-–—]{2,}|https?:|(?:v[oa]n|de[nrls]?|d[iu]|l[ae]|te[nr]|el|al)\b|d['’])"
 
 # The first that matches a line's beginning is its label; blanks before it are trimmed already.
 _LABELS = (
@@ -14,7 +14,7 @@ _LABELS = (
     ("bracket", re.compile(r"\\?\[(?P<n>\d{1,5})\\?\][.:]?[ \t]*")),
     ("paren", re.compile(r"\((?P<n>\d{1,3})\)[ \t]*")),
     ("round", re.compile(r"(?P<n>\d{1,5})\\?\)[ \t]*")),
-    ("dot", re.compile(r"(?P<n>\d{1,5})\\?\.(?!\d)[ \t]*")),
+    ("dot", re.compile(r"(?P<n>\d{1,5})\\?\.(?=[ \t]|$|[^\W\d_]|[“\"\[‘])[ \t]*")),
     ("colon", re.compile(r"(?P<n>\d{1,3}):[ \t]+(?=[^\W\d])")),
     ("superscript", re.compile(r"(?P<n>[⁰¹²³⁴-⁹]{1,4})[ \t]*")),
     ("caret", re.compile(r"\^(?P<n>\d{1,4})\^?[ \t]*|<sup>(?P<m>\d{1,4})</sup>[ \t]*", re.I)),

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import msgspec
 
-from deskcheck.extractors.references.entries import Entry, Shape, cut, entry_end
+from deskcheck.extractors.references.entries import ADDRESS_AT_END, Entry, Shape, cut, entry_end
 from deskcheck.extractors.references.labels import INLINE, OPENER, Label, number_of, read_label
 from deskcheck.extractors.references.likeness import likeness, starts_entry
 from deskcheck.extractors.references.lines import Line
@@ -134,7 +134,9 @@ def _next(places: _Places, number: int, position: int) -> re.Match[str] | None:
     if firm and (later is None or firm.start() < later.start()):
         return firm
     loose = _first_after(places.loose.get(number, []), position)
-    return loose if loose and later and loose.start() < later.start() else None
+    if loose and later:
+        return loose if loose.start() < later.start() else None
+    return loose if loose and likeness(loose.string[loose.end() : loose.end() + 300]) >= 0.5 else None
 
 
 def _first_after(matches: list[re.Match[str]], position: int) -> re.Match[str] | None:
@@ -143,5 +145,7 @@ def _first_after(matches: list[re.Match[str]], position: int) -> re.Match[str] |
 
 
 def _after_an_end(text: str, start: int, position: int) -> bool:
-    before = text[max(start, position - 14) : position].rstrip().lower()
+    before = text[max(start, position - 60) : position].rstrip().lower()
+    if ADDRESS_AT_END.search(before):
+        return True
     return bool(before) and not before.endswith(_NOT_AN_END) and not before[-1].isalpha() and before[-1] not in ",&-–(:"

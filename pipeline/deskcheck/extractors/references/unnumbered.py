@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from deskcheck.extractors.references.entries import Entry, Shape, continues, cut, fits
+from deskcheck.extractors.references.entries import ADDRESS_AT_END, Entry, Shape, continues, cut, fits
 from deskcheck.extractors.references.labels import Label, read_label
 from deskcheck.extractors.references.likeness import is_boilerplate, likeness, prose_share, starts_entry
 from deskcheck.extractors.references.lines import Line
@@ -108,9 +108,10 @@ def _goes_on(text: str, lines: Sequence[Line], row: int) -> bool:
     if not continues(text, before, line):
         return False
     words = text[line.start : min(line.end, line.start + 600)]
-    if starts_entry(words) and likeness(words) >= 0.6:
+    if starts_entry(words) and likeness(words) >= 0.4:
         return False
-    return not (line.blank_before and likeness(words) >= 0.5 and line.end - line.start > 120)
+    closed = text[before.end - 1] in ".)]/" or ADDRESS_AT_END.search(text, max(before.start, before.end - 80), before.end)
+    return not (closed and not words[0].islower() and len(words) > 40 and likeness(words) >= 0.5)
 
 
 def _hanging(lines: Sequence[Line]) -> list[int]:

@@ -1,0 +1,69 @@
+"""The CSL type of a reference, from the fields that were read and a few words of the text."""
+
+import re
+from collections.abc import Mapping, Set
+
+_THESIS = re.compile(r"\b(?:thesis|dissertation|ph\.?\s?d\.?\s+diss|diplomarbeit|masterarbeit|habilitation)", re.IGNORECASE)
+_REPORT = re.compile(
+    r"\b(?:(?:technical|tech\.?|final|annual|research|working|discussion)\s+(?:report|rep\.|paper)|working paper|discussion paper|"
+    r"arbeitspapier|diskussionspapier|report no|fact sheet|white paper|pub(?:lication)?\.? no)\b",
+    re.IGNORECASE,
+)
+_CONFERENCE = re.compile(r"\b(?:proceedings|proc\.|conference|symposium|workshop|congress|tagungsband)\b", re.IGNORECASE)
+_SPOKEN = re.compile(r"\b(?:paper presented|poster (?:session )?presented|presented at|presentation at)\b", re.IGNORECASE)
+_DATASET = re.compile(r"\[\s*(?:data\s?set|database|data file)\b", re.IGNORECASE)
+_PREPRINT = re.compile(r"\b(?:arxiv|biorxiv|medrxiv|psyarxiv|preprint)\b", re.IGNORECASE)
+_PRESS = re.compile(
+    r"\b(?:times|post|guardian|news|magazine|herald|tribune|telegraph|spiegel|zeitung|monde|reuters|today|atlantic|economist|"
+    r"new yorker|scientific american|time|wired|forbes|bbc|cnn|npr)\b",
+    re.IGNORECASE,
+)
+_WEB = re.compile(r"\[internet\]|\bretrieved\b|\baccessed\b|\bavailable (?:at|from)\b|\[online\]|\bwww document\b|\bwebsite\b", re.IGNORECASE)
+
+
+def decide(text: str, values: Mapping[str, str], labels: Set[str]) -> str:
+    """Return a CSL type, ``document`` where nothing speaks for any other.
+
+    Args:
+        text: the reference as printed.
+        values: fields by CSL name, as read.
+        labels: labels of the spans.
+    """
+    container = values.get("container_title", "")
+    for pattern, kind in ((_THESIS, "thesis"), (_DATASET, "dataset"), (_SPOKEN, "speech")):
+        if pattern.search(text) and not values.get("volume"):
+            return kind
+    if _CONFERENCE.search(container) and not values.get("volume"):
+        return "paper-conference"
+    if values.get("volume") or values.get("issue") or (container and (values.get("page") or values.get("doi"))):
+        return _printed(values, labels, container)
+    if _PREPRINT.search(container) or (not container and values.get("archive")):
+        return "article"
+    if _REPORT.search(text):
+        return "report"
+    return _loose(text, values, labels, container)
+
+
+def _printed(values: Mapping[str, str], labels: Set[str], container: str) -> str:
+    """Tell an article from a chapter and a book."""
+    if "editor" in labels and container:
+        return "chapter"
+    if values.get("publisher") and values.get("place") and container and values.get("page") and not values.get("volume"):
+        return "chapter"
+    if not container and values.get("publisher"):
+        return "book"
+    return "article-journal"
+
+
+def _loose(text: str, values: Mapping[str, str], labels: Set[str], container: str) -> str:
+    """Tell pages of the web, the press and books apart, where no volume and no pages are given."""
+    web = bool("url" in labels or "accessed" in labels or _WEB.search(text))
+    if values.get("publisher") and not web:
+        return "chapter" if container or "editor" in labels and container else "book"
+    if _PRESS.search(container):
+        return "article-newspaper" if not re.search(r"magazine|today|atlantic|yorker|american|wired|forbes", container, re.IGNORECASE) else "article-magazine"
+    if web or values.get("undated"):
+        return "webpage"
+    if container:
+        return "article-journal" if not _REPORT.search(container) else "report"
+    return "book" if values.get("publisher") or values.get("place") else "document"

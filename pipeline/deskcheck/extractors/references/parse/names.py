@@ -1,0 +1,196 @@
+"""Names of people and organisations, as reference lists print them.
+
+Handles inverted (``Parincu, Z.``, ``Markello TC``) and natural order (``J. P. Collman``), both in one list,
+particles, suffixes, degrees (kept as suffix), ``et al.`` (dropped) and organisations (kept whole).
+No word of a name is ever dropped or altered.
+"""
+
+import re
+from typing import NamedTuple
+
+from deskcheck.extractors.references.parse.lexicon import CUES
+from deskcheck.model import CslName
+
+_INITIALS = re.compile(r"(?:[^\W\d_a-zà-öø-ÿ]\.?(?:\s?[-‐–]\s?|\s)?){1,4}|(?:[A-Z][a-z]?\.[-\s]?){1,4}")
+_INITIAL_WORD = re.compile(r"(?:[^\W\d_a-zà-öø-ÿ]\.?[-‐–]?){1,3}|[A-Z][a-z]\.|(?:[A-Z][a-z]?\.-?){2,4}")
+_ET_AL = re.compile(r"[\s,;&]*(?:\band\b\s*)?(?:\bet\.?\s*al\b|\band others\b|\bu\.\s?a\.|\bund andere\b|\bet coll\b|…|\.\.\.)[\s.,;]*", re.IGNORECASE)
+_ROLE = re.compile(
+    r"[\s,]*[(\[]\s*(?:eds?|editors?|edited by|hrsg|hg|coord|dir|comps?|trans|writer|director|producer)[\s.,&]*[)\]]\.?|"
+    r"^\s*(?:in\s*:?\s+)?(?:edited|herausgegeben|hrsg|hg|eds?|editors?)\b\.?\s*(?:by|von|v\.)?\s*|^\s*(?:in|by|von|dans)\b\s*:?\s+|"
+    r"[\s,]+(?:eds?|editors?|hrsg|hg)\b[.,]*\s*$",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*(?:[,;]\s*)?(?:&|\b(?:and|und|et|y|e|og|och)\b)\s+(?=[^\W\d_])")
+_SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "jnr"}
+_FUNCTION = {"of", "for", "on", "the", "in", "to", "für", "der", "des", "and", "at", "with", "from", "from", "zur"}
+_PARTICLES = set("von van de der den del della di da dos du la le ten ter zu zur vom al el bin ibn af av do das".split())
+
+
+class _Piece(NamedTuple):
+    """A stretch between two separators: ``kind`` is I initials, F family then initials, N natural order, W words, S suffix, O organisation."""
+
+    text: str
+    kind: str
+    joined: bool  # "and" stands before it
+
+
+def parse(text: str) -> tuple[CslName, ...]:
+    """Read a printed list of names."""
+    text = _ROLE.sub(" ", _ET_AL.sub(" ; ", text[:4000]))
+    text = " ".join(text.split()).strip(" ,;:&([")
+    if not text:
+        return ()
+    if _whole_organisation(text):
+        return tuple(CslName(literal=part) for part in re.split(r"\s*;\s*", _closed(text)) if part)
+    names: list[CslName] = []
+    for chunk in text.split(";"):
+        names += _people(_pieces(chunk))
+    return tuple(names)
+
+
+def _closed(text: str) -> str:
+    """Trim the marks around a name, a full stop only after a word of some length."""
+    text = text.strip(" ,;:&()[]")
+    return text[:-1].rstrip(" ,") if text.endswith(".") and not re.search(r"(?:^|[\s.,])\w{1,3}\.$", text) else text
+
+
+def _whole_organisation(text: str) -> bool:
+    """Tell whether the text as a whole names organisations: their words, and nothing like an initial."""
+    words = re.findall(r"[^\W\d_]+", text)
+    cued = any("org" in CUES.get(word.lower(), "") for word in words)
+    function = any(word in _FUNCTION and word not in {"and", "der", "zur"} for word in words[1:])
+    if not cued and not function:
+        return len(words) == 1 and words[0].isupper() and len(words[0]) > 1
+    return not any(len(word) == 1 and word.isupper() for word in words) and not re.search(r"\b[A-Z]{1,2}(?:[,;]|$)", text)
+
+
+def _pieces(chunk: str) -> list[_Piece]:
+    """Cut a chunk without semicolons into its pieces."""
+    pieces: list[_Piece] = []
+    for number, joined in enumerate(_AND.split(chunk)):
+        for place, part in enumerate(joined.split(",")):
+            part = part.strip()
+            if part.strip(" .&-"):
+                pieces.append(_Piece(part, _kind(part), number > 0 and place == 0))
+    return pieces
+
+
+def _kind(part: str) -> str:
+    """Classify a piece."""
+    words = part.split()
+    bare = part.rstrip(".").replace(".", "").lower()
+    if bare in _SUFFIXES or (len(bare) > 1 and "degree" in CUES.get(bare, "") and not part.islower() and len(part) > 2):
+        return "S"
+    if _INITIALS.fullmatch(part):
+        return "I"
+    if any("org" in CUES.get(word.lower().strip("."), "") for word in words) and len(words) > 1:
+        return "O"
+    if len(words) > 1 and _INITIAL_WORD.fullmatch(words[-1]) and not (len(words[-1]) > 3 and words[-1].isalpha()):
+        return "F"
+    if len(words) > 1 and (_INITIAL_WORD.fullmatch(words[0]) or re.match(r"(?:[A-Z]\.-?)+[A-Z]\w", words[0])):
+        return "N"
+    if len(words) == 1 and re.match(r"(?:[A-Z]\.-?){1,3}[A-Z]\w", part):
+        return "N"
+    return "W"
+
+
+def _people(pieces: list[_Piece]) -> list[CslName]:
+    """Put pieces together to names."""
+    names: list[CslName] = []
+    index = 0
+    while index < len(pieces):
+        piece = pieces[index]
+        after = pieces[index + 1] if index + 1 < len(pieces) else None
+        index += 1
+        if piece.kind == "S" and names:
+            names[-1] = _with_suffix(names[-1], piece.text)
+        elif piece.kind == "F":
+            names.append(_family_first(piece.text))
+        elif piece.kind == "N":
+            names.append(_natural(piece.text))
+        elif piece.kind == "O":
+            names.append(CslName(literal=_closed(piece.text)))
+        elif after is not None and not after.joined and _inverted(piece, after):
+            names.append(_named(piece.text, after.text))
+            index += 1
+        elif " " in piece.text and piece.kind == "W":
+            names.append(_natural(piece.text))
+        else:
+            names.append(_alone(piece.text))
+    return names
+
+
+def _inverted(piece: _Piece, after: _Piece) -> bool:
+    """Tell whether a piece is a family name and the next one its given name."""
+    if after.kind == "I":
+        return piece.kind in {"W", "I"}
+    if piece.kind != "W":
+        return False
+    words = [word for word in piece.text.split() if word.lower() not in _PARTICLES]
+    return len(words) <= 1 and after.kind in {"W", "N", "F"} and (after.kind != "F" or len(after.text.split()[0]) > 2)
+
+
+def _alone(text: str) -> CslName:
+    """Make a name of a single word: a family name, or an abbreviation of an organisation."""
+    bare = text.rstrip(".")
+    return CslName(literal=bare) if bare.isupper() and len(bare) > 1 else CslName(family=bare)
+
+
+def _named(family: str, given: str) -> CslName:
+    """Make a name of its family and given parts; degrees and suffixes at the end of the given part go to ``suffix``."""
+    words = given.split()
+    suffix: list[str] = []
+    while len(words) > 1 and _kind(words[-1]) == "S":
+        suffix.insert(0, words.pop())
+    particles: list[str] = []
+    kin = family.strip(" .").split()
+    while len(kin) > 1 and kin[0].lower() in _PARTICLES and kin[0].islower():
+        particles.append(kin.pop(0))
+    dropping: list[str] = []
+    while len(words) > 1 and words[-1] in _PARTICLES:
+        dropping.insert(0, words.pop())
+    return CslName(
+        family=" ".join(kin),
+        given=" ".join(words),
+        non_dropping_particle=" ".join(particles),
+        dropping_particle=" ".join(dropping),
+        suffix=" ".join(suffix),
+    )
+
+
+def _family_first(text: str) -> CslName:
+    """Read ``Markello TC`` or ``von Känel R. Jr``: the initials at the end are the given name."""
+    words = text.split()
+    cut = len(words)
+    while cut > 1 and _INITIAL_WORD.fullmatch(words[cut - 1]):
+        cut -= 1
+    return _named(" ".join(words[:cut]), " ".join(words[cut:]))
+
+
+def _natural(text: str) -> CslName:
+    """Read ``J. P. Collman`` or ``Yael van der Berg``: the last word, with its particles, is the family name."""
+    words = text.split()
+    suffix: list[str] = []
+    while len(words) > 2 and _kind(words[-1]) == "S":
+        suffix.insert(0, words.pop())
+    cut = len(words) - 1
+    while cut > 1 and words[cut - 1].lower() in _PARTICLES and words[cut - 1].islower():
+        cut -= 1
+    if len(words) == 1:
+        glued = re.match(r"((?:[A-Z]\.-?){1,3})(.+)", text)
+        return CslName(family=glued.group(2).rstrip("."), given=glued.group(1)) if glued else _alone(text)
+    name = _named(" ".join(words[cut:]), " ".join(words[:cut]))
+    return _with_suffix(name, " ".join(suffix)) if suffix else name
+
+
+def _with_suffix(name: CslName, suffix: str) -> CslName:
+    """Add a suffix or degree to a name."""
+    if name.literal:
+        return CslName(literal=f"{name.literal}, {suffix}")
+    return CslName(
+        family=name.family,
+        given=name.given,
+        non_dropping_particle=name.non_dropping_particle,
+        dropping_particle=name.dropping_particle,
+        suffix=" ".join(filter(None, (name.suffix, suffix))),
+    )
