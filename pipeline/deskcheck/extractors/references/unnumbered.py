@@ -134,8 +134,8 @@ def _wrapped_start(text: str, lines: Sequence[Line], row: int, shape: Shape) -> 
     if line.blank_before:
         return not continues(text, before, line)
     words = text[line.start : line.end]
-    meant = fits(text, before, line, shape.width - 8)
-    if continues(text, before, line):
-        return meant and starts_entry(words) and text[before.end - 1] in ".)]/"
-    closed = text[before.end - 1] in '.)]/”"' or text[before.end - 1].isdigit()
-    return closed and (meant or starts_entry(words))
+    tail = text[max(before.start, before.end - 80) : before.end]
+    closed = tail[-1] in ".)]/”\"" or tail[-1].isdigit() or ADDRESS_AT_END.search(tail) is not None
+    if fits(text, before, line, shape.width - 2) and closed:
+        return not words[0].islower() or starts_entry(words)
+    return closed and starts_entry(words) and not continues(text, before, line)
