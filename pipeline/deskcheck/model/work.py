@@ -58,6 +58,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
         fields: the record in CSL-JSON's terms.
         dates: further dates by Crossref's name (``published-online`` …), ISO.
         subtitles: subtitles that the record keeps apart from the title.
+        other_titles: the title in another language or wording.
         container_titles: every registered name and abbreviation of the container.
         notices: updates concerning this work.
         updates: DOIs that this record is itself a notice about, with the kind.
@@ -71,6 +72,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     authority: str
     dates: dict[str, str] = {}
     subtitles: tuple[str, ...] = ()
+    other_titles: tuple[str, ...] = ()
     container_titles: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
     updates: tuple[Notice, ...] = ()

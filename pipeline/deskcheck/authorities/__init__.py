@@ -1,0 +1,74 @@
+"""Reference → what an authority registered for it.
+
+An authority answers ``look_up`` with a ``Match``. A fault of the world (a service down, a rate limit)
+becomes the status ``unknown`` with its reason, never an error and never a verdict.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from msgspec.structs import replace
+
+from deskcheck.model import Audit, Match, MatchStatus, Reference, ReferenceStatus, Source
+from deskcheck.settings import Settings
+
+
+class Authority(Protocol):
+    """A source of works: the dossier, a local index or Crossref itself."""
+
+    name: str
+
+    def look_up(self, reference: Reference) -> Match:
+        """Return what the authority knows of the reference."""
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return the bodies of data that were drawn on."""
+
+
+_SETTLED = (MatchStatus.MATCHED, MatchStatus.AMBIGUOUS, MatchStatus.NOT_APPLICABLE)
+_STATUSES = {
+    MatchStatus.AMBIGUOUS: ReferenceStatus.UNKNOWN,
+    MatchStatus.NOT_FOUND: ReferenceStatus.NOT_FOUND,
+    MatchStatus.NOT_APPLICABLE: ReferenceStatus.NOT_APPLICABLE,
+    MatchStatus.UNKNOWN: ReferenceStatus.UNKNOWN,
+}
+
+
+def resolve(audit: Audit, sources: Sequence[Authority], settings: Settings) -> Audit:
+    """Look every reference up in ``sources`` by turns, until one settles it."""
+    del settings
+    for source in sources:
+        prepare = getattr(source, "prepare", None)
+        if prepare is not None:
+            prepare(audit.references)
+    references = tuple(resolved(reference, sources) for reference in audit.references)
+    return replace(audit, references=references)
+
+
+def resolved(reference: Reference, sources: Sequence[Authority]) -> Reference:
+    """Return the reference with its match, notices and status filled in."""
+    match = look_up(reference, sources)
+    notices = match.work.notices if match.work is not None and match.status is MatchStatus.MATCHED else ()
+    return replace(reference, match=match, notices=notices, status=status_of(match))
+
+
+def look_up(reference: Reference, sources: Sequence[Authority]) -> Match:
+    """Return the first settled answer; else the most telling unsettled one (not found before unknown)."""
+    best: Match | None = None
+    for source in sources:
+        answer = source.look_up(reference)
+        if answer.status in _SETTLED:
+            return answer
+        if best is None or answer.status is MatchStatus.NOT_FOUND:
+            best = answer
+    return best or Match(status=MatchStatus.UNKNOWN, reason="not looked up: no authority was asked")
+
+
+def status_of(match: Match) -> ReferenceStatus:
+    """Return the reference's status: ``mismatch`` when the work is known but a field of it is printed wrongly."""
+    if match.status is MatchStatus.MATCHED:
+        wrong = any(field.result == "different" for field in match.comparison)
+        return ReferenceStatus.MISMATCH if wrong else ReferenceStatus.OK
+    if match.status is MatchStatus.NOT_FOUND and match.work is not None:
+        return ReferenceStatus.MISMATCH
+    return _STATUSES[match.status]

@@ -1,0 +1,229 @@
+"""A printed reference and a work side by side, field by field.
+
+A field is called different only when the parse read another value *and* the registered one stands
+nowhere in the printed string, so that a bad parse accuses nobody.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from deskcheck.authorities.matching import people
+from deskcheck.authorities.matching.containers import fit_container
+from deskcheck.authorities.matching.platforms import is_platform
+from deskcheck.authorities.matching.printed import Printed, number_key
+from deskcheck.authorities.matching.registered import Registered, container_tokens, split_pages, years_of
+from deskcheck.authorities.matching.titles import TitleFit, fit_title
+from deskcheck.model import FieldComparison, Reference, Work
+from deskcheck.text import fold, squash
+
+SAME, VARIANT, DIFFERENT, MISSING = "same", "variant", "different", "missing"
+
+
+def compare(reference: Reference, printed: Printed, work: Work, registered: Registered) -> tuple[FieldComparison, ...]:
+    """Return the comparison of every field that the record holds, in the order of a reference."""
+    title = fit_title(printed, registered)
+    tail = _tail(printed, title)
+    found = (
+        people.compare(reference, printed, work, registered),
+        _year(reference, printed, work),
+        _title(reference, printed, work, title),
+        _container(reference, printed, work, registered, title),
+        _volume(reference, work, tail),
+        _issue(reference, work, tail),
+        _page(reference, work, tail),
+        _doi(printed, work),
+    )
+    return tuple(field for field in found if field is not None)
+
+
+def _tail(printed: Printed, title: TitleFit) -> frozenset[str]:
+    inside = range(title.start, title.end) if title.score >= 0.75 and title.length > 1 else range(0)
+    tokens = (token for place, token in enumerate(printed.tokens) if place not in inside)
+    return frozenset(number_key(token) for token in tokens if any(character.isdigit() for character in token))
+
+
+def _year(reference: Reference, printed: Printed, work: Work) -> FieldComparison | None:
+    years = years_of(work)
+    if not years:
+        return None
+    recorded = str(work.fields.year or min(years))
+    year = reference.fields.year or (next(iter(printed.years)) if len(printed.years) == 1 else None)
+    shown = str(year or "/".join(map(str, sorted(printed.years))))
+    if not printed.years and not year:
+        return FieldComparison("year", MISSING, "", recorded, "no year is printed")
+    if year == work.fields.year or (year is None and work.fields.year in printed.years):
+        return FieldComparison("year", SAME, shown, recorded)
+    if year in years or (year is None and years & printed.years):
+        return FieldComparison("year", VARIANT, shown, recorded, _date_name(work, year or min(years & printed.years)))
+    if year is None or years & printed.years:
+        return FieldComparison(
+            "year", VARIANT, shown, recorded, "the registered year stands elsewhere in the reference"
+        )
+    if min(abs(year - one) for one in years) == 1:
+        return FieldComparison("year", VARIANT, shown, recorded, "one year apart: often online first or print date")
+    return FieldComparison("year", DIFFERENT, shown, recorded)
+
+
+def _date_name(work: Work, year: int) -> str:
+    names = {"published-online": "year of online publication", "published-print": "year of the print issue"}
+    for name, note in names.items():
+        if work.dates.get(name, "").startswith(str(year)):
+            return note
+    return "another registered date of publication"
+
+
+def _title(reference: Reference, printed: Printed, work: Work, fit: TitleFit) -> FieldComparison | None:
+    if not work.fields.title:
+        return None
+    recorded = ": ".join((work.fields.title, *work.subtitles))
+    shown = reference.fields.title or (" ".join(printed.tokens[fit.start : fit.end]) if fit.score >= 0.6 else "")
+    if fit.conflict:
+        return FieldComparison("title", DIFFERENT, shown, recorded, f"the titles part at “{fit.conflict}”")
+    if fit.score >= 0.97:
+        if not fit.whole:
+            return FieldComparison("title", VARIANT, shown, recorded, "the subtitle is not printed")
+        note = _longer(reference, work)
+        return FieldComparison("title", VARIANT if note else SAME, shown, recorded, note)
+    if fit.score >= 0.85:
+        return FieldComparison("title", VARIANT, shown, recorded, "small differences of wording or spelling")
+    if not shown:
+        return FieldComparison("title", MISSING, "", recorded, "no title is printed")
+    if squash(shown) and squash(shown) in squash(recorded):
+        return FieldComparison("title", VARIANT, shown, recorded, "the title is shortened")
+    return FieldComparison("title", DIFFERENT, shown, recorded)
+
+
+def _longer(reference: Reference, work: Work) -> str:
+    ours, theirs = len(squash(reference.fields.title)), len(squash(" ".join((work.fields.title, *work.subtitles))))
+    return "the printed title has a subtitle that is not registered" if ours > theirs * 1.25 + 8 else ""
+
+
+def _container(
+    reference: Reference, printed: Printed, work: Work, registered: Registered, title: TitleFit
+) -> FieldComparison | None:
+    recorded = work.fields.container_title or next(iter(work.container_titles), "")
+    if not recorded:
+        return None
+    shown = reference.fields.container_title
+    inside = range(title.start, title.end) if title.score >= 0.75 and title.length > 1 else range(0)
+    fit = fit_container(printed.tokens, registered.containers, inside)
+    if shown and is_platform(shown) and not is_platform(recorded):
+        return FieldComparison("container", DIFFERENT, shown, recorded, "a platform is printed in place of the journal")
+    if fit == 1.0:
+        return _container_found(shown, printed, recorded)
+    if not shown:
+        platform = next((word for word in printed.tokens if is_platform(word)), "")
+        if platform:
+            return FieldComparison(
+                "container", DIFFERENT, platform, recorded, "a platform is printed in place of the journal"
+            )
+        return FieldComparison("container", MISSING, "", recorded, "no journal or book is printed")
+    if fit >= 0.6 or fit_container(container_tokens(recorded), [container_tokens(shown)]) == 1.0:
+        return FieldComparison("container", VARIANT, shown, recorded, "part of the name")
+    return FieldComparison("container", DIFFERENT, shown, recorded)
+
+
+def _container_found(shown: str, printed: Printed, recorded: str) -> FieldComparison:
+    whole = " ".join(fold(recorded).split())
+    if container_tokens(recorded) == container_tokens(shown) or f" {whole} " in printed.text:
+        return FieldComparison("container", SAME, shown or recorded, recorded)
+    return FieldComparison("container", VARIANT, shown, recorded, "abbreviated")
+
+
+def _volume(reference: Reference, work: Work, tail: frozenset[str]) -> FieldComparison | None:
+    recorded, shown = work.fields.volume, reference.fields.volume
+    if not recorded:
+        return None
+    if number_key(fold(shown)) == number_key(fold(recorded)) if shown else number_key(fold(recorded)) in tail:
+        return FieldComparison("volume", SAME, shown or recorded, recorded)
+    if not shown:
+        return FieldComparison("volume", MISSING, "", recorded)
+    if number_key(fold(recorded)) in tail:
+        return FieldComparison(
+            "volume", VARIANT, shown, recorded, "the registered volume stands elsewhere in the reference"
+        )
+    if recorded.isdigit() and len(recorded) == 4 and int(recorded) in years_of(work):
+        return FieldComparison("volume", VARIANT, shown, recorded, "the journal counts its volumes by year")
+    return FieldComparison("volume", DIFFERENT, shown, recorded)
+
+
+def _issue(reference: Reference, work: Work, tail: frozenset[str]) -> FieldComparison | None:
+    recorded, shown = work.fields.issue, reference.fields.issue
+    number = _article_number(work)
+    if shown and number and number_key(fold(shown)) == number_key(fold(number)) and number != recorded:
+        return FieldComparison("issue", VARIANT, shown, recorded, "the article number is printed as the issue")
+    if not recorded:
+        return None
+    if not shown:
+        return FieldComparison("issue", SAME if number_key(fold(recorded)) in tail else MISSING, "", recorded)
+    parts = {number_key(fold(part)) for part in recorded.replace("–", "-").replace("/", "-").split("-")}
+    if number_key(fold(shown)) == number_key(fold(recorded)):
+        return FieldComparison("issue", SAME, shown, recorded)
+    if number_key(fold(shown)) in parts or number_key(fold(recorded)) in tail or not shown.isdigit():
+        return FieldComparison("issue", VARIANT, shown, recorded)
+    return FieldComparison("issue", DIFFERENT, shown, recorded)
+
+
+def _article_number(work: Work) -> str:
+    """The article number, also where the record keeps it as a single "page" with too many digits for one."""
+    if work.fields.number:
+        return work.fields.number
+    first, last = split_pages(work.fields.page)
+    return first if not last and len(first) >= 4 else ""
+
+
+def _page(reference: Reference, work: Work, tail: frozenset[str]) -> FieldComparison | None:
+    recorded = work.fields.page or work.fields.number
+    if not recorded:
+        return None
+    shown = reference.fields.page or reference.fields.number
+    first, last = split_pages(work.fields.page)
+    keys = [number_key(fold(one)) for one in (first, work.fields.number) if one]
+    if not shown:
+        return _page_unparsed(recorded, keys, tail, reference, work)
+    ours, ours_last = split_pages(shown)
+    if number_key(fold(ours)) in keys:
+        if not ours_last or not last or number_key(fold(ours_last)) == number_key(fold(last)):
+            note = "first page only" if last and not ours_last else ""
+            return FieldComparison("page", VARIANT if note else SAME, shown, recorded, note)
+        return FieldComparison("page", VARIANT, shown, recorded, "the last pages differ")
+    if any(key in tail for key in keys):
+        return FieldComparison(
+            "page", VARIANT, shown, recorded, "the registered page stands elsewhere in the reference"
+        )
+    if work.fields.number and not work.fields.page:
+        return FieldComparison("page", VARIANT, shown, recorded, "pages are printed, an article number is registered")
+    return FieldComparison("page", DIFFERENT, shown, recorded)
+
+
+def _page_unparsed(
+    recorded: str, keys: Sequence[str], tail: frozenset[str], reference: Reference, work: Work
+) -> FieldComparison:
+    if any(key in tail for key in keys):
+        as_issue = reference.fields.issue and number_key(fold(reference.fields.issue)) in keys
+        return FieldComparison(
+            "page",
+            VARIANT if as_issue else SAME,
+            reference.fields.issue,
+            recorded,
+            "printed as the issue" if as_issue else "",
+        )
+    return FieldComparison("page", MISSING, "", recorded)
+
+
+def _doi(printed: Printed, work: Work) -> FieldComparison | None:
+    recorded = work.fields.doi
+    if not recorded:
+        return None
+    if not printed.dois:
+        return FieldComparison("DOI", MISSING, "", recorded, "no DOI is printed")
+    if recorded in printed.dois or any(doi.startswith(recorded) or recorded.startswith(doi) for doi in _exact(printed)):
+        return FieldComparison("DOI", SAME, recorded, recorded)
+    related = {relation.id for relation in work.relations}
+    shown = printed.dois[0]
+    if any(doi in related for doi in printed.dois):
+        return FieldComparison("DOI", VARIANT, shown, recorded, "the printed DOI is of a related version")
+    return FieldComparison("DOI", DIFFERENT, shown, recorded, "the printed DOI is not this work's")
+
+
+def _exact(printed: Printed) -> Iterator[str]:
+    return (doi for doi in printed.dois if len(doi) > 12)

@@ -1,0 +1,92 @@
+"""Authors as printed against authors as registered."""
+
+from rapidfuzz.fuzz import ratio
+
+from deskcheck.authorities.matching.printed import TOKEN, Printed
+from deskcheck.authorities.matching.registered import Registered, family
+from deskcheck.model import CslName, FieldComparison, Reference, Work
+from deskcheck.text import fold, squash
+
+_ET_AL = (" et al ", " and others ", " u a ", " et alii ", " and colleagues ")
+
+
+def compare(reference: Reference, printed: Printed, work: Work, registered: Registered) -> FieldComparison | None:
+    """Return how the printed authors stand to the registered ones; None when no author is registered."""
+    recorded_names = work.fields.author or work.fields.editor
+    if not registered.families:
+        return None
+    recorded = "; ".join(name.shown() for name in recorded_names[:8]) + ("; …" if len(recorded_names) > 8 else "")
+    ours = tuple(name for name in reference.fields.author or reference.fields.editor if family(name))
+    shown = "; ".join(name.shown() for name in ours[:8])
+    named = [all(part in printed.token_set for part in name) or _near(name, printed) for name in registered.families]
+    if not ours:
+        if named[0]:
+            return FieldComparison("author", "same", "", recorded)
+        return FieldComparison("author", "missing", "", recorded, "no author was read")
+    if not named[0]:
+        return _first_absent(ours, shown, recorded, named, recorded_names)
+    result, note = _others(ours, recorded_names, named, printed)
+    return FieldComparison("author", result, shown, recorded, note)
+
+
+def _first_absent(
+    ours: tuple[CslName, ...], shown: str, recorded: str, named: list[bool], recorded_names: tuple[CslName, ...]
+) -> FieldComparison:
+    if ours[0].literal or recorded_names[0].literal:
+        return FieldComparison(
+            "author", "variant", shown, recorded, "a group stands for persons, or under another name"
+        )
+    if any(named):
+        return FieldComparison("author", "different", shown, recorded, "the first registered author is not printed")
+    return FieldComparison("author", "different", shown, recorded, "none of the registered authors is printed")
+
+
+def _others(
+    ours: tuple[CslName, ...], theirs: tuple[CslName, ...], named: list[bool], printed: Printed
+) -> tuple[str, str]:
+    known = [fold(family(name)) for name in theirs]
+    added = [name for name in ours if not _known(name, known)]
+    shortened = any(mark in printed.text for mark in _ET_AL) or "…" in printed.raw or "..." in printed.raw
+    if added and len(added) <= len(ours) / 2 and not any(name.literal for name in (*added, *theirs)):
+        return "different", f"not registered as author: {'; '.join(name.shown() for name in added)}"
+    if not shortened and not all(named) and len(ours) < len(theirs):
+        absent = [name.shown() for name, here in zip(theirs, named, strict=False) if not here]
+        return "variant", f"not printed: {'; '.join(absent[:5])}"
+    if not shortened and all(named) and _out_of_order(ours, known):
+        return "variant", "in another order"
+    if _initials_differ(ours[0], theirs[0]):
+        return "variant", "the first author's initials differ"
+    return "same", ""
+
+
+def _known(name: CslName, known: list[str]) -> bool:
+    ours = fold(family(name))
+    parts = set(TOKEN.findall(ours))
+    for one in known:
+        if (
+            ours == one
+            or ratio(ours, one) >= 80
+            or squash(ours) == squash(one)
+            or parts & {part for part in TOKEN.findall(one) if len(part) > 2}
+        ):
+            return True
+    return any(part in one for part in parts if len(part) > 3 for one in known)
+
+
+def _near(name: tuple[str, ...], printed: Printed) -> bool:
+    whole = "".join(name)
+    if len(name) > 1 and (
+        whole in printed.token_set or any(part in printed.token_set for part in name if len(part) > 3)
+    ):
+        return True
+    return any(ratio(whole, token) >= 82 for token in printed.tokens[:60] if token[0] == whole[0])
+
+
+def _out_of_order(ours: tuple[CslName, ...], known: list[str]) -> bool:
+    places = [known.index(one) for name in ours if (one := fold(family(name))) in known]
+    return len(places) > 1 and places != sorted(places)
+
+
+def _initials_differ(ours: CslName, theirs: CslName) -> bool:
+    one, other = TOKEN.findall(fold(ours.given)), TOKEN.findall(fold(theirs.given))
+    return bool(one and other) and one[0][0] != other[0][0]

@@ -1,0 +1,122 @@
+"""A printed reference made ready for comparison: its words, numbers, years and what it looks like.
+
+The printed string is the ground; parsed fields only add to it, so that a bad parse cannot hide a match.
+"""
+
+import re
+
+from deskcheck.authorities.identifiers import printed_dois, printed_pmid, without_identifiers
+from deskcheck.model import Reference
+from deskcheck.text import fold
+
+TOKEN = re.compile(r"[^\W_]+")
+_YEAR = re.compile(r"(1[5-9]\d\d|20\d\d)[a-z]?\Z")
+_MONTHS = frozenset(
+    """jan january feb february mar march apr april may jun june jul july
+    aug august sep sept september oct october nov november dec december""".split()
+)
+# Words of the apparatus: they say nothing of which work is meant.
+APPARATUS = (
+    frozenset(
+        """a about accessed al also an and as at available by chapter cited de der des die doi du ed edition editor
+    editors eds el en epub et etal for from http https in internet issue its la le les no not number of on online or org p pages
+    part pdf pmc pmcid pmid pp preprint press print publisher published pubmed retrieved series st suppl
+    supplement the to und url v vol volume web with www y und le lib central cited version""".split()
+    )
+    | _MONTHS
+)
+_JOURNAL_TRAITS = re.compile(
+    r"\d{1,4}\s?\(\s?(?:suppl\.?\s?)?\d{1,4}[^()]{0,12}\)\s?[:,;]?\s?(?:pp?\.?\s?)?[a-z]?\d|;\s?\d{1,4}\s?(?:\([^()]{1,12}\))?\s?:\s?[a-z]?\d"
+    r"|\b(?:vol(?:ume)?\.?|pp\.?|no\.)\s?\d|\d\s?[-–]\s?\d{2,}|\b\d{1,4}\s?[:,]\s?[a-z]?\d{1,7}\b(?!\s?,?\s?\d{4})|\b10\.\d{4,}/|\bpmid\b"
+    r"|\b(?:journal|proceedings|proc\.|transactions|annals|archives|lancet|review of|bmj|jama|plos)\b|\bin\s+press\b",
+    re.IGNORECASE,
+)
+_BOOK_TRAITS = re.compile(
+    r"\b(?:university press|press|publish\w*|verlag|springer|wiley|elsevier|routledge|sage|penguin|isbn|\d(?:st|nd|rd|th) ed\b|edition\)|in:)",
+    re.IGNORECASE,
+)
+_WEB_TRAITS = re.compile(
+    r"https?://|\bwww\.|\bretrieved\s+(?:from|on|\w+ \d)|\[internet\]|\baccessed\b|\bavailable\s+(?:at|from|online)|\bn\.d\.|\bwebsite\b"
+    r"|\b(?:updated|reviewed)\s+\d{4}|\blast (?:updated|reviewed)|\w\.(?:com|org|gov|edu|net)\b",
+    re.IGNORECASE,
+)
+_PREPRINT = re.compile(
+    r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn|preprint|research square|osf)\b", re.IGNORECASE
+)
+_WEB_TYPES = frozenset({"webpage", "post-weblog", "post", "motion_picture", "broadcast", "legislation", "legal_case"})
+_DATE_LONG = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(\d{1,2})\b(?!\s?[:(])|\b(\d{1,2})\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+)
+LONGEST = 3_000
+
+
+class Printed:
+    """One printed reference, folded and cut into tokens.
+
+    Attributes:
+        text: the tokens joined by single blanks, with one blank at either end.
+        tokens: folded words and numbers in order, identifiers and addresses left out.
+        numbers: every number as a key (see ``number_key``), with how often it is printed.
+        years: printed years.
+        dois: printed DOIs, cleaned.
+    """
+
+    __slots__ = ("days", "dois", "pmid", "preprint", "raw", "text", "token_set", "tokens", "years")
+
+    def __init__(self, raw: str, doi: str = "") -> None:
+        raw = raw[:LONGEST]
+        self.raw = raw
+        self.dois: tuple[str, ...] = printed_dois(raw) if "10." in raw or "%2" in raw else ()
+        if doi and doi not in self.dois:
+            self.dois = (*self.dois, doi)
+        self.pmid = printed_pmid(raw) if "PMID" in raw or "pmid" in raw else ""
+        bare = without_identifiers(raw) if self.dois or "http" in raw or "www." in raw or "PM" in raw else raw
+        folded = fold(bare)
+        self.tokens: list[str] = TOKEN.findall(folded)
+        self.text = f" {' '.join(self.tokens)} "
+        self.token_set = frozenset(self.tokens)
+        self.years = frozenset(
+            int(found.group(1)) for token in self.tokens if token[0] in "12" and (found := _YEAR.match(token))
+        )
+        self.days = frozenset(first or second for first, second in _DATE_LONG.findall(folded))
+        self.preprint = _PREPRINT.search(raw) is not None
+
+
+def printed(reference: Reference) -> Printed:
+    """Return the reference made ready; a DOI read into its fields counts as printed."""
+    return Printed(reference.printed or _assembled(reference), reference.fields.doi.lower())
+
+
+def is_year(token: str) -> bool:
+    """Tell whether a folded token reads as a year, with or without a letter behind it."""
+    return _YEAR.match(token) is not None
+
+
+def number_key(token: str) -> str:
+    """Return what two writings of a volume, page or article number share: ``e013`` and ``13`` become ``13``."""
+    digits = "".join(character for character in token if character.isdigit()).lstrip("0")
+    return digits or token
+
+
+def outside_registries(reference: Reference) -> bool:
+    """Tell whether the reference is a page of the web or of an organisation, which no DOI registry holds."""
+    raw = (reference.printed or _assembled(reference))[:LONGEST]
+    if printed_dois(raw) or reference.fields.doi or printed_pmid(raw) or _PREPRINT.search(raw):
+        return False
+    if _JOURNAL_TRAITS.search(without_identifiers(raw)):
+        return False
+    if reference.fields.volume or (reference.fields.page and reference.fields.type in ("article-journal", "chapter")):
+        return False
+    if reference.fields.type in _WEB_TYPES:
+        return True
+    return _WEB_TRAITS.search(raw) is not None and not _BOOK_TRAITS.search(without_identifiers(raw))
+
+
+def _assembled(reference: Reference) -> str:
+    """The words of a reference that came as fields (BibTeX, RIS), in the order of a printed one."""
+    item = reference.fields
+    names = ", ".join(name.shown() for name in item.author or item.editor)
+    year = f"({item.year})" if item.year else ""
+    volume = f"{item.volume}({item.issue})" if item.issue else item.volume
+    parts = (names, year, item.title, item.container_title, volume, item.page or item.number, item.publisher, item.doi)
+    return ". ".join(part for part in parts if part)
