@@ -104,9 +104,10 @@ _RATIO_BEFORE = re.compile(
     r"\b(?:odds ratio|hazard ratio|risk ratio|relative risk|rate ratio|a?OR|a?HR|RR|IRR)\b(?:\s(?:of|was|is|=)|,|:|\s?=)?\s?\(?$"
 )
 _PEOPLE = frozenset(
-    """people persons participants patients students adults children women men volunteers respondents subjects teens teenagers
-    adolescents workers employees veterans nurses physicians doctors mothers fathers parents infants babies individuals americans
-    users smokers survivors caregivers residents athletes girls boys twins couples families households users mice rats""".split()
+    """people persons participants patients students adults children women men volunteers respondents subjects
+    teens teenagers adolescents workers employees veterans nurses physicians doctors mothers fathers parents
+    infants babies individuals americans users smokers survivors caregivers residents athletes girls boys twins
+    couples families households users mice rats""".split()
 )
 _AGE_BEFORE = re.compile(
     r"\b(?:ages?|aged|(?:adults|children|people|women|men|infants|kids|those|teens|anyone|patients) (?:under|over|above|below|older than|"

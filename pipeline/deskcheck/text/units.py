@@ -65,14 +65,16 @@ _TIMES = re.compile(
 )
 _WORD = re.compile(r"[\s-]((?:of|the|these|all|its|their|those|our) )*([^\W\d_]+(?:['’-][^\W\d_]+)*)")
 _STOPS = frozenset(
-    """who that which whose with without of in on at for from to by as than and or but if when where while because since is are was
-    were be been being am has have had do does did can could may might must shall should will would not no nor it its they them their
-    he she his her we our you your i my this these those there here each every any either both such so too very also only just about
-    over under between among during after before into onto across against through per via including like within around report reports
-    reported reporting said say says felt feel feels found find finds showed show shows experience experienced experiences live lives
-    lived die dies died took take takes tend suffer suffered suffers were had develop develops developed need needs use uses used
-    get gets got receive received become became went go goes increase increased agree agreed believe believed think thought
-    how what why then now more less most least fewer times years ago later apart until unless though although however""".split()
+    """who that which whose with without of in on at for from to by as than and or but if when where while because
+    since is are was were be been being am has have had do does did can could may might must shall should will
+    would not no nor it its they them their he she his her we our you your i my this these those there here each
+    every any either both such so too very also only just about over under between among during after before into
+    onto across against through per via including like within around report reports reported reporting said say
+    says felt feel feels found find finds showed show shows experience experienced experiences live lives lived
+    die dies died took take takes tend suffer suffered suffers were had develop develops developed need needs use
+    uses used get gets got receive received become became went go goes increase increased agree agreed believe
+    believed think thought how what why then now more less most least fewer times years ago later apart until
+    unless though although however""".split()
 )
 _LONGEST_PHRASE = 5
 

@@ -1,0 +1,62 @@
+"""Article → claims: every statement of the body that can be right or wrong, with its exact place."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+
+from deskcheck.extractors.claims import kinds, statements
+from deskcheck.extractors.claims.candidates import Candidate, candidates
+from deskcheck.extractors.claims.signals import Signals, read
+from deskcheck.extractors.claims.worth import worth
+from deskcheck.model import Article, Claim, locate
+from deskcheck.settings import Settings
+from deskcheck.text import squash
+from deskcheck.text.cues import CueKind
+from deskcheck.text.quantities import quantities
+
+__all__ = ["extract"]
+
+
+def extract(article: Article, settings: Settings) -> tuple[Claim, ...]:
+    """Return the claims of ``article`` in text order: candidates at or above ``settings.worth_threshold``.
+
+    Bylines, dates, headings, captions, advertisements, navigation, footers, code and the reference
+    list are never candidates. Time is linear in the length of the text.
+    """
+    place = locate(article.text)
+    seen: Counter[str] = Counter()
+    claims: list[Claim] = []
+    for candidate, signals in _with_signals(article):
+        score = worth(signals)
+        if score < settings.worth_threshold:
+            continue
+        kind = kinds.kind(signals)
+        claims.append(
+            Claim(
+                id=_identifier(candidate.words, seen),
+                span=place(candidate.start, candidate.end),
+                quote=candidate.words,
+                statement=statements.statement(candidate, signals),
+                kind=kind,
+                worth=score,
+                importance=kinds.importance(kind, signals),
+                context=candidate.context,
+                quantities=quantities(article.text, candidate.start, candidate.end, place)
+                if signals.has_numbers
+                else (),
+                hedges=tuple(dict.fromkeys(cue.words for cue in signals.cues if cue.kind is CueKind.HEDGE)),
+            )
+        )
+    return tuple(claims)
+
+
+def _with_signals(article: Article) -> Iterator[tuple[Candidate, Signals]]:
+    for candidate in candidates(article):
+        yield candidate, read(article.text, candidate)
+
+
+def _identifier(words: str, seen: Counter[str]) -> str:
+    """Return an id made of the words alone; the second claim in the same words gets the suffix ``-2``."""
+    digest = hashlib.sha256(squash(words).encode()).hexdigest()[:10]
+    seen[digest] += 1
+    return f"c-{digest}" if seen[digest] == 1 else f"c-{digest}-{seen[digest]}"

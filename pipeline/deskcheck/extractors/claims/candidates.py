@@ -1,0 +1,103 @@
+"""Article → the stretches that may be claims: sentences, list items, table cells, in text order."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from deskcheck.model import Article, Block, BlockKind
+from deskcheck.text import sentences
+
+BODY = frozenset(
+    {
+        BlockKind.PARAGRAPH,
+        BlockKind.LIST_ITEM,
+        BlockKind.TABLE_CELL,
+        BlockKind.QUOTE,
+        BlockKind.POLICY,
+        BlockKind.BIOGRAPHY,
+    }
+)
+_HEADS = (BlockKind.TITLE, BlockKind.HEADING)
+_LONGEST_LABEL_WORDS = 8
+_LABEL_END = re.compile(r"[.:]\W*$")
+_EMPHASIS = re.compile(r"^[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}$")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|do|does|did|can|could|may|might|must|will|would|should|shall|cannot|\w+n['’]t|\w+['’](?:s|re|ve|ll))\b",
+    re.I,
+)
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """A stretch that may be a claim.
+
+    Attributes:
+        start, end, words: its place and its words.
+        kind: the kind of the block it stands in.
+        context: headings from the outermost in, then the lead-in of its list.
+        before: the sentence before it in the same block, or in the block before when none is.
+        opens: True for the first candidate of its block.
+        whole: True when it is all of its block.
+    """
+
+    start: int
+    end: int
+    words: str
+    kind: BlockKind
+    context: tuple[str, ...] = ()
+    before: str = ""
+    opens: bool = False
+    whole: bool = False
+
+
+def candidates(article: Article) -> Iterator[Candidate]:
+    """Yield the candidates of ``article`` in text order."""
+    heads: list[tuple[int, str]] = []
+    lead_in = before = ""
+    for block in article.blocks:
+        if block.kind in _HEADS:
+            heads = _under(heads, block, article.text)
+            lead_in = before = ""
+        elif block.kind in BODY:
+            listed = block.kind is BlockKind.LIST_ITEM
+            context = tuple(words for _, words in heads)
+            if listed and lead_in:
+                context = (*context, lead_in)
+            pieces = list(_pieces(article.text, block))
+            for position, (start, end) in enumerate(pieces):
+                words = article.text[start:end]
+                yield Candidate(start, end, words, block.kind, context, before, position == 0, len(pieces) == 1)
+                before = words
+            if not listed:
+                lead_in = before if before.rstrip("*_ ").endswith(":") else ""
+        elif block.kind not in (BlockKind.PROMOTION, BlockKind.CAPTION):
+            lead_in = ""
+
+
+def _under(heads: list[tuple[int, str]], block: Block, text: str) -> list[tuple[int, str]]:
+    """Return the headings in force after ``block``; a title is level 0 and every heading stands under it."""
+    level = 0 if block.kind is BlockKind.TITLE else max(block.level, 1)
+    words = " ".join(block.span.of(text).strip("#*_ \n").split())
+    return [*(head for head in heads if head[0] < level), (level, words)]
+
+
+def _pieces(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    found = [_bare(text, start, end) for start, end in sentences(text, block.span.start, block.span.end)]
+    found = [(start, end) for start, end in found if any(map(str.isalpha, text[start:end]))]
+    if block.kind is BlockKind.LIST_ITEM and len(found) > 1 and _is_label(text[slice(*found[0])]):
+        found[:2] = [(found[0][0], found[1][1])]
+    yield from found
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave emphasis marks that wrap the whole stretch outside it."""
+    words = text[start:end]
+    opening, closing = _EMPHASIS.match(words), _EMPHASIS.search(words, 1)
+    if opening and closing and opening.group() == closing.group() and words.count(opening.group()) == 2:
+        return start + len(opening.group()), end - len(closing.group())
+    return start, end
+
+
+def _is_label(words: str) -> bool:
+    """Tell whether a list item's first sentence only names what the next one is about."""
+    return len(words.split()) <= _LONGEST_LABEL_WORDS and bool(_LABEL_END.search(words)) and not _FINITE.search(words)

@@ -1,0 +1,110 @@
+"""What the words of a candidate show: the cues, its mood and its shape, read once for worth, kind and statement."""
+
+import re
+
+import msgspec
+
+from deskcheck.extractors.claims.candidates import Candidate
+from deskcheck.model import BlockKind
+from deskcheck.text.cues import Cue, CueKind, in_tokens, tokens
+
+_DIGIT = re.compile(r"\d")
+_NUMBER_WORDS = frozenset(
+    """two three four five six seven eight nine ten eleven twelve dozen twenty thirty forty fifty sixty seventy
+    eighty ninety hundred thousand million billion half third quarter two-thirds one-third one-quarter
+    three-quarters twice double doubled doubles triple tripled halved twofold threefold fourfold tenfold""".split()
+)
+_SHARE = re.compile(
+    r"\d\s?%|\bper\s?cent\b|\b(?:in|out of) (?:every )?(?:two|three|four|five|six|eight|ten|\d+)\b|\b(?:half|thirds?|quarters?) of\b",
+    re.I,
+)
+_IMPERATIVES = frozenset(
+    """add aim apply ask avoid bake be begin breathe bring brush build buy call check choose clean click combine
+    consider contact cook cover create cut discuss do don't download drink dry eat ensure explore fill find follow
+    get give go hold ignore imagine include join keep learn leave let limit listen look lower make mix never note
+    notice opt picture pick place plan pour practice practise prepare press put read reach remember remove repeat
+    replace rinse save say schedule search see seek set share sign skip speak spend spray start stay stick stop
+    store strive subscribe switch take talk tell think throw track treat try turn use visit wait walk wash watch
+    wear wipe write""".split()
+)
+_BEFORE_IMPERATIVE = frozenset(
+    "please then also always just first next finally instead so and or but do simply".split()
+)
+_MUSING = re.compile(r"^\W*(?:(?:or|and|but|so) )?(?:maybe|perhaps|imagine|picture this|suppose|what if|say) ", re.I)
+_CONDITIONAL = re.compile(r"^\W*if you\b[^,]*,\s*", re.I)
+
+
+class Signals(msgspec.Struct, frozen=True):
+    """What the words of one candidate show.
+
+    Attributes:
+        kinds: how many cues of each kind.
+        words: how many words.
+        has_numbers: digits or number words occur.
+        has_share: a percentage or a fraction of a whole occurs.
+        asks, exclaims: how it ends.
+        commands: it opens with a verb in the imperative.
+        muses: it invites the reader to imagine.
+        fragment: no finite verb was seen and it ends without a full stop.
+        leads_in: it ends with a colon.
+        first, second: its first two words in lower case.
+    """
+
+    cues: tuple[Cue, ...]
+    kinds: dict[CueKind, int]
+    block: BlockKind
+    words: int
+    has_numbers: bool
+    has_share: bool
+    asks: bool
+    exclaims: bool
+    commands: bool
+    muses: bool
+    fragment: bool
+    leads_in: bool
+    first: str
+    second: str
+
+    def has(self, *kinds: CueKind) -> bool:
+        """Tell whether a cue of any of ``kinds`` occurs."""
+        return any(kind in self.kinds for kind in kinds)
+
+
+def read(text: str, candidate: Candidate) -> Signals:
+    """Read the signals of a candidate of ``text``."""
+    listed = tokens(text, candidate.start, candidate.end)
+    found = tuple(in_tokens(listed))
+    kinds: dict[CueKind, int] = {}
+    for cue in found:
+        kinds[cue.kind] = kinds.get(cue.kind, 0) + 1
+    words = [token[0] for token in listed]
+    ending = candidate.words.rstrip("\"'”’»)]}*_ ")[-1:]
+    finite = CueKind.VERB in kinds or CueKind.CHANGE in kinds or CueKind.CAUSAL in kinds or CueKind.ATTRIBUTION in kinds
+    ends = ending in ".!?…:;"
+    return Signals(
+        cues=found,
+        kinds=kinds,
+        block=candidate.kind,
+        words=len(words),
+        has_numbers=bool(_DIGIT.search(candidate.words)) or any(word in _NUMBER_WORDS for word in words),
+        has_share=bool(_SHARE.search(candidate.words)),
+        asks=ending == "?",
+        exclaims=ending == "!",
+        commands=_commands(words, candidate.words),
+        muses=bool(_MUSING.match(candidate.words)),
+        fragment=not finite and (not ends or len(words) < 7),
+        leads_in=ending == ":",
+        first=words[0] if words else "",
+        second=words[1] if len(words) > 1 else "",
+    )
+
+
+def _commands(words: list[str], quote: str) -> bool:
+    if words[:1] == ["if"] and (condition := _CONDITIONAL.match(quote)):
+        words = quote[condition.end() :].lower().split()
+    for word in words[:3]:
+        if word in _IMPERATIVES:
+            return True
+        if word not in _BEFORE_IMPERATIVE:
+            return False
+    return False
