@@ -1,6 +1,6 @@
 """The nouns of the pipeline: frozen records without I/O, the same in memory and in ``audit.json``."""
 
-from deskcheck.model.article import Article, Block, BlockKind, Dates, Hyperlink, Person
+from deskcheck.model.article import Article, Block, BlockKind, Dates, Hyperlink, Person, Remark, RemarkKind
 from deskcheck.model.audit import SCHEMA, Audit, Source, Tool, Unchecked
 from deskcheck.model.claim import Claim, ClaimKind, Importance, Quantity
 from deskcheck.model.csl import CslDate, CslItem, CslName
@@ -51,6 +51,8 @@ __all__ = [
     "Reference",
     "ReferenceStatus",
     "Relation",
+    "Remark",
+    "RemarkKind",
     "Severity",
     "Source",
     "Span",

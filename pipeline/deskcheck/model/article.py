@@ -30,12 +30,42 @@ class BlockKind(StrEnum):
     CODE = "code"
 
 
-class Block(msgspec.Struct, frozen=True):
-    """A typed stretch of the text; ``level`` is a heading's depth from 1, else 0."""
+class Block(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A typed stretch of the text.
+
+    Attributes:
+        level: a heading's depth from 1, else 0.
+        place: where it stands in a source whose lines are not the text's: ``page 3``, ``paragraph 12``.
+    """
 
     kind: BlockKind
     span: Span
     level: int = 0
+    place: str = ""
+
+
+class RemarkKind(StrEnum):
+    """What a reader has to say about a file besides its text."""
+
+    HIDDEN_TEXT = "hidden_text"
+    INVISIBLE_CHARACTERS = "invisible_characters"
+    UNREAD = "unread"
+    COMMENT = "comment"
+    CHANGE = "change"
+    FILE_DATE = "file_date"
+
+
+class Remark(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Something noticed while reading; ``span`` where the text holds it, else ``place`` in the source.
+
+    Attributes:
+        message: one sentence for an editor.
+    """
+
+    kind: RemarkKind
+    message: str
+    span: Span | None = None
+    place: str = ""
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -78,6 +108,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
         references_span: the stretch that holds the reference list, heading excluded, or None.
         stated_references: the number of references the article says it has ("13 Sources"), or None.
         digest: SHA-256 of the bytes read, in hex.
+        remarks: what the reader noticed besides the text (words hidden from people, pages without text …).
     """
 
     path: str
@@ -91,3 +122,4 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     references_span: Span | None = None
     stated_references: int | None = None
     digest: str = ""
+    remarks: tuple[Remark, ...] = ()
