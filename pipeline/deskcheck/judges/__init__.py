@@ -1,4 +1,4 @@
-"""Claim + evidence → verdict. One judge is one module with ``judge(view) -> Iterator[Opinion]`` and a row in ``JUDGES``.
+"""Claim + evidence → verdict. A judge is a module with ``judge(view) -> Iterator[Opinion]`` and a row in ``JUDGES``.
 
 The judges compare words, numbers and directions; ``stance`` weighs them with a small linear model, ``combination``
 turns them into one verdict. Nothing here reads a clock, a file of the user's or the network.
@@ -13,10 +13,13 @@ from deskcheck.judges import consistency, currency
 from deskcheck.judges.combination import JUDGES, combine, source_of, weigh
 from deskcheck.judges.opinion import Statement
 from deskcheck.judges.passages import Passage, clean
+from deskcheck.judges.stance import Stances
 from deskcheck.model import (
     Article,
     Claim,
     ClaimKind,
+    CslDate,
+    CslItem,
     Distortion,
     Evidence,
     Reference,
@@ -26,7 +29,7 @@ from deskcheck.model import (
 )
 from deskcheck.settings import Settings
 
-__all__ = ["JUDGES", "judge", "verify"]
+__all__ = ["JUDGES", "judge", "judged", "verify"]
 
 _PERSONAL = frozenset({ClaimKind.OPINION, ClaimKind.CREDENTIAL})
 
@@ -50,20 +53,35 @@ def verify(claim: str, evidence: Sequence[str], metadata: Mapping[str, Any] | No
     Args:
         claim: the statement, at most 5,000 characters of it are read.
         evidence: abstracts, pages or notes, in any markup.
-        metadata: may hold ``title`` and ``origin`` (``abstract`` unless told, ``note`` for a checker's words).
+        metadata: may hold ``title``, ``year`` and ``origin`` (``abstract`` unless told, ``note`` for a checker's
+            words).
     """
+    return judged(claim, evidence, metadata)[0]
+
+
+def judged(
+    claim: str, evidence: Sequence[str], metadata: Mapping[str, Any] | None = None
+) -> tuple[Verdict, Stances]:
+    """Return what ``verify`` returns, and the probabilities behind it: how the evidence leans, sure or not."""
     known = metadata or {}
     origin = str(known.get("origin", "abstract"))
     pieces = [Evidence(reference=0, origin=origin, quote=text) for text in evidence if text.strip()]
     if title := str(known.get("title", "")):
         pieces.insert(0, Evidence(reference=0, origin="title", quote=title))
-    source = source_of(0, pieces)
+    source = source_of(0, pieces, _dated(known))
     text = clean(claim[:5000])
     if not text or not source.passages:
-        return Verdict(
-            label=VerdictLabel.NOT_CHECKABLE, confidence=0.9, reason="There is no evidence to compare the claim with."
-        )
-    return combine([weigh(Statement(text=text, passage=Passage(text)), source)])
+        nothing = "There is no evidence to compare the claim with."
+        return Verdict(label=VerdictLabel.NOT_CHECKABLE, confidence=0.9, reason=nothing), Stances(0.0, 0.0, 1.0)
+    weighed = weigh(Statement(text=text, passage=Passage(text)), source)
+    return combine([weighed]), weighed.stances
+
+
+def _dated(known: Mapping[str, Any]) -> Reference | None:
+    year = known.get("year")
+    if not isinstance(year, int):
+        return None
+    return Reference(id="", number=0, printed="", fields=CslItem(issued=CslDate(((year,),))))
 
 
 def _against_sources(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from deskcheck.judges import direction, quantities, relation, stance, study, topic, wording
+from deskcheck.judges import direction, quantities, relation, stance, study, substitution, topic, wording
 from deskcheck.judges.opinion import Opinion, Source, Statement, View
 from deskcheck.judges.passages import Passage, passages
 from deskcheck.model import Distortion, Evidence, Reference, Stance, Verdict, VerdictLabel
@@ -13,6 +13,7 @@ JUDGES = {
     "quantities": quantities.judge,
     "study": study.judge,
     "relation": relation.judge,
+    "substitution": substitution.judge,
     "wording": wording.judge,
 }
 """What looks at one aspect of one claim and one source: ``judge(view) -> Iterator[Opinion]``."""
@@ -84,7 +85,7 @@ def _labelled(
     numbers = [o for o in opinions if Distortion.NUMBER_MISMATCH in o.distortions]
     found = [o for o in opinions if o.stance is Stance.SUPPORTS and o.strength >= 0.8]
     grave = [o for o in opinions if o.grave and o.stance is Stance.QUALIFIES]
-    if _contradicts(view, against, numbers):
+    if _contradicts(view, stances, compared, opinions):
         label, confidence = VerdictLabel.CONTRADICTED, max(0.7, stances.contradicts)
     elif not (aligned or found) or (stances.silent > 0.6 and not found and not grave):
         label, confidence = VerdictLabel.NOT_CHECKABLE, stances.silent
@@ -115,14 +116,21 @@ def _against(
     found = relation.signals(view, compared) if view.coverage >= 0.4 else []
     if stances.contradicts >= CONTRADICTS:
         found.append("the measures together")
-    found.extend(opinion.says for opinion in opinions if Distortion.NUMBER_MISMATCH in opinion.distortions)
+    found.extend(opinion.says for opinion in opinions if opinion.stance is Stance.CONTRADICTS)
     return found
 
 
-def _contradicts(view: View, against: list[str], numbers: list[Opinion]) -> bool:
-    if any(opinion.strength >= 0.8 for opinion in numbers) and view.coverage >= 0.6:
+def _contradicts(view: View, stances: stance.Stances, compared: direction.Direction, opinions: Sequence[Opinion]) -> bool:
+    """Tell whether two signals speak against the claim; the thresholds keep three accusations of four right.
+
+    Measured on SciFact train and Check-COVID train.
+    """
+    sure = [opinion for opinion in opinions if opinion.stance is Stance.CONTRADICTS]
+    if any(opinion.strength >= 0.75 for opinion in sure) and view.coverage >= 0.6:
         return True
-    return len(against) >= 2 and view.coverage >= 0.55
+    if compared.clash <= compared.agree:
+        return False
+    return (view.coverage >= 0.55 and stances.contradicts >= CONTRADICTS) or (view.coverage >= 0.7 and len(sure) > 0)
 
 
 # ---- several sources, one verdict -------------------------------------------------------------------

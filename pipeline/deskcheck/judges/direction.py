@@ -110,20 +110,34 @@ def signed(tokens: tuple[str, ...]) -> tuple[tuple[int, int, str], ...]:
 
 def sign_at(tokens: list[str], position: int, words: Iterable[tuple[int, int, str]]) -> tuple[int, str]:
     """Return the sign that governs the concept at ``position`` (0: none) and the words that give it."""
-    sign, given, cue = 1, False, []
+    sign, cue = 1, []
     boundary = _boundary(tokens, position)
     for place, value, word in words:
-        if place >= position:
-            if place == position + 1 and value == -1:
-                sign, given = -sign, True
-                cue.append(word)
-            break
-        if place >= boundary:
-            given = True
+        if boundary <= place < position or (place > position and _looks_back(tokens, place, position, value)):
             cue.append(word)
             if value != 1:
                 sign = -sign
-    return (sign if given else 0), " ".join(cue)
+    return (sign if cue else 0), " ".join(cue)
+
+
+_AUXILIARIES = frozenset(
+    """was were is are be been being has had have significantly markedly greatly strongly highly substantially also
+    further not did does do more less""".split()
+)
+_AFTER_VERB = frozenset(", in by with after at among compared than to during from when following versus vs on for".split())
+
+
+def _looks_back(tokens: list[str], place: int, position: int, value: int) -> bool:
+    """Tell whether the sign word at ``place`` is said of the concept before it ("mortality was reduced in …")."""
+    between = tokens[position + 1 : place]
+    if place == position + 1 and value == -1 and tokens[place] in ("deficient", "deficiency", "loss", "deficits", "deficit"):
+        return True
+    if len(between) > 5 or not between or any(token in _STOPS or token in _AFTER_VERB for token in between):
+        return False
+    if not any(token in _AUXILIARIES for token in between):
+        return False
+    after = tokens[place + 1] if place + 1 < len(tokens) else "."
+    return value == 0 or after in _AFTER_VERB or after in _STOPS or tokens[place].endswith(("er", "or", "ed"))
 
 
 def _boundary(tokens: list[str], position: int) -> int:

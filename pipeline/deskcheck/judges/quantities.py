@@ -1,7 +1,7 @@
 """Do the claim's numbers stand in the source, and if not, does the source give another for the same thing?
 
-Numbers are compared only when aligned: same kind and unit, and the words near them agree. That a number is
-merely absent from an abstract says nothing (it is absent for true and false claims alike).
+Numbers are compared only when aligned: same kind and unit, same thing counted, and the words near them agree.
+That a number is merely absent from an abstract says nothing (it is absent for true and false claims alike).
 """
 
 import math
@@ -13,52 +13,87 @@ from deskcheck.judges.opinion import Opinion, View
 from deskcheck.judges.passages import Passage
 from deskcheck.model import Distortion, Stance
 
-_COMPARED = frozenset({"percent", "count", "measure"})
+_COMPARED = frozenset({"percent", "count", "duration", "dose", "ratio"})
 _LOOSE = 0.1
 """How far apart, as a share, "about" numbers may lie."""
+SAME_THING = 0.5
+"""Agreement of the words near two numbers from which they are taken to count the same thing."""
+SAME_SENTENCE = 0.5
+"""Coverage of the claim by the rival number's passage below which a difference is not reported."""
+_THRESHOLDS = {"duration": 0.65, "ratio": 0.75}
+"""Stricter limits for both where one sentence often has several: ages, spans, risks of several outcomes."""
 
 
 def judge(view: View) -> Iterator[Opinion]:
     """Yield one opinion per number of the claim: found, found otherwise, or nothing when it is simply absent."""
-    for figure in figures(view.statement.text):
-        if figure.kind not in _COMPARED:
-            continue
-        yield from _one(figure, view)
-
-
-def _one(figure: Figure, view: View) -> Iterator[Opinion]:
-    rivals: list[tuple[float, int, Figure]] = []
-    for index, passage in _order(view):
-        for other in figures(passage.text) if passage.has_number else ():
-            if admits(figure, other):
-                yield Opinion(
-                    stance=Stance.SUPPORTS,
-                    strength=0.9 if _agreement(figure, other, passage) > 0.3 else 0.5,
-                    says=f"“{figure.quote}” stands in the source as “{other.quote}”",
-                    cue=f"{figure.quote} = {other.quote}",
-                    passage=index,
-                )
-                return
-            if comparable(figure, other):
-                rivals.append((_agreement(figure, other, passage), index, other))
-    if not rivals:
+    claimed = [figure for figure in figures(view.statement.text) if figure.kind in _COMPARED]
+    if not claimed:
         return
-    score, index, rival = max(rivals, key=lambda item: (item[0], -item[1]))
-    sure = score >= 0.5 and view.alignment.scores[index] >= 0.4
-    if sure:
+    given = [
+        (index, figure)
+        for index, passage in enumerate(view.source.passages)
+        if view.alignment.scores[index] > 0
+        for figure in figures(passage.text)
+    ]
+    taken = {id(other) for figure in claimed for _, other in given if _equal(figure, other)}
+    for figure in claimed:
+        yield from _one(figure, given, taken, view)
+
+
+def _one(figure: Figure, given: list[tuple[int, Figure]], taken: set[int], view: View) -> Iterator[Opinion]:
+    scored = [(_score(figure, other, index, view), index, other) for index, other in given]
+    # A number that stands for another figure of the claim does not also stand for this one.
+    same = [item for item in scored if admits(figure, item[2]) and (_equal(figure, item[2]) or id(item[2]) not in taken)]
+    rivals = [
+        item
+        for item in scored
+        if comparable(figure, item[2])
+        and id(item[2]) not in taken
+        and not admits(figure, item[2])
+        and item[0] >= _THRESHOLDS.get(figure.kind, SAME_THING)
+        and view.alignment.scores[item[1]] >= _THRESHOLDS.get(figure.kind, SAME_SENTENCE)
+        and _counts_same(figure, item[2])
+    ]
+    best = max(same, key=lambda item: (item[0], -item[1]), default=None)
+    rival = max(rivals, key=lambda item: (item[0] + view.alignment.scores[item[1]], -item[1]), default=None)
+    if best and not (rival and _outweighs(rival, best, view)):
+        yield Opinion(
+            stance=Stance.SUPPORTS,
+            strength=0.9 if best[0] > 0.3 else 0.5,
+            says=f"“{figure.quote}” stands in the source as “{best[2].quote}”",
+            cue=f"{figure.quote} = {best[2].quote}",
+            passage=best[1],
+        )
+    elif rival:
+        covered = view.alignment.scores[rival[1]]
         yield Opinion(
             stance=Stance.CONTRADICTS,
-            strength=min(0.95, 0.4 + 0.5 * score),
-            says=f"the claim has “{figure.quote}”, the source “{rival.quote}”",
-            cue=f"{figure.quote} ≠ {rival.quote}",
+            strength=min(0.95, 0.3 + 0.35 * rival[0] + 0.35 * covered),
+            says=f"the claim has “{figure.quote}”, the source “{rival[2].quote}”",
+            cue=f"{figure.quote} ≠ {rival[2].quote}",
             distortions=(Distortion.NUMBER_MISMATCH,),
-            passage=index,
-            suggestion=f"replace “{figure.quote}” by “{rival.quote}”",
+            passage=rival[1],
+            suggestion=f"replace “{figure.quote}” by “{rival[2].quote}”",
         )
 
 
-def _order(view: View) -> Iterator[tuple[int, Passage]]:
-    yield from enumerate(view.source.passages)
+_Scored = tuple[float, int, Figure]
+
+
+def _outweighs(rival: _Scored, same: _Scored, view: View) -> bool:
+    """Tell whether the equal number stands elsewhere while the claim's own sentence gives another."""
+    at_rival, at_same = view.alignment.scores[rival[1]], view.alignment.scores[same[1]]
+    return at_rival >= 0.7 and rival[0] + at_rival > same[0] + at_same + 0.3
+
+
+def _score(figure: Figure, other: Figure, index: int, view: View) -> float:
+    if not figure.near:
+        return view.alignment.scores[index]
+    return agreement(figure, other, view.source.passages[index])
+
+
+def _equal(one: Figure, other: Figure) -> bool:
+    return comparable(one, other) and one.value == other.value and one.high == other.high
 
 
 def comparable(one: Figure, other: Figure) -> bool:
@@ -66,15 +101,21 @@ def comparable(one: Figure, other: Figure) -> bool:
     return one.kind == other.kind and one.unit == other.unit
 
 
-def _agreement(figure: Figure, other: Figure, passage: Passage) -> float:
+def _counts_same(figure: Figure, rival: Figure) -> bool:
+    """Tell whether two counts name the same noun; shares, times and doses go by the words around them."""
+    if figure.kind != "count":
+        return True
+    return bool(figure.head) and (figure.head == rival.head or (not rival.head and figure.head in rival.near))
+
+
+def agreement(figure: Figure, other: Figure, passage: Passage) -> float:
     """Return how much of the words near the claim's number stand near the other one, 0 to 1."""
     total = sum(topic.weight(word) for word in figure.near)
     if not total:
         return 0.0
     close = sum(topic.weight(word) for word in figure.near & other.near)
     same = sum(topic.weight(word) for word in figure.near & passage.concepts)
-    score = 0.6 * close / total + 0.4 * same / total
-    return score + (0.15 if figure.head and figure.head == other.head else 0.0)
+    return 0.6 * close / total + 0.4 * same / total
 
 
 def admits(claimed: Figure, given: Figure) -> bool:
@@ -85,23 +126,27 @@ def admits(claimed: Figure, given: Figure) -> bool:
     """
     if not comparable(claimed, given):
         return False
+    if claimed.kind == "count" and claimed.head and given.head and claimed.head != given.head and claimed.value < 13:
+        return False
     if claimed.high is not None or given.high is not None:
         return _ranges(claimed, given)
     mine, theirs = claimed.value, given.value
     if claimed.comparator in (">", ">="):
-        return mine <= theirs <= max(mine * 1.5, mine + 1) or _close(mine, theirs, claimed)
+        return mine <= theirs <= max(mine * 1.5, mine + 1) or _close(claimed, given)
     if claimed.comparator in ("<", "<="):
-        return mine / 1.5 <= theirs <= mine or _close(mine, theirs, claimed)
-    if claimed.comparator == "~" or claimed.quote.isalpha() or " " in claimed.quote.replace(" %", "%"):
+        return mine / 1.5 <= theirs <= mine or _close(claimed, given)
+    if claimed.comparator == "~" or claimed.quote[:1].isalpha():
         return math.isclose(mine, theirs, rel_tol=_LOOSE)
-    return _close(mine, theirs, claimed)
+    return _close(claimed, given)
 
 
-def _close(mine: float, theirs: float, claimed: Figure) -> bool:
-    step = 10.0**-claimed.digits
-    if claimed.kind == "measure" and claimed.unit == "day":
-        return math.isclose(mine, theirs, rel_tol=0.02)
-    return abs(mine - theirs) <= 0.5 * step + 1e-9
+def _close(claimed: Figure, given: Figure) -> bool:
+    if claimed.kind == "duration":
+        return math.isclose(claimed.value, given.value, rel_tol=0.02)
+    if claimed.kind == "dose":
+        return math.isclose(claimed.value, given.value, rel_tol=1e-6)
+    step = 10.0 ** -min(claimed.digits, given.digits)
+    return abs(claimed.value - given.value) <= max(0.5 * step, 1e-6 * abs(given.value)) + 1e-9
 
 
 def _ranges(claimed: Figure, given: Figure) -> bool:
@@ -110,11 +155,8 @@ def _ranges(claimed: Figure, given: Figure) -> bool:
     if claimed.high is not None and given.high is not None:
         return math.isclose(low, other, rel_tol=0.02) and math.isclose(top, end, rel_tol=0.02)
     if given.high is not None:
-        return (
-            math.isclose(low, other, rel_tol=0.005)
-            or math.isclose(low, end, rel_tol=0.005)
-            or (claimed.comparator == "~" and other <= low <= end)
-        )
+        at_end = math.isclose(low, other, rel_tol=0.005) or math.isclose(low, end, rel_tol=0.005)
+        return at_end or (claimed.comparator == "~" and other <= low <= end)
     return low <= other <= top
 
 

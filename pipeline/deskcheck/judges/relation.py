@@ -63,6 +63,8 @@ def _cause(view: View) -> Iterator[Opinion]:
     passage = view.passage
     weaker = passage is not None and Strength.NONE < strength.strength(passage.text) < Strength.HEDGED_CAUSE
     words = strength.causal_words(view.statement.text)
+    if passage is not None and strength.strength(passage.text) >= claimed:
+        return
     if claimed >= Strength.HEDGED_CAUSE and words and (correlational or (weaker and claimed == Strength.CAUSE)):
         if not correlational and study.EXPERIMENTAL.search(source):
             return

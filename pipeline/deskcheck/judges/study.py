@@ -85,6 +85,14 @@ def judge(view: View) -> Iterator[Opinion]:
     yield from _population(view)
 
 
+def group_of(word: str) -> tuple[str, str] | None:
+    """Return (dimension, group) of a folded word that names people or animals, or None."""
+    for dimension in ("sex", "age", "species"):
+        if group := _MEMBERS[dimension].get(word):
+            return dimension, group
+    return None
+
+
 def is_correlational(text: str) -> bool:
     """Tell whether ``text`` (folded) describes a design that cannot show causes, and none that can."""
     return bool(CORRELATIONAL.search(text)) and not EXPERIMENTAL.search(text)

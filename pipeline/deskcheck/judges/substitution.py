@@ -1,0 +1,98 @@
+"""One word changed: where claim and source run parallel, which words stand in each other's place?"""
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from deskcheck.judges import direction
+from deskcheck.judges.opinion import Opinion, View
+from deskcheck.judges.study import group_of
+from deskcheck.model import Distortion, Stance
+
+PARALLEL = 0.6
+"""Coverage of the claim by the passage from which the two are laid side by side."""
+_LONGEST = 80
+_MOST_REPLACED = 4
+_UNIVERSAL = frozenset("all every always never none everyone nobody each entirely invariably universally".split())
+_PARTIAL = frozenset(
+    "some many most several often sometimes few usually certain occasionally frequently various majority".split()
+)
+_HEDGES = frozenset(
+    """may might could possibly potentially suggest suggests suggested suggesting appears appear seems seem perhaps likely
+    probably can""".split()
+)
+_PLAIN_FOR_HEDGE = frozenset("is are was were will does do has have prove proves proved shows show cause causes always".split())
+
+
+def judge(view: View) -> Iterator[Opinion]:
+    """Yield what the replaced words change: direction, negation, population, scope or hedge."""
+    passage = view.passage
+    if passage is None or view.coverage < PARALLEL:
+        return
+    mine, theirs = view.statement.passage.tokens[:_LONGEST], passage.tokens[:_LONGEST]
+    for left, right in replaced(mine, theirs):
+        opinion = _opinion(left, right, view)
+        if opinion:
+            yield opinion
+
+
+def replaced(mine: list[str], theirs: list[str]) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the short stretches that stand between the same words on both sides; either may be empty."""
+    steps = SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
+    for place, (name, a, b, c, d) in enumerate(steps):
+        if name == "equal" or b - a > _MOST_REPLACED or d - c > _MOST_REPLACED:
+            continue
+        before = steps[place - 1] if place else None
+        after = steps[place + 1] if place + 1 < len(steps) else None
+        if before and before[2] - before[1] >= 2 and (after is None or after[2] - after[1] >= 1):
+            yield mine[a:b], theirs[c:d]
+        elif before is None and after and after[2] - after[1] >= 2:
+            yield mine[a:b], theirs[c:d]
+
+
+def _opinion(left: list[str], right: list[str], view: View) -> Opinion | None:
+    said, given = " ".join(left), " ".join(right)
+    if _turned(left, right):
+        return Opinion(
+            stance=Stance.CONTRADICTS,
+            strength=0.85,
+            says=f"the claim has “{said or '…'}” where the source has “{given or '…'}”",
+            cue=f"{said} ≠ {given}",
+            distortions=(Distortion.DIRECTION_REVERSED,),
+            passage=view.deciding,
+            suggestion=f"replace “{said}” by “{given}”" if said and given else "",
+        )
+    tag = _tag(left, right)
+    if tag is None:
+        return None
+    return Opinion(
+        stance=Stance.QUALIFIES,
+        strength=0.75,
+        says=f"the claim has “{said or '…'}” where the source has “{given}”",
+        cue=f"{said} ≠ {given}",
+        distortions=(tag,),
+        passage=view.deciding,
+        suggestion=f"replace “{said}” by “{given}”" if said else f"keep the source's “{given}”",
+    )
+
+
+def _turned(left: list[str], right: list[str]) -> bool:
+    mine, theirs = direction.signed(tuple(left)), direction.signed(tuple(right))
+    negations = sum(sign == 0 for _, sign, _ in mine), sum(sign == 0 for _, sign, _ in theirs)
+    ups = {sign for _, sign, _ in mine if sign}, {sign for _, sign, _ in theirs if sign}
+    if negations[0] != negations[1] and not (ups[0] or ups[1]):
+        return True
+    return len(ups[0]) == 1 and len(ups[1]) == 1 and ups[0] != ups[1] and negations[0] == negations[1]
+
+
+def _tag(left: list[str], right: list[str]) -> Distortion | None:
+    mine, theirs = set(left), set(right)
+    if mine & _UNIVERSAL and not theirs & _UNIVERSAL:
+        return Distortion.OVERGENERALISED
+    if theirs & _HEDGES and not mine & _HEDGES and (not mine or mine & _PLAIN_FOR_HEDGE):
+        return Distortion.HEDGE_DROPPED
+    groups = {group_of(word) for word in left} - {None}, {group_of(word) for word in right} - {None}
+    for one in groups[0]:
+        for other in groups[1]:
+            if one and other and one[0] == other[0] and one[1] != other[1]:
+                return Distortion.POPULATION_SHIFT
+    return None
