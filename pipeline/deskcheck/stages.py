@@ -5,11 +5,15 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from deskcheck import __version__, authorities, extractors, judges, linkers, readers
+from deskcheck import __version__, authorities, judges, linkers, readers
+from deskcheck.authorities import evidence
 from deskcheck.authorities.dossier import Dossier
 from deskcheck.checks import runner
 from deskcheck.extractors import bibliography
-from deskcheck.model import Audit, Tool
+from deskcheck.extractors.claims import extract as extract_claims
+from deskcheck.extractors.references import extract as extract_references
+from deskcheck.linkers.decisions import apply as apply_decisions
+from deskcheck.model import Audit, Tool, Unchecked
 from deskcheck.settings import Settings
 
 
@@ -39,30 +43,40 @@ def read(path: Path, settings: Settings) -> Audit:
 
 def extract(audit: Audit, material: Dossier, settings: Settings) -> Audit:
     """Article → claims and references; an article that prints no list falls back on the dossier's bibliography."""
-    article, references = extractors.references.extract(audit.article)
+    article, references = extract_references(audit.article)
     if not references and material.bibliography:
         references, _ = bibliography.read(material.bibliography.read_bytes(), str(material.bibliography))
-    claims = extractors.claims.extract(article, settings)
+    claims = extract_claims(article, settings)
     return replace(audit, article=article, references=references, claims=claims)
 
 
 def link(audit: Audit, material: Dossier, settings: Settings) -> Audit:
-    """Claims × references → links, each with its cue and confidence."""
-    claims = linkers.link(audit.article, audit.claims, audit.references, material.material(), settings)
-    return replace(audit, claims=claims)
+    """Claims × references → links, each with its cue and confidence; the desk's decisions win."""
+    known = evidence.material_of(audit.references, material)
+    claims = linkers.link(audit.article, audit.claims, audit.references, known, settings)
+    decided = [(entry.claim, entry.reference, entry.decision) for entry in material.decisions]
+    claims, stale = apply_decisions(claims, audit.references, decided)
+    missed = tuple(Unchecked("link decision", words, reason) for words, reason in stale)
+    return replace(audit, claims=claims, unchecked=(*audit.unchecked, *missed))
 
 
 def resolve(audit: Audit, sources: Sequence[authorities.Authority], settings: Settings) -> Audit:
     """References → matches with what authorities registered, notices and statuses."""
-    return authorities.resolve(audit, sources, settings)
+    audit = authorities.resolve(audit, sources, settings)
+    drawn_on = (source for authority in sources for source in authority.sources())
+    return replace(audit, sources=tuple(dict.fromkeys((*audit.sources, *drawn_on))))
 
 
 def judge(audit: Audit, material: Dossier, settings: Settings) -> Audit:
     """Claims + evidence → verdicts."""
-    evidence = authorities.evidence(audit.references, material)
-    claims = judges.judge_all(audit.claims, audit.references, evidence, audit.article, settings)
-    sources = (*audit.sources, *material.sources())
-    return replace(audit, claims=claims, sources=tuple(dict.fromkeys(sources)))
+    held = evidence.gather(audit.references, material)
+    claims = []
+    for claim in audit.claims:
+        pieces = [piece for link in claim.firm_links for piece in held.get(link.number, ())]
+        verdict = judges.judge(claim, audit.references, pieces, audit.article, settings)
+        claims.append(replace(claim, verdict=verdict))
+    unused = evidence.unused_notes(audit.references, material)
+    return replace(audit, claims=tuple(claims), unchecked=(*audit.unchecked, *unused))
 
 
 def check(audit: Audit, settings: Settings) -> Audit:
