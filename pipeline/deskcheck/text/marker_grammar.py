@@ -1,0 +1,80 @@
+"""The patterns of in-text reference markers; every repetition is bounded, so that matching stays linear."""
+
+import re
+
+_DASH = r"[-‐‑–—−]"
+_NUMBERS = rf"\d{{1,4}}(?:\s?(?:[,;]|{_DASH}|and|&)\s?\d{{1,4}}){{0,60}}"
+_SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+TO_DIGITS = str.maketrans(_SUPERSCRIPT + "⁻‐‑–—−˒", "0123456789------,")
+BRACKETED = re.compile(
+    rf"\\?\[(?:refs?\.?\s|references?\s)?(?P<numbers>{_NUMBERS})"
+    rf"(?:[:,]\s?(?:pp?|figs?|tables?|chap|sec|S|Bd)\b[^\[\]]{{0,40}}|:\s?[\d, –-]{{1,30}})?\\?\](?!\()",
+    re.I,
+)
+CHAINED = re.compile(rf"(?:\[\d{{1,4}}\]\s?(?:,|;|{_DASH}|and)?\s?){{1,40}}\[\d{{1,4}}\](?!\()")
+PAREN = re.compile(rf"(?<!\w)\((?:refs?\.?\s|references?\s)?(?P<numbers>{_NUMBERS})\)", re.I)
+RAISED = re.compile(rf"[{_SUPERSCRIPT}](?:[{_SUPERSCRIPT}⁻,;˒–‐‑—−-]{{0,60}}[{_SUPERSCRIPT}])?")
+TAGGED = re.compile(
+    rf"<sup>\s*(?:<a\b[^<>]{{0,300}}>)?\[?(?P<numbers>{_NUMBERS})\]?(?:</a>)?\s*</sup>|\^(?P<caret>{_NUMBERS})\^", re.I
+)
+# Digits that cling to a word's full stop or comma, or to a lower-case word before a blank: "sleep.3,4 The".
+BARE = re.compile(r"(?<=[a-z)”\"’][.,;:!?])(?P<numbers>\d{1,3}(?:[,–-]\d{1,3}){0,20})(?=\s|$|[)\]”\"])")
+GLUED = re.compile(r"(?<=[a-z]{3})(?P<numbers>\d{1,3}(?:[,–-]\d{1,3}){0,20})(?=[.,;:]?(?:\s|$))")
+FOOTNOTE = re.compile(r"\\?\[\^(?P<key>[\w.-]{1,40})\\?\](?!:)")
+MARKDOWN_LINK = re.compile(
+    r"(?<!!)\[(?P<words>[^\[\]\n]{1,300})\]\((?P<url>[^()\s]{1,600}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?)(?:\s\"[^\"\n]{0,200}\")?\)"
+)
+HTML_LINK = re.compile(
+    r"<a\b[^<>]{0,400}?\bhref\s?=\s?[\"']?(?P<url>[^\"'\s>]{1,600})[^<>]{0,400}>(?P<words>[^<>]{0,300})</a>", re.I
+)
+KEYED = re.compile(r"\[(?P<key>[^\W\d_][\w+&.’' -]{0,30}?\s?\d{2,4}[a-z]?)\](?!\()")
+
+_PARTICLE = r"(?:(?:[Vv][oa]n|[Dd]e[nrls]?|[Dd]i|[Dd]u|[Ll][ae]|[Tt]e[nr]|[Ee]l|[Aa]l|[Ss]t\.?)[ \-]){0,2}"
+_NAME = rf"{_PARTICLE}[^\W\d_a-z][\w’'\-]{{1,30}}"
+_LINKING = r"(?:\s(?:of|for|and|the|on|in|&))?"
+_ORGANISATION = rf"{_NAME}(?:{_LINKING}{_LINKING}\s[^\W\d_a-z][\w’'\-]{{1,30}}){{0,8}}"
+YEARS = r"(?:(?:1[5-9]|20)\d\d[a-z]?|n\.\s?d\.(?:-[a-z])?|in press|forthcoming)"
+_YEAR_LIST = rf"{YEARS}(?:\s?(?:[,;&]|and)\s?(?:{YEARS}|[a-z]\b(?!\.))){{0,8}}"
+_AUTHORS = (
+    rf"(?P<authors>{_NAME}(?:,?\s(?:and|&|und|et)\s{_NAME}|(?:,\s{_NAME}){{1,6}},?\s(?:and|&)\s{_NAME}"
+    r"|,?\s(?:et\sal\.?|and colleagues|and others))?)"
+)
+WITHIN = re.compile(
+    r"(?:(?:see|e\.g\.|i\.e\.|cf\.|also|as in|reviewed in|for a review|adapted from|from|source:)"
+    r"[,:]?\s(?:also\s|e\.g\.,?\s)?)?"
+    rf"(?P<authors>{_NAME}(?:(?:,\s{_NAME}){{0,6}},?\s(?:and|&|und)\s{_NAME}|,?\set\sal\.?|\sand colleagues)?"
+    rf"|{_ORGANISATION})(?:\s\[[\w\s]{{2,20}}\])?,?\s\(?(?P<years>{_YEAR_LIST})\)?"
+    r"(?:[,:]\s?(?:pp?\.?|para\.?|chap\.?|S\.|ch\.)?\s?[\d–-]{1,12})?"
+)
+NARRATIVE = re.compile(
+    rf"(?<!\w){_AUTHORS}(?:[’']s?)?\s[(\[](?P<years>{_YEAR_LIST})(?:[,:]\s?(?:pp?\.?\s?)?[\d–-]{{1,12}})?[)\]]"
+)
+ROUND = re.compile(r"[(\[]([^()\[\]]{3,600}(?:[(\[][^()\[\]]{1,40}[)\]][^()\[\]]{0,200}){0,4})[)\]]")
+
+NOT_COUNTED = re.compile(
+    r"(?:\b(?:n|N|p|P|r|R|t|F|z|df|k|β|α|OR|RR|HR|CI|SD|SE|M)\s?[=<>≤≥±]?\s?"
+    r"|\b(?:aged?|figs?\.?|figures?|tables?|eqs?\.?|equations?|steps?|pages?|chapters?|sections?|phase|type|grade|stage"
+    r"|level|version|from|between|interval|range|scale|score|items?|box|group|study|days?|weeks?|years?|article|appendix"
+    r"|vol\.?|no\.?|number)\s?)$",
+    re.I,
+)
+UNIT_AFTER = re.compile(
+    r"\s?(?:%|percent|mg|kg|g\b|ml|mm|cm|years?|days?|weeks?|months?|hours?|minutes?|people|patients|participants|of\b|and\s\d)",
+    re.I,
+)
+CODE = re.compile(
+    r"```.*?(?:```|\Z)|`[^`\n]{1,500}`|\$\$[^$]{1,2000}\$\$|\$(?![\s\d])[^$\n]{1,300}(?<!\s)\$(?!\d)"
+    r"|<(code|pre|math)\b.{0,5000}?</\1>",
+    re.S | re.I,
+)
+NOT_NAMES = frozenset(
+    """January February March April May June July August September October November December In Since During Until
+    After Before By From Spring Summer Autumn Fall Winter The A An Of On At And Or But For As It This That These Those
+    Early Late Mid Around About Between Circa Year Years Table Figure Fig Section Chapter Version Copyright Updated
+    Published Accessed Retrieved Reviewed""".split()
+)
+YEAR_PIECE = re.compile(rf"{YEARS}|(?<=[,;&\s])[a-z]\b(?!\.)")
+FIRST_WORD = re.compile(r"^(\w+)")
+BEFORE_INTERVAL = re.compile(r"(?:\bCI|[=∈<>])\s?$")
+POWER = re.compile(r"\d$|(?<!\w)(?:[cmk]?m|[a-zA-Zχ])$")
+ABBREVIATED = re.compile(r"(?:\b(?:no|vol|fig|p|pp|ver|v|st|ch|sec|art)[.,:]|:|\d,)$", re.I)
