@@ -1,0 +1,48 @@
+"""Claims × references → links: what the text spells out, else what evidence and order make likely."""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from deskcheck.linkers import decision, explicit
+from deskcheck.model import Article, Claim, ClaimKind, Link, LinkKind, Reference
+from deskcheck.settings import Settings
+from deskcheck.text.cues import CueKind, cues
+
+__all__ = ["link"]
+
+_MARKED_SHARE = 0.2
+"""When this share of the references is spelt out in the text, a claim without a marker has no reference."""
+
+
+def link(
+    article: Article,
+    claims: Sequence[Claim],
+    references: Sequence[Reference],
+    material: dict[int, str],
+    settings: Settings,
+) -> tuple[Claim, ...]:
+    """Return the claims with their links; ``material`` is further text known of a reference, by its number."""
+    if not references or not claims:
+        return tuple(claims)
+    spelt_out = explicit.links(article, claims, references)
+    named = {each.number for links in spelt_out.values() for each in links}
+    inferred: list[list[Link]] = [[] for _ in claims]
+    if len(named) < _MARKED_SHARE * len(references):
+        inferred = decision.infer(claims, references, material, settings.link_threshold)
+    result = []
+    for place, claim in enumerate(claims):
+        links = [*spelt_out.get(place, ()), *(_of_all(claim, references) or inferred[place])]
+        unique = {each.number: each for each in reversed(links)}
+        result.append(replace(claim, references=tuple(sorted(unique.values(), key=lambda each: -each.confidence))))
+    return tuple(result)
+
+
+def _of_all(claim: Claim, references: Sequence[Reference]) -> list[Link]:
+    """A statement about the article's own sourcing rests on every reference of the list."""
+    if claim.kind is not ClaimKind.POLICY:
+        return []
+    words = [cue.words for cue in cues(claim.quote) if cue.kind in (CueKind.POLICY, CueKind.STUDY)]
+    if not words:
+        return []
+    return [Link(reference.number, LinkKind.CUE, f"{words[0]} | the whole list", 0.8) for reference in references]

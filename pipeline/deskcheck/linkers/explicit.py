@@ -1,0 +1,150 @@
+"""Links that the text spells out: numbers, author and year, footnotes, keys and addresses."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from deskcheck.model import Article, Claim, Link, LinkKind, Reference
+from deskcheck.text import fold, squash
+from deskcheck.text.markers import Marker, MarkerKind, markers
+
+_CONFIDENCE = {LinkKind.MARKER: 0.98, LinkKind.AUTHOR_YEAR: 0.95, LinkKind.HYPERLINK: 0.9}
+_GAP = 24
+"""A marker stands at most so many characters after the claim it belongs to."""
+
+
+class Target(msgspec.Struct):
+    """The ways in which a text can point at the references of one list."""
+
+    numbers: dict[int, int]
+    labels: dict[str, int]
+    by_author_year: dict[tuple[str, str], list[int]]
+    by_url: dict[str, int]
+    first_seen: dict[str, list[int]]
+
+
+def links(article: Article, claims: Sequence[Claim], references: Sequence[Reference]) -> dict[int, list[Link]]:
+    """Return the spelt-out links of each claim, by the claim's place in ``claims``."""
+    target = _target(references)
+    starts = [claim.span.start for claim in claims]
+    found: dict[int, list[Link]] = defaultdict(list)
+    for marker, numbers, kind in _resolved(article, references, target):
+        place = bisect_right(starts, marker[0]) - 1
+        if (
+            place < 0
+            or marker[0] > claims[place].span.end + _GAP
+            or _parted(article.text, claims[place].span.end, marker[0])
+        ):
+            continue
+        words = article.text[marker[0] : marker[1]]
+        for number in numbers:
+            if all(link.number != number for link in found[place]):
+                found[place].append(
+                    Link(number=number, kind=kind, cue=_cue(words, number), confidence=_CONFIDENCE[kind])
+                )
+    return dict(found)
+
+
+def _cue(words: str, number: int) -> str:
+    return f"{' '.join(words.split())[:120]} | {number}"
+
+
+def _parted(text: str, end: int, start: int) -> bool:
+    """Tell whether a claim's end and a marker are parted by more than blanks, brackets and marks."""
+    return end < start and ("\n" in text[end:start] or any(map(str.isalpha, text[end:start])))
+
+
+def _target(references: Sequence[Reference]) -> Target:
+    target = Target({}, {}, defaultdict(list), {}, defaultdict(list))
+    for reference in references:
+        target.numbers.setdefault(reference.number, reference.number)
+        if reference.label:
+            target.labels.setdefault(squash(reference.label), reference.number)
+        year = _year(reference)
+        for family in _families(reference)[:1]:
+            target.by_author_year[(family, year)].append(reference.number)
+            target.first_seen[family].append(reference.number)
+        for address in (reference.fields.url, reference.fields.doi and f"https://doi.org/{reference.fields.doi}"):
+            if address:
+                target.by_url.setdefault(_address(address), reference.number)
+    return target
+
+
+def _families(reference: Reference) -> list[str]:
+    names = []
+    for author in reference.fields.author:
+        name = author.family or author.literal
+        if name:
+            names.append(squash(name))
+    return names or [squash(reference.printed.split(".")[0][:80])]
+
+
+def _year(reference: Reference) -> str:
+    issued = reference.fields.issued
+    return str(issued.year) if issued and issued.year else "nd"
+
+
+def _address(url: str) -> str:
+    address = url.lower().split("://", 1)[-1].split("#", 1)[0].removeprefix("www.").removeprefix("dx.").rstrip("/.")
+    return address
+
+
+def _resolved(
+    article: Article, references: Sequence[Reference], target: Target
+) -> Iterator[tuple[tuple[int, int], list[int], LinkKind]]:
+    highest = max(target.numbers, default=0)
+    span = article.references_span
+    for marker in markers(article.text, highest=highest):
+        if span and span.start <= marker.start < span.end:
+            continue
+        numbers, kind = _numbers(marker, target, references)
+        if numbers:
+            yield (marker.start, marker.end), numbers, kind
+    for hyperlink in article.hyperlinks:
+        number = target.by_url.get(_address(hyperlink.url))
+        if number is not None:
+            yield (hyperlink.span.start, hyperlink.span.end), [number], LinkKind.HYPERLINK
+
+
+def _numbers(marker: Marker, target: Target, references: Sequence[Reference]) -> tuple[list[int], LinkKind]:
+    if marker.kind is MarkerKind.AUTHOR_YEAR:
+        return _by_author_year(marker, target, references), LinkKind.AUTHOR_YEAR
+    if marker.kind is MarkerKind.LINK:
+        number = target.by_url.get(_address(marker.url))
+        if number is not None:
+            return [number], LinkKind.HYPERLINK
+    if marker.kind in (MarkerKind.KEY, MarkerKind.FOOTNOTE):
+        number = target.labels.get(squash(marker.key))
+        if number is not None:
+            return [number], LinkKind.MARKER
+    return [target.numbers[number] for number in marker.numbers if number in target.numbers], LinkKind.MARKER
+
+
+def _by_author_year(marker: Marker, target: Target, references: Sequence[Reference]) -> list[int]:
+    first = squash(marker.authors.split(",")[0].split(" et ")[0].split(" and ")[0].split(" & ")[0])
+    found: list[int] = []
+    for printed in marker.years:
+        letter = printed[4:] if printed[:4].isdigit() else ""
+        year = printed[:4] if printed[:4].isdigit() else "nd"
+        listed = target.by_author_year.get((first, year), [])
+        if not listed:
+            whole = squash(marker.authors)
+            listed = target.by_author_year.get((whole, year), [])
+        chosen = _lettered(listed, letter, references) if len(listed) > 1 else listed
+        found.extend(number for number in chosen if number not in found)
+    return found
+
+
+def _lettered(listed: list[int], letter: str, references: Sequence[Reference]) -> list[int]:
+    """Choose among works of one author and year: by the printed letter, else all of them."""
+    if not letter:
+        return listed[:1] if len(listed) == 1 else listed
+    by_number = {reference.number: reference for reference in references}
+    for number in listed:
+        year = by_number[number].fields.issued
+        if year and year.year and f"{year.year}{letter}" in fold(by_number[number].printed):
+            return [number]
+    place = ord(letter[0]) - ord("a")
+    return listed[place : place + 1]
