@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from deskcheck.judges import direction, quantities, relation, stance, study, substitution, topic, wording
+from deskcheck.judges import direction, quantities, relation, share, stance, study, substitution, topic, wording
 from deskcheck.judges.opinion import Opinion, Source, Statement, View
 from deskcheck.judges.passages import Passage, passages
 from deskcheck.model import Distortion, Evidence, Reference, Stance, Verdict, VerdictLabel
@@ -14,6 +14,7 @@ JUDGES = {
     "study": study.judge,
     "relation": relation.judge,
     "substitution": substitution.judge,
+    "share": share.judge,
     "wording": wording.judge,
 }
 """What looks at one aspect of one claim and one source: ``judge(view) -> Iterator[Opinion]``."""
@@ -41,6 +42,10 @@ class Weighed(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(dict.fromkeys(tag for opinion in self.opinions for tag in opinion.distortions))
 
 
+DESCRIPTION = "study design"
+"""Locator of the note that describes a source's design and sample; it tells of the study, not of its findings."""
+
+
 def source_of(number: int, evidence: Sequence[Evidence], reference: Reference | None = None) -> Source:
     """Return the evidence for one reference cut into passages; titles are kept apart."""
     title = next((piece.quote for piece in evidence if piece.origin == "title"), "")
@@ -53,8 +58,12 @@ def source_of(number: int, evidence: Sequence[Evidence], reference: Reference | 
         for passage in passages(piece.quote):
             cut.append(passage)
             origins.append(place)
-    read = " ".join(f"{piece.origin} {piece.locator}" for piece in kept).lower()
-    whole = any(word in read for word in ("full text", "web page", "page", "whole"))
+    asides = frozenset(
+        index
+        for index, passage in enumerate(cut)
+        if kept[origins[index]].origin == "note"
+        and (kept[origins[index]].locator == DESCRIPTION or relation.is_silent_note(passage))
+    )
     return Source(
         number=number,
         title=title,
@@ -62,14 +71,14 @@ def source_of(number: int, evidence: Sequence[Evidence], reference: Reference | 
         origins=tuple(origins),
         evidence=kept,
         reference=reference,
-        whole=whole,
+        asides=asides,
     )
 
 
 def weigh(statement: Statement, source: Source) -> Weighed:
     """Let every judge look at one source and combine what they say."""
     also = frozenset(Passage(source.title).concepts) if source.title else frozenset()
-    alignment = topic.align(statement.passage, source.passages, also)
+    alignment = topic.align(statement.passage, source.passages, also, source.asides)
     measured = stance.measure(statement.passage, source.passages, alignment)
     stances = stance.weigh(measured.values)
     view = View(statement=statement, source=source, alignment=alignment, deciding=measured.passage)
@@ -81,25 +90,9 @@ def _labelled(
     view: View, stances: stance.Stances, compared: direction.Direction, opinions: tuple[Opinion, ...]
 ) -> Weighed:
     against = _against(view, stances, compared, opinions)
-    aligned = view.alignment.around >= ALIGNED and view.coverage >= 0.3
-    numbers = [o for o in opinions if Distortion.NUMBER_MISMATCH in o.distortions]
-    found = [o for o in opinions if o.stance is Stance.SUPPORTS and o.strength >= 0.8]
-    grave = [o for o in opinions if o.grave and o.stance is Stance.QUALIFIES]
-    if _contradicts(view, stances, compared, opinions):
-        label, confidence = VerdictLabel.CONTRADICTED, max(0.7, stances.contradicts)
-    elif not (aligned or found) or (stances.silent > 0.6 and not found and not grave):
-        label, confidence = VerdictLabel.NOT_CHECKABLE, stances.silent
-    elif grave or numbers:
-        label, confidence = (
-            VerdictLabel.PARTLY_SUPPORTED,
-            0.55 + 0.3 * max((o.strength for o in (*grave, *numbers)), default=0),
-        )
-    elif against:
+    label, confidence = _label(view, stances, compared, opinions)
+    if label is VerdictLabel.SUPPORTED and against:
         label, confidence = VerdictLabel.NOT_CHECKABLE, 0.4
-    elif view.alignment.around >= FULLY_ALIGNED or found:
-        label, confidence = VerdictLabel.SUPPORTED, max(0.5, stances.supports)
-    else:
-        label, confidence = VerdictLabel.PARTLY_SUPPORTED, 0.45
     return Weighed(
         label=label,
         confidence=round(min(0.97, confidence), 2),
@@ -108,6 +101,25 @@ def _labelled(
         opinions=opinions,
         against=tuple(against),
     )
+
+
+def _label(
+    view: View, stances: stance.Stances, compared: direction.Direction, opinions: tuple[Opinion, ...]
+) -> tuple[VerdictLabel, float]:
+    aligned = view.alignment.around >= ALIGNED and view.coverage >= 0.3
+    found = any(o.stance is Stance.SUPPORTS and o.strength >= 0.8 for o in opinions)
+    faults = [o.strength for o in opinions if o.grave and o.stance in (Stance.QUALIFIES, Stance.CONTRADICTS)]
+    if _contradicts(view, stances, compared, opinions):
+        return VerdictLabel.CONTRADICTED, max(0.7, stances.contradicts)
+    if faults and (aligned or found or max(faults) >= 0.7):
+        return VerdictLabel.PARTLY_SUPPORTED, 0.55 + 0.3 * max(faults)
+    if not (aligned or found) or (stances.silent > 0.6 and not found):
+        return VerdictLabel.NOT_CHECKABLE, stances.silent
+    if view.alignment.around >= FULLY_ALIGNED or found:
+        return VerdictLabel.SUPPORTED, max(0.5, stances.supports)
+    if stances.supports >= 0.5:
+        return VerdictLabel.PARTLY_SUPPORTED, 0.45
+    return VerdictLabel.NOT_CHECKABLE, 0.5
 
 
 def _against(
@@ -215,7 +227,7 @@ def reason(weighed: Weighed) -> str:
     if weighed.label is VerdictLabel.PARTLY_SUPPORTED:
         if ranked:
             return f"{name} carries the claim only in part: {ranked[0].says}."
-        missing = ", ".join(weighed.view.alignment.missing[:3])
+        missing = ", ".join(f"“{word}”" for word in _missing(weighed.view))
         return f"{name} carries the claim only in part" + (f": it does not speak of {missing}." if missing else ".")
     if weighed.label is VerdictLabel.SUPPORTED:
         match = next((o.says for o in weighed.opinions if o.stance is Stance.SUPPORTS), "")
@@ -227,6 +239,13 @@ def reason(weighed: Weighed) -> str:
         if number
         else "The evidence does not speak of this."
     )
+
+
+def _missing(view: View) -> list[str]:
+    """Return the claim's weightiest words that the source does not have, as they stand in the claim."""
+    lacking = set(view.alignment.missing[:3])
+    pairs = zip(view.statement.passage.topics, view.statement.passage.tokens, strict=True)
+    return list(dict.fromkeys(token for topic_, token in pairs if topic_ in lacking))[:3]
 
 
 def _cue(weighed: Weighed) -> str:

@@ -41,8 +41,7 @@ insufficient insufficiency inferior resistant resistance ineffective rarely rare
 adverse unfavorable unfavourable minimize minimizes minimized remove removal removed dampen dampens dampened
 halve halved halves unlikely deteriorate deteriorated deterioration detrimental harmful""".split()
 _NEGATION = """not no never neither nor cannot without fail fails failed failing nothing none cant dont doesnt didnt isnt
-arent wasnt werent hasnt havent wont couldnt nobody hardly barely scarcely unable independent independently unrelated
-despite lacks""".split()
+arent wasnt werent hasnt havent wont couldnt nobody hardly barely scarcely unable unrelated lacks""".split()
 _SIGNS = {**dict.fromkeys(_RISE, 1), **dict.fromkeys(_FALL, -1)}
 _NEGATIONS = frozenset(_NEGATION)
 _STOPS = frozenset("; : . — ( ) but whereas while although though however and or".split())
@@ -173,11 +172,21 @@ def compare(claim: Passage, evidence: Passage) -> Direction:
             continue
         if {sign for sign, _ in mine} & {sign for sign, _ in theirs}:
             agree += 1
-        else:
+        elif _differ(mine[0][1], theirs[0][1]):
             clash += 1
             if not cue[0]:
                 cue = (f"{mine[0][1]} … {topic}", f"{theirs[0][1]} … {topic}")
     return Direction(agree, clash, cue)
+
+
+def _differ(mine: str, theirs: str) -> bool:
+    """Tell whether both sides have a sign of their own once the words they share are set aside.
+
+    "Reduces adverse events" against "adverse events" says nothing of the reduction.
+    """
+    left, right = set(mine.split()), set(theirs.split())
+    own, other = left - right, right - left
+    return bool(own and other) or any(map(negated, own | other))
 
 
 def _signs(passage: Passage, topic: str, words: Iterable[tuple[int, int, str]]) -> list[tuple[int, str]]:

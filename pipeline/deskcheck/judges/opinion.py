@@ -1,5 +1,7 @@
 """What one judge says of one claim and one source."""
 
+from functools import lru_cache
+
 import msgspec
 
 from deskcheck.judges.passages import Passage
@@ -26,7 +28,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
         origins: for each passage the place in ``evidence`` it was cut from.
         evidence: the pieces the passages were cut from.
         reference: the printed reference, when there is one.
-        whole: True when the source was read in full (page or full text), not only its abstract.
+            asides: indices of passages that decide nothing: notes that the source is silent, descriptions of its design.
     """
 
     number: int
@@ -35,12 +37,21 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     origins: tuple[int, ...]
     evidence: tuple[Evidence, ...]
     reference: Reference | None = None
-    whole: bool = False
+    asides: frozenset[int] = frozenset()
 
     @property
     def lower(self) -> str:
         """All passages folded, in one string."""
-        return " ".join(passage.lower for passage in self.passages)
+        return _joined(self.passages)
+
+    def is_note(self, index: int) -> bool:
+        """Tell whether a passage is a checker's own wording."""
+        return self.evidence[self.origins[index]].origin == "note"
+
+
+@lru_cache(maxsize=256)
+def _joined(cut: tuple[Passage, ...]) -> str:
+    return " ".join(passage.lower for passage in cut)
 
 
 class Opinion(msgspec.Struct, frozen=True, kw_only=True):

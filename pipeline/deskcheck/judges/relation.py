@@ -38,7 +38,7 @@ _LATER = re.compile(
 _SILENT_NOTE = re.compile(
     r"\b(?:does not|do not|did not|doesn t|never|nowhere|not) (?:\w+ ){0,2}?(?:mention\w*|name[sd]?|use[sd]?|list\w*|measure\w*|discuss\w*|"
     r"address\w*|say|says|show\w*|speak\w*|cover\w*|contain\w*|include\w*|state\w*|term|present\w*|support\w*|report\w*|"
-    r"part of|among|appear\w*|asked?|test(?:ed)?|a term|the same|studied|examined)\b|\bno mention of\b|\bsilent (?:on|about)\b|"
+    r"call\w*|describ\w*|defin\w*|count\w*|part of|among|in (?:the|its|their|that|this)|on (?:the|its|their|that|this)|appear\w*|asked?|test(?:ed)?|a term|the same|studied|examined)\b|\bno mention of\b|\bsilent (?:on|about)\b|"
     r"\bnothing (?:is said )?(?:on|about)\b|\bis not a term\b|\brather than\b|\bnot shown\b"
 )
 
@@ -59,13 +59,12 @@ def _cause(view: View) -> Iterator[Opinion]:
     claimed = strength.strength(view.statement.text)
     temporal = _LATER.search(text)
     source = view.source.lower
-    correlational = study.is_correlational(source)
     passage = view.passage
+    correlational = study.is_correlational(source)
+    asserted = passage is not None and strength.strength(passage.text) >= claimed
     weaker = passage is not None and Strength.NONE < strength.strength(passage.text) < Strength.HEDGED_CAUSE
     words = strength.causal_words(view.statement.text)
-    if passage is not None and strength.strength(passage.text) >= claimed:
-        return
-    if claimed >= Strength.HEDGED_CAUSE and words and (correlational or (weaker and claimed == Strength.CAUSE)):
+    if claimed >= Strength.HEDGED_CAUSE and words and not asserted and (correlational or (weaker and claimed == Strength.CAUSE)):
         if not correlational and study.EXPERIMENTAL.search(source):
             return
         told = study.CORRELATIONAL.search(source)
@@ -80,6 +79,8 @@ def _cause(view: View) -> Iterator[Opinion]:
             passage=view.deciding,
             suggestion="write “is associated with”",
         )
+    elif denied := _denied_cause(view, claimed):
+        yield denied
     elif temporal and re.search(r"\bcross[- ]?sectional|questionnaire|survey", source):
         yield Opinion(
             stance=Stance.QUALIFIES,
@@ -90,6 +91,25 @@ def _cause(view: View) -> Iterator[Opinion]:
             passage=view.deciding,
             suggestion="say that the two were associated when asked at one time",
         )
+
+
+def _denied_cause(view: View, claimed: Strength) -> Opinion | None:
+    """Find a checker's note that the source does not show the cause, or asked everything at one time."""
+    if claimed < Strength.HEDGED_CAUSE:
+        return None
+    for index in sorted(view.source.asides):
+        passage = view.source.passages[index]
+        shared = _heavy(passage, view.statement.passage.concepts, 0.3)
+        if len(shared) > 1 and _SILENT_NOTE.search(passage.lower) and strength.causal_words(passage.text):
+            return Opinion(
+                stance=Stance.QUALIFIES,
+                strength=0.7,
+                says=f"the checker notes of the source: “{passage.text}”",
+                cue=f"{strength.causal_words(view.statement.text)} | {', '.join(sorted(shared))}",
+                distortions=(Distortion.CAUSAL_FROM_CORRELATIONAL,),
+                passage=index,
+            )
+    return None
 
 
 def _hedge(view: View) -> Iterator[Opinion]:
@@ -165,7 +185,7 @@ def _construct(view: View) -> Iterator[Opinion]:
     subject = view.statement.passage.concepts
     for index, passage in enumerate(view.source.passages):
         found = _SILENT_NOTE.search(passage.lower)
-        if not found or view.source.evidence[view.source.origins[index]].origin != "note":
+        if not found or not view.source.is_note(index):
             continue
         shared = _heavy(passage, subject)
         if shared:
@@ -180,8 +200,16 @@ def _construct(view: View) -> Iterator[Opinion]:
             return
 
 
-def _heavy(passage: Passage, subject: set[str]) -> set[str]:
-    return {word for word in passage.concepts & subject if topic.weight(word) >= 0.5}
+def _heavy(passage: Passage, subject: set[str], share: float = 0.5) -> set[str]:
+    """Return the weighty concepts a note shares with the claim, when they are ``share`` of what the note is about."""
+    about = {word: topic.weight(word) for word in passage.concepts if topic.weight(word) >= 0.5}
+    shared = about.keys() & subject
+    return shared if sum(about[word] for word in shared) >= share * sum(about.values()) else set()
+
+
+def is_silent_note(passage: Passage) -> bool:
+    """Tell whether a checker's note says what the source does not say."""
+    return _SILENT_NOTE.search(passage.lower) is not None
 
 
 def signals(view: View, compared: direction.Direction) -> list[str]:

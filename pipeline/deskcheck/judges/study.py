@@ -31,7 +31,7 @@ _RESTRICTED = re.compile(
     r"\b(?:sample|group|study|survey|cohort|trial|studied|surveyed|studying|surveying|among|participants?|students?|patients?|"
     r"adults?|people|children|teen\w*|adolescents?|women|men|users?|workers?|veterans?|respondents?)\b[^.;]{0,80}?"
     r"\b(?:who|that) (?:were|was|are|is|had|have|has|been|suffer\w*|experienc\w+|report\w*|underwent|lived|grew|took|used?)\b"
-    r"([^.;,]{3,80})"
+    r"([^.;,]{3,80}?)(?=\s(?:found|finds|showed|shows|reported|report|felt|feel|said|say|suggests?|revealed|were|had)\b|[.;,]|$)"
 )
 _YEAR_OF_STUDY = re.compile(
     r"\b(?:(?:in|from) (?:a|an|one|the) )?((?:19|20)\d\d) (?:\w+ ){0,3}?(?:study|survey|trial|review|analysis|meta-analysis|report|paper|"

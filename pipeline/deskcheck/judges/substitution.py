@@ -26,7 +26,7 @@ _PLAIN_FOR_HEDGE = frozenset("is are was were will does do has have prove proves
 def judge(view: View) -> Iterator[Opinion]:
     """Yield what the replaced words change: direction, negation, population, scope or hedge."""
     passage = view.passage
-    if passage is None or view.coverage < PARALLEL:
+    if passage is None or view.coverage < PARALLEL or view.source.is_note(view.deciding):
         return
     mine, theirs = view.statement.passage.tokens[:_LONGEST], passage.tokens[:_LONGEST]
     for left, right in replaced(mine, theirs):

@@ -56,12 +56,23 @@ class Alignment(msgspec.Struct, frozen=True):
     scores: tuple[float, ...] = ()
 
 
-def align(claim: Passage, source: tuple[Passage, ...], also: frozenset[str] = frozenset()) -> Alignment:
-    """Lay ``claim`` over the passages of a source; ``also`` are concepts of its title."""
+def align(
+    claim: Passage,
+    source: tuple[Passage, ...],
+    also: frozenset[str] = frozenset(),
+    asides: frozenset[int] = frozenset(),
+) -> Alignment:
+    """Lay ``claim`` over the passages of a source.
+
+    Args:
+        also: concepts of the source's title.
+        asides: passages that may not be the best one.
+    """
     wanted = _wanted(claim, source)
     total = sum(wanted.values()) or 1.0
     scores = [sum([wanted[topic] for topic in wanted.keys() & passage.concepts]) / total for passage in source]
-    order = sorted((index for index in range(len(source)) if scores[index] > 0), key=lambda i: (-scores[i], i))[:6]
+    usable = (index for index in range(len(source)) if scores[index] > 0 and index not in asides)
+    order = sorted(usable, key=lambda i: (-scores[i], i))[:6]
     everything: set[str] = set(also)
     for passage in source:
         everything |= passage.concepts
