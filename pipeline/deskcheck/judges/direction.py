@@ -186,7 +186,10 @@ def _differ(mine: str, theirs: str) -> bool:
     """
     left, right = set(mine.split()), set(theirs.split())
     own, other = left - right, right - left
-    return bool(own and other) or any(map(negated, own | other))
+    if any(map(negated, own | other)):
+        # "Not effective" against "effective" is a clash, "not protect" against "increased use" is none.
+        return all(map(negated, own | other))
+    return bool(own and other)
 
 
 def _signs(passage: Passage, topic: str, words: Iterable[tuple[int, int, str]]) -> list[tuple[int, str]]:

@@ -38,6 +38,7 @@ class Figure(msgspec.Struct, frozen=True):
         quote: as printed.
         head: concept of the noun counted, or an empty string.
         near: concepts close to the number in its clause.
+        closest: the nearest concept before and after it, where there is one.
     """
 
     value: float
@@ -49,6 +50,7 @@ class Figure(msgspec.Struct, frozen=True):
     unit: str = ""
     digits: int = 0
     head: str = ""
+    closest: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=4096)
@@ -70,6 +72,7 @@ def _figure(text: str, quantity: Quantity) -> Figure:
     before, after = text[max(0, start - 40) : start], text[end : end + 24]
     if _SIGNIFICANCE.search(before) or _INTERVAL_BEFORE.search(before) or _INTERVAL_AFTER.match(after):
         kind = "aside"
+    near, closest = _near(text, start, end)
     digits = re.search(r"\d[.·](\d+)", quantity.quote)
     return Figure(
         value=quantity.value * factor,
@@ -80,13 +83,15 @@ def _figure(text: str, quantity: Quantity) -> Figure:
         digits=len(digits.group(1)) if digits else 0,
         quote=quantity.quote,
         head=concept(fold(quantity.unit)) if kind == "count" and quantity.unit else "",
-        near=_near(text, start, end),
+        near=near,
+        closest=closest,
     )
 
 
-def _near(text: str, start: int, end: int) -> frozenset[str]:
+def _near(text: str, start: int, end: int) -> tuple[frozenset[str], frozenset[str]]:
     left = _CLAUSE.split(fold(text[max(0, start - _REACH) : start]))[-1]
     right = _CLAUSE.split(fold(text[end : end + _REACH]), maxsplit=1)[0]
     before = [topic for topic in map(concept, _WORD.findall(left)) if topic]
     after = [topic for topic in map(concept, _WORD.findall(right)) if topic]
-    return frozenset((*before[-_WORDS_EACH_SIDE:], *after[:_WORDS_EACH_SIDE]))
+    near = frozenset((*before[-_WORDS_EACH_SIDE:], *after[:_WORDS_EACH_SIDE]))
+    return near, frozenset((*before[-1:], *after[:1]))

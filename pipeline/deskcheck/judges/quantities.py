@@ -53,6 +53,7 @@ def _one(figure: Figure, given: list[tuple[int, Figure]], taken: set[int], view:
         and item[0] >= _THRESHOLDS.get(figure.kind, SAME_THING)
         and view.alignment.scores[item[1]] >= _THRESHOLDS.get(figure.kind, SAME_SENTENCE)
         and _counts_same(figure, item[2])
+        and _beside(figure, view.source.passages[item[1]])
     ]
     best = max(same, key=lambda item: (item[0], -item[1]), default=None)
     rival = max(rivals, key=lambda item: (item[0] + view.alignment.scores[item[1]], -item[1]), default=None)
@@ -106,6 +107,11 @@ def _counts_same(figure: Figure, rival: Figure) -> bool:
     if figure.kind != "count":
         return True
     return bool(figure.head) and (figure.head == rival.head or (not rival.head and figure.head in rival.near))
+
+
+def _beside(figure: Figure, passage: Passage) -> bool:
+    """Tell whether what stands right beside the claim's number is spoken of in the passage at all."""
+    return {word for word in figure.closest if topic.weight(word) >= 0.4} <= passage.concepts
 
 
 def agreement(figure: Figure, other: Figure, passage: Passage) -> float:

@@ -23,7 +23,7 @@ NARRATIVE = re.compile(
 )
 _UNSELECTED = re.compile(
     r"\b(?:(?:were |was )?(?:not|never) (?:(?:been )?(?:selected|chosen|recruited|picked|screened)) (?:for|because|by|on)|"
-    r"unselected|regardless of|irrespective of|general (?:population|sample)|community sample|ordinary|"
+    r"unselected|general (?:population|sample)|community sample|ordinary|"
     r"not (?:a )?(?:clinical|patient) sample|score[,]? not a (?:selection|criterion)|no selection|"
     r"inclusion criterion|self[- ]selected|convenience sample)\b"
 )

@@ -43,9 +43,9 @@ def replaced(mine: list[str], theirs: list[str]) -> Iterator[tuple[list[str], li
             continue
         before = steps[place - 1] if place else None
         after = steps[place + 1] if place + 1 < len(steps) else None
-        if before and before[2] - before[1] >= 2 and (after is None or after[2] - after[1] >= 1):
-            yield mine[a:b], theirs[c:d]
-        elif before is None and after and after[2] - after[1] >= 2:
+        if after is None:
+            continue
+        if (before and before[2] - before[1] >= 2) or (before is None and after[2] - after[1] >= 2):
             yield mine[a:b], theirs[c:d]
 
 

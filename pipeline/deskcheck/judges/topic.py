@@ -22,9 +22,18 @@ def trained() -> dict[str, Any]:
     return data
 
 
+_replaced: dict[str, float] = {}
+
+
+def use_weights(weights: dict[str, float]) -> None:
+    """Use other word weights than the shipped ones in this process: for training alone."""
+    _replaced.update(weights)
+    _weights.cache_clear()
+
+
 @cache
 def _weights() -> dict[str, float]:
-    weights: dict[str, float] = trained().get("word_weights", {})
+    weights: dict[str, float] = _replaced or trained().get("word_weights", {})
     return weights
 
 
