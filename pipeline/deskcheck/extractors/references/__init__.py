@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from deskcheck.extractors.references.addresses import with_addresses
 from deskcheck.extractors.references.entries import Entry
 from deskcheck.extractors.references.find import find
-from deskcheck.model import Article, Block, BlockKind, CslItem, FieldSpan, Reference, Span, locate
+from deskcheck.model import Article, Block, BlockKind, Reference, Span, locate
 from deskcheck.text import squash
 
 if TYPE_CHECKING:
@@ -18,14 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["extract"]
 
 _LONGEST = 8000
-
-
-class Unparsed(msgspec.Struct):
-    """Stands in until the field model is there."""
-
-    fields: CslItem = CslItem()
-    spans: tuple[FieldSpan, ...] = ()
-    confidence: float = 0.0
 
 
 def extract(article: Article) -> tuple[Article, tuple[Reference, ...]]:
@@ -47,7 +40,7 @@ def extract(article: Article) -> tuple[Article, tuple[Reference, ...]]:
         stated_references=found.stated,
         blocks=_with_list(article.blocks, span, article.text),
     )
-    return listed, _references(article.text, found.entries, place)
+    return listed, with_addresses(article, _references(article.text, found.entries, place))
 
 
 def _references(text: str, entries: Sequence[Entry], place: locate) -> tuple[Reference, ...]:
@@ -74,11 +67,9 @@ def _references(text: str, entries: Sequence[Entry], place: locate) -> tuple[Ref
     return tuple(references)
 
 
-def _parsed(printed: list[str]) -> "Sequence[Parsed | Unparsed]":
-    try:
-        from deskcheck.extractors.references.parse import parse_all  # noqa: PLC0415 - its model is loaded on first use
-    except ImportError:
-        return [Unparsed() for _ in printed]
+def _parsed(printed: list[str]) -> "Sequence[Parsed]":
+    from deskcheck.extractors.references.parse import parse_all  # noqa: PLC0415 - its model is loaded on first use
+
     return parse_all(printed)
 
 

@@ -97,11 +97,11 @@ def _likely_rows(text: str, lines: Sequence[Line]) -> tuple[int, int] | None:
             paragraphs[-1] = (paragraphs[-1][0], row + 1, paragraphs[-1][2])
     best, found = 0.0, None
     total, begin = 0.0, 0
-    for first, stop, counts in paragraphs:
-        start, end = lines[first].start + counts, lines[stop - 1].end
+    for first, stop, label_length in paragraphs:
+        start, end = lines[first].start + label_length, lines[stop - 1].end
         if total <= 0:
             total, begin = 0.0, first
-        total += likeness(text[start : min(end, start + 2500)]) - (0.2 if counts else 0.45)
+        total += likeness(text[start : min(end, start + 2500)]) - (0.2 if label_length else 0.45)
         if total >= best and total > 0:
             best, found = total, (begin, stop)
     return found

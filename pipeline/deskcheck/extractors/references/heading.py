@@ -9,20 +9,27 @@ from deskcheck.extractors.references.lines import Line
 
 # Words that name a list of sources, by how surely they do: "Notes" may head anything.
 _SURE = r"""
-    references? | reference\s+list | sources? | bibliograph(?:y|ies) | works\s+(?:cited|consulted) | (?:literature|references?|sources)\s+cited
-    | cited\s+(?:literature|references|works|sources) | citations? | citations?\s+and\s+references | literature | list\s+of\s+(?:references|sources)
-    | (?:selected|key|article|our|main|primary|scientific|additional)\s+(?:references|sources|bibliography|citations|literature)
+    references? | reference\s+list | sources? | bibliograph(?:y|ies) | works\s+(?:cited|consulted)
+    | (?:literature|references?|sources)\s+cited | cited\s+(?:literature|references|works|sources) | citations?
+    | citations?\s+and\s+references | literature | list\s+of\s+(?:references|sources)
+    | (?:selected|key|article|our|main|primary|scientific|additional)\s+
+      (?:references|sources|bibliography|citations|literature)
     | references?\s*(?:and|&|/)\s*(?:notes?|links|further\s+reading|resources|citations|sources|bibliography)
     | (?:notes|sources|citations|resources|bibliography)\s*(?:and|&|/)\s*(?:references|sources|citations)
     | (?:sources|references)\s+(?:used|consulted)(?:\s+in\s+this\s+\w+)? | where\s+we\s+got\s+our\s+information
-    | quellen | quellen(?:verzeichnis|angaben|nachweise?) | einzelnachweise | literatur(?:verzeichnis|hinweise|angaben|quellen|liste)?
-    | referenzen | bibliogra(?:ph|f)ie | r[ée]f[ée]rences(?:\s+bibliographiques)? | sources\s+et\s+r[ée]f[ée]rences | referencias(?:\s+bibliogr[áa]ficas)?
-    | bibliograf[íi]a | fuentes | riferimenti(?:\s+bibliografici)? | fonti | refer[êe]ncias(?:\s+bibliogr[áa]ficas)? | fontes
-    | literatuur(?:lijst)? | bronnen | referenties | k[äa]llor | referenser | referanser | kilder | litteratur(?:f[öo]rteckning|liste)?
-    | l[äa]hteet | kirjallisuus | literatura | bibliografie? | kaynak(?:ça|lar) | źródła | список\s+литературы | литература | источники
-    | библиография | 参考文献 | 参考资料 | 引用文献 | 文献 | 참고\s?문헌 | المراجع | המקורות | מקורות
+    | quellen | quellen(?:verzeichnis|angaben|nachweise?) | einzelnachweise
+    | literatur(?:verzeichnis|hinweise|angaben|quellen|liste)? | referenzen | bibliogra(?:ph|f)ie
+    | r[ée]f[ée]rences(?:\s+bibliographiques)? | sources\s+et\s+r[ée]f[ée]rences
+    | referencias(?:\s+bibliogr[áa]ficas)? | bibliograf[íi]a | fuentes | riferimenti(?:\s+bibliografici)?
+    | fonti | refer[êe]ncias(?:\s+bibliogr[áa]ficas)? | fontes | literatuur(?:lijst)? | bronnen | referenties
+    | k[äa]llor | referenser | referanser | kilder | litteratur(?:f[öo]rteckning|liste)? | l[äa]hteet
+    | kirjallisuus | literatura | bibliografie? | kaynak(?:ça|lar) | źródła | список\s+литературы | литература
+    | источники | библиография | 参考文献 | 参考资料 | 引用文献 | 文献 | 참고\s?문헌 | المراجع | המקורות | מקורות
 """
-_WEAK = r"notes?|end\s?notes|footnotes|further\s+reading|suggested\s+reading|recommended\s+reading|resources|anmerkungen|notas?|fu[ßs]+noten"
+_WEAK = (
+    r"notes?|end\s?notes|footnotes|further\s+reading|suggested\s+reading|recommended\s+reading|resources"
+    r"|anmerkungen|notas?|fu[ßs]+noten"
+)
 _LINE = re.compile(
     rf"""
     (?:\#{{1,6}}\s+|[*_]{{1,3}}|=+\s*|<h\d>\s*)?                                    # Markdown, wiki or HTML dress

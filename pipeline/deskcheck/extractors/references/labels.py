@@ -6,7 +6,7 @@ import msgspec
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
-OPENER = rf"(?:{_CAPITAL}|[“\"‘'«\[(*_<]|[-–—]{2,}|https?:|(?:v[oa]n|de[nrls]?|d[iu]|l[ae]|te[nr]|el|al)\b|d['’])"
+OPENER = rf"(?:{_CAPITAL}|[“\"‘'«\[(*_<]|[-–—]{(2,)}|https?:|(?:v[oa]n|de[nrls]?|d[iu]|l[ae]|te[nr]|el|al)\b|d['’])"
 
 # The first that matches a line's beginning is its label; blanks before it are trimmed already.
 _LABELS = (

@@ -27,7 +27,8 @@ _STRONG = {
     ),
     "volume": (
         re.compile(
-            r"\d{1,4}\s?\(\s?[\w\-–/ ]{1,12}\)\s?[,:.;]|;\s?\d{1,4}(?:\s?\([^()]{1,20}\))?\s?:|\d{1,4}\s?:\s?[a-zA-Z]{0,3}\d{1,6}\s?[-–]"
+            r"\d{1,4}\s?\(\s?[\w\-–/ ]{1,12}\)\s?[,:.;]|;\s?\d{1,4}(?:\s?\([^()]{1,20}\))?\s?:"
+            r"|\d{1,4}\s?:\s?[a-zA-Z]{0,3}\d{1,6}\s?[-–]"
             r"|\bvol(?:ume|\.)?\s?\d|\bno\.\s?\d"
         ),
         1.7,
@@ -43,20 +44,26 @@ _STRONG = {
     "address": (re.compile(r"https?://|\bwww\.|\bftp://|\b[a-z\d\-]{2,40}\.(?:org|com|gov|edu|net)\b", re.I), 1.1),
     "retrieved": (
         re.compile(
-            r"\b(?:Retrieved|Accessed|Available (?:from|at|online)|Last accessed|Zugriff|Abgerufen|Cited \d|Updated \d)|\[Internet\]"
+            r"\b(?:Retrieved|Accessed|Available (?:from|at|online)|Last accessed|Zugriff|Abgerufen"
+            r"|Cited \d|Updated \d)|\[Internet\]"
             r"|\[cited\b|\[Updated\b",
             re.I,
         ),
         1.3,
     ),
-    "ending": (re.compile(r"(?:https?://|www\.)\S+(?:\s\([^()]{1,40}\)|\s?\.?\s?[Aa]ccessed [\w ,]{1,24})?[.)]?$"), 0.7),
+    "ending": (
+        re.compile(r"(?:https?://|www\.)\S+(?:\s\([^()]{1,40}\)|\s?\.?\s?[Aa]ccessed [\w ,]{1,24})?[.)]?$"),
+        0.7,
+    ),
     "imprint": (re.compile(r"\b[A-Z][\w.]+(?:, [A-Z]{2})?: [A-Z][\w&’' \-.,]{2,50}(?:,? (?:1[89]|20)\d\d)?\.?$"), 0.8),
     "undated": (re.compile(r"\(?\bn\. ?d\.\)?|\bin press\b|\bforthcoming\b", re.I), 1.0),
     "editors": (re.compile(r"\(?\b[Ee]ds?\.|\bHrsg\b|\bet al\b|\bIn: "), 0.9),
     "house": (
         re.compile(
-            r"\b(?:Press|Publish(?:er|ers|ing)|Verlag|Springer|Wiley|Elsevier|Routledge|Sage|University|Journal|Proceedings|Proc"
-            r"|Review|Annals|Ann|Lancet|Nature|Science|Institute|Association|Organi[sz]ation|Dissertation|Thesis|Report|Clinic)\b"
+            r"\b(?:Press|Publish(?:er|ers|ing)|Verlag|Springer|Wiley|Elsevier|Routledge|Sage|University"
+            r"|Journal|Proceedings|Proc"
+            r"|Review|Annals|Ann|Lancet|Nature|Science|Institute|Association|Organi[sz]ation"
+            r"|Dissertation|Thesis|Report|Clinic)\b"
         ),
         0.7,
     ),
@@ -68,13 +75,20 @@ _PROSE = re.compile(
     re.I,
 )
 _BOILERPLATE = re.compile(
-    r"(?:read (?:more|next)|learn more|continue reading|show (?:more|less|all)|see (?:more|all)|advertis\w*|sponsored|share (?:this|on)"
-    r"|related (?:articles?|reading|posts?|content)|about the authors?|author (?:bio\w*|information|contributions)|medically reviewed"
-    r"|this article|the (?:information|content) (?:on|in|provided|contained)|copyright|©|\(c\) \d{4}|all rights reserved|disclaimer"
-    r"|sign up|subscribe|newsletter|follow us|contact us|privacy|terms of|cookie|last (?:updated|reviewed|medically)|written by"
-    r"|reviewed by|fact.checked|was this (?:article|page)|back to top|feedback|comments?\b|tags?:|categories|acknowledge?ments?"
-    r"|conflicts? of interest|competing interests|funding\b|supporting information|supplementary|appendix|figure \d|fig\. \d|table \d"
-    r"|published (?:on|by)\b|updated on|related topics|popular|get started|start your|download|print\b|page \d+(?: of \d+)?$|advertisement)",
+    r"(?:read (?:more|next)|learn more|continue reading|show (?:more|less|all)|see (?:more|all)"
+    r"|advertis\w*|sponsored|share (?:this|on)"
+    r"|related (?:articles?|reading|posts?|content)|about the authors?|author (?:bio\w*"
+    r"|information|contributions)|medically reviewed"
+    r"|this article|the (?:information|content) (?:on|in|provided|contained)|copyright|©"
+    r"|\(c\) \d{4}|all rights reserved|disclaimer"
+    r"|sign up|subscribe|newsletter|follow us|contact us|privacy|terms of|cookie"
+    r"|last (?:updated|reviewed|medically)|written by"
+    r"|reviewed by|fact.checked|was this (?:article|page)|back to top|feedback|comments?\b"
+    r"|tags?:|categories|acknowledge?ments?"
+    r"|conflicts? of interest|competing interests|funding\b|supporting information"
+    r"|supplementary|appendix|figure \d|fig\. \d|table \d"
+    r"|published (?:on|by)\b|updated on|related topics|popular|get started|start your|download"
+    r"|print\b|page \d+(?: of \d+)?$|advertisement)",
     re.I,
 )
 _BODY_WORD = re.compile(r"[^\W\d_]+")

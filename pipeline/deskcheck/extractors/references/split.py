@@ -29,8 +29,12 @@ def split(text: str, lines: Sequence[Line], headed: bool) -> Split:
     """
     shape = shape_of(text, lines)
     labelled = split_labelled(text, lines, shape)
+    first = _weigh(text, labelled)
+    covered = sum(entry.end - entry.start for entry in labelled)
+    if labelled and first >= 0.6 * len(labelled) and covered >= 0.6 * (lines[-1].end - lines[0].start):
+        return Split(tuple(labelled), first, True)
     plain = pick_run(text, split_unlabelled(text, lines, shape))
-    first, second = _weigh(text, labelled), _weigh(text, plain)
+    second = _weigh(text, plain)
     if labelled and (first >= 0.6 * second or (headed and len(labelled) > 0.8 * len(plain))):
         return Split(tuple(labelled), first, True)
     return Split(tuple(plain), second, False)

@@ -110,7 +110,9 @@ def _goes_on(text: str, lines: Sequence[Line], row: int) -> bool:
     words = text[line.start : min(line.end, line.start + 600)]
     if starts_entry(words) and likeness(words) >= 0.4:
         return False
-    closed = text[before.end - 1] in ".)]/" or ADDRESS_AT_END.search(text, max(before.start, before.end - 80), before.end)
+    closed = text[before.end - 1] in ".)]/" or ADDRESS_AT_END.search(
+        text, max(before.start, before.end - 80), before.end
+    )
     return not (closed and not words[0].islower() and len(words) > 40 and likeness(words) >= 0.5)
 
 
@@ -135,7 +137,7 @@ def _wrapped_start(text: str, lines: Sequence[Line], row: int, shape: Shape) -> 
         return not continues(text, before, line)
     words = text[line.start : line.end]
     tail = text[max(before.start, before.end - 80) : before.end]
-    closed = tail[-1] in ".)]/”\"" or tail[-1].isdigit() or ADDRESS_AT_END.search(tail) is not None
+    closed = tail[-1] in '.)]/”"' or tail[-1].isdigit() or ADDRESS_AT_END.search(tail) is not None
     if fits(text, before, line, shape.width - 2) and closed:
         return not words[0].islower() or starts_entry(words)
     return closed and starts_entry(words) and not continues(text, before, line)

@@ -1,0 +1,50 @@
+"""Addresses that stand behind the words of a reference and not in them."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from urllib.parse import unquote, urlsplit
+
+import msgspec
+
+from deskcheck.model import Article, CslItem, Hyperlink, Reference
+
+_DOI_HOSTS = ("doi.org", "dx.doi.org", "www.doi.org")
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_FINDERS = ("scholar.google.", "google.com/search", "worldcat.org/search", "crossref.org/search", "sfx.", "/openurl")
+
+
+def with_addresses(article: Article, references: Sequence[Reference]) -> tuple[Reference, ...]:
+    """Fill in the DOI or URL that a hyperlink gives where the printed words give none.
+
+    Links to search pages ("Google Scholar") are passed over; ``printed`` stays as it is.
+    """
+    links = sorted(article.hyperlinks, key=lambda link: link.span.start)
+    if not links:
+        return tuple(references)
+    starts = [link.span.start for link in links]
+    return tuple(_with_address(reference, links, starts) for reference in references)
+
+
+def _with_address(reference: Reference, links: Sequence[Hyperlink], starts: Sequence[int]) -> Reference:
+    if reference.span is None:
+        return reference
+    first = bisect_left(starts, reference.span.start)
+    last = bisect_left(starts, reference.span.end)
+    fields = reference.fields
+    for link in links[first:last]:
+        fields = _filled(fields, link.url)
+    return reference if fields is reference.fields else msgspec.structs.replace(reference, fields=fields)
+
+
+def _filled(fields: CslItem, url: str) -> CslItem:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return fields
+    if parts.scheme not in ("http", "https") or any(finder in url for finder in _FINDERS):
+        return fields
+    if parts.hostname in _DOI_HOSTS:
+        found = _DOI.search(unquote(parts.path))
+        return msgspec.structs.replace(fields, doi=found.group().lower()) if found and not fields.doi else fields
+    return fields if fields.url else msgspec.structs.replace(fields, url=url)
