@@ -6,7 +6,6 @@ from pathlib import Path
 import msgspec
 
 from deskcheck import reporters, stages
-from deskcheck.authorities.dossier import FILES
 from deskcheck.checks import runner
 from deskcheck.commands.output import write_files
 from deskcheck.errors import ExitCode, InputError, UserError
@@ -14,6 +13,7 @@ from deskcheck.model import Audit, ReferenceStatus
 from deskcheck.settings import Settings
 
 REPORTS = ("json", "html", "markdown")
+_DOSSIER = ("crossref.jsonl", "evidence.toml", "links.toml", "references.bib")
 # When several articles end differently, the first of these that occurs is the answer to the shell.
 _PRECEDENCE = (ExitCode.USAGE, ExitCode.INTERNAL, ExitCode.FINDINGS, ExitCode.INCONCLUSIVE, ExitCode.OK)
 
@@ -96,7 +96,7 @@ def locate_article(path: Path, dossier: Path | None) -> tuple[Path, Path | None]
         path = found[0]
     if dossier is not None and not dossier.is_dir():
         raise InputError("is not a dossier folder", where=str(dossier), remedy="Start one with: deskcheck new FOLDER.")
-    if dossier is None and path.stem == "article" and any((path.parent / name).is_file() for name in FILES):
+    if dossier is None and path.stem == "article" and any((path.parent / name).is_file() for name in _DOSSIER):
         dossier = path.parent
     return path, dossier
 
