@@ -13,6 +13,8 @@ MODULES = (
     # ART: the article's own data
     "undated_article",
     "unsigned_article",
+    "hidden_text",
+    "unread_content",
     # LNK: links between claims and references
     "uncited_reference",
     # RUN: the run itself

@@ -3,10 +3,15 @@
 from importlib import import_module
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from deskcheck.errors import InputError
 from deskcheck.model import Article
+from deskcheck.readers import signatures
+from deskcheck.readers.invisible import remarks_on
+from deskcheck.readers.limits import MAX_BYTES, MAX_CHARACTERS
 
-# Suffix → module. The limits below apply before any of them is called.
+# Suffix → module. The limits in ``limits.py`` apply before any of them is called.
 READERS = {
     ".txt": "plaintext",
     ".text": "plaintext",
@@ -16,17 +21,26 @@ READERS = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".docx": "docx",
+    ".odt": "odt",
+    ".epub": "epub",
+    ".pdf": "pdf",
+    ".xml": "jats",
+    ".nxml": "jats",
+    ".jats": "jats",
+    ".tex": "latex",
+    ".latex": "latex",
+    ".rst": "restructuredtext",
 }
-MAX_BYTES = 50_000_000
-MAX_CHARACTERS = 5_000_000
 
 
 def read(path: Path) -> Article:
     """Read the article at ``path``.
 
     Raises:
-        InputError: there is no such file, it is empty, too large, binary, not UTF-8 or of a
-            format that no reader takes.
+        InputError: there is no such file, it is empty, too large, damaged, not what its name
+            says, not UTF-8 or of a format that no reader takes.
+        MissingExtraError: the format needs an extra that is not installed.
     """
     return read_bytes(load(path), str(path))
 
@@ -65,10 +79,11 @@ def read_bytes(data: bytes, path: str) -> Article:
     if module is None:
         known = ", ".join(sorted(filter(None, READERS)))
         raise InputError(f"cannot read the format '{suffix}'", where=path, remedy=f"Save it as one of: {known}.")
+    signatures.check(data, suffix, path)
     article: Article = import_module(f"deskcheck.readers.{module}").read(data, path)
     if not article.text.strip():
         raise InputError("holds no text", where=path, remedy="Name a file that holds an article.")
-    return article
+    return replace(article, remarks=(*article.remarks, *remarks_on(article.text)))
 
 
 def decode(data: bytes, path: str) -> str:

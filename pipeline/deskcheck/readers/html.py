@@ -1,21 +1,19 @@
 """HTML → Article: saved pages with navigation, advertisements and cookie banners around the text.
 
-One pass of the standard library's parser (it never fails on bad markup and never fetches). Nothing an
-author wrote is dropped: what surrounds an article is kept and typed, so that no reference list is lost.
+One pass over the tags; nothing is fetched or run. Nothing an author wrote is dropped: what surrounds an
+article is kept and typed, so that no reference list is lost.
 """
 
-import hashlib
 import re
-from collections.abc import Sequence
-from html.parser import HTMLParser
-from typing import Any
 
 import msgspec
 
-from deskcheck.model import Article, Block, BlockKind, Dates, Hyperlink, locate
+from deskcheck.model import Article, BlockKind, Dates
 from deskcheck.readers import decode
-from deskcheck.readers.kinds import Stretch, classify
-from deskcheck.readers.page_metadata import Stated
+from deskcheck.readers.hidden_styles import how_hidden
+from deskcheck.readers.layout import Piece, Stated, compose, hidden, superscript
+from deskcheck.readers.page_metadata import PageMetadata
+from deskcheck.readers.tags import End, Start, tags
 
 _SKIPPED = frozenset(
     "script style noscript template svg math iframe object canvas select option button input head".split()
@@ -25,6 +23,7 @@ _BLOCKS = frozenset(
     """address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form
     h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul""".split()
 )
+_INLINE = frozenset("span a b i em strong font u small mark".split())
 _KINDS = {
     "li": BlockKind.LIST_ITEM,
     "dd": BlockKind.LIST_ITEM,
@@ -52,21 +51,9 @@ _NAMED = (
     ),
 )
 _REFERENCES = re.compile(r"(?:^|[\s_-])(?:references?|sources|bibliography|citations?|footnotes?|endnotes?)", re.I)
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_MARK = re.compile(r"[\d,\s–-]{1,24}")
 _BLANKS = re.compile(r"[^\S\u00a0]+")
 _MAX_DEPTH = 400
-
-
-class _Piece(msgspec.Struct):
-    """Words of one block: ``region`` is what surrounds it, ``links`` are (start, end, url) in its words."""
-
-    kind: BlockKind | None
-    level: int
-    region: BlockKind | None
-    prefix: str = ""
-    words: str = ""
-    links: list[tuple[int, int, str]] = []
+_HIDDEN_PROSE = 8
 
 
 class _Open(msgspec.Struct):
@@ -76,61 +63,78 @@ class _Open(msgspec.Struct):
     kind: BlockKind | None
     region: BlockKind | None
     skipped: bool
+    level: int = 0
     count: int = 0
+    hidden: str = ""
+    backed: bool = False
 
 
-class _Page(HTMLParser):
-    """Collects pieces in order, and the page's own statements about itself."""
+class Page:
+    """Collects pieces in order, and the page's own statements about itself.
+
+    Attributes:
+        unseen: (words, how they are hidden, place) of what readers of the page do not see.
+    """
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[_Piece] = []
+        self.pieces: list[Piece] = []
+        self.unseen: list[tuple[str, str, str]] = []
         self.meta: dict[str, str] = {}
         self.linked_data: list[str] = []
-        self._open: list[_Open] = [_Open("", None, None, False)]
-        self._piece: _Piece | None = None
+        self._open: list[_Open] = [_Open("", None, None, skipped=False)]
+        self._piece: Piece | None = None
         self._prefix = ""
         self._link: tuple[int, str] | None = None
         self._sup = False
-        self._capture: list[str] | None = None
+        self._linked: list[str] | None = None
         self._title = ""
         self._in_title = False
+        self._line = 1
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
+    def feed(self, source: str) -> None:
+        """Take in a whole page."""
+        for self._line, event in tags(source):
+            if isinstance(event, Start):
+                self._start(event.tag, event.attributes)
+            elif isinstance(event, End):
+                self._end(event.tag)
+            else:
+                self._words(event.text)
+
+    def _start(self, tag: str, given: dict[str, str]) -> None:
         if tag == "meta":
             name = given.get("property") or given.get("name") or given.get("itemprop") or ""
             self.meta.setdefault(name.lower(), given.get("content", ""))
         elif tag == "script" and given.get("type", "").startswith("application/ld+json"):
-            self._capture = []
+            self._linked = []
         self._in_title = tag == "title" and not self._title
         if tag == "br" and self._piece is not None:
-            self._piece.words += "\n"
+            self._piece.add("\n")
         elif (
             tag == "a"
             and self._piece_for_link() is not None
             and given.get("href", "").startswith(("http", "doi:", "//", "#"))
         ):
-            self._link = (len(self._piece_for_link().words), given["href"])
+            self._link = (self._piece_for_link().length, given["href"])
         elif tag == "sup":
             self._sup = True
         if tag in _BLOCKS:
             self._piece = None
-        if tag not in _VOID and len(self._open) < _MAX_DEPTH and (tag in _BLOCKS or tag in _SKIPPED):
+        if tag not in _VOID and len(self._open) < _MAX_DEPTH and (tag in _BLOCKS or tag in _SKIPPED or tag in _INLINE):
             self._push(tag, given)
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "script" and self._capture is not None:
-            self.linked_data.append("".join(self._capture))
-            self._capture = None
+    def _end(self, tag: str) -> None:
+        if tag == "script" and self._linked is not None:
+            self.linked_data.append("".join(self._linked))
+            self._linked = None
         if tag == "title":
             self._in_title = False
         elif tag == "sup":
             self._sup = False
         elif tag == "a" and self._link and self._piece is not None:
             start, url = self._link
-            if url and not url.startswith("#") and start < len(self._piece.words):
-                self._piece.links.append((start, len(self._piece.words), url))
+            if url and not url.startswith("#") and start < self._piece.length:
+                self._piece.links.append((start, self._piece.length, url))
             self._link = None
         if tag in _BLOCKS:
             self._piece, self._link = None, None
@@ -139,50 +143,67 @@ class _Page(HTMLParser):
                 del self._open[depth:]
                 break
 
-    def handle_data(self, data: str) -> None:
-        if self._capture is not None:
-            self._capture.append(data)
+    def _words(self, data: str) -> None:
+        if self._linked is not None:
+            self._linked.append(data)
             return
         if self._in_title:
             self._title += data
-        if self._open[-1].skipped or (self._piece is None and not data.strip()):
+        top = self._open[-1]
+        if top.hidden and data.strip():
+            self._note_hidden(data, top)
+        if top.skipped or (self._piece is None and not data.strip()):
             return
         piece = self._piece_for_link()
-        words = data if self._open[-1].tag == "pre" else _BLANKS.sub(" ", data)
-        if self._sup and _MARK.fullmatch(words) and piece.words:
-            words = words.strip().translate(_SUPERSCRIPT)
-        piece.words += words.lstrip(" ") if not piece.words or piece.words[-1] in " \n" else words
+        words = data if top.kind is BlockKind.CODE else _BLANKS.sub(" ", data)
+        if self._sup:
+            words = superscript(words, piece.last)
+        piece.add(words.lstrip(" ") if piece.last in " \n" else words)
 
     @property
     def title(self) -> str:
         """The words of the element ``title``."""
         return " ".join(self._title.split())
 
-    def _piece_for_link(self) -> _Piece:
+    def _note_hidden(self, words: str, top: _Open) -> None:
+        """Keep hidden prose; the few words that menus and icons hide are everywhere and mean nothing."""
+        if top.region is None and (not top.skipped or len(words.split()) >= _HIDDEN_PROSE):
+            self.unseen.append((words, top.hidden, f"line {self._line}"))
+
+    def _piece_for_link(self) -> Piece:
         if self._piece is None:
             top = self._open[-1]
-            level = int(top.tag[1]) if top.kind is BlockKind.HEADING else 0
-            self._piece = _Piece(top.kind, level, top.region, self._prefix, "", [])
+            self._piece = Piece(top.region or top.kind, top.level, self._prefix, f"line {self._line}")
             self._prefix = ""
             self.pieces.append(self._piece)
         return self._piece
 
     def _push(self, tag: str, given: dict[str, str]) -> None:
         parent = self._open[-1]
-        hidden = "hidden" in given or given.get("aria-hidden") == "true" or _is_hidden(given.get("style", ""))
-        kind = _KINDS.get(tag) or (parent.kind if tag in ("p", "div", "section", "article") else None)
+        how, certain = how_hidden(given)
+        backed = parent.backed or "background" in given.get("style", "") or "bgcolor" in given
+        flows = tag in ("p", "div", "section", "article") or tag in _INLINE
+        kind = _KINDS.get(tag) or (parent.kind if flows else None)
+        if how == "white" and backed:
+            how = ""
+        # A hidden element's words are reported once, with the outermost way in which they are hidden.
+        how = parent.hidden or ("" if parent.skipped or tag in _SKIPPED else how)
         self._open.append(
-            _Open(tag, kind, _region(tag, given) or parent.region, parent.skipped or hidden or tag in _SKIPPED)
+            _Open(
+                tag,
+                kind,
+                (None if tag in _INLINE else _region(tag, given)) or parent.region,
+                skipped=parent.skipped or certain or tag in _SKIPPED,
+                level=int(tag[1]) if kind is BlockKind.HEADING and tag in _KINDS else parent.level if flows else 0,
+                hidden="" if tag in _SKIPPED else how,
+                backed=backed,
+            )
         )
         if _REFERENCES.search(f"{given.get('id', '')} {given.get('class', '')}"):
             self._open[-1].region = None
         if tag == "li":
             parent.count += 1
             self._prefix = f"{parent.count}. " if parent.tag == "ol" else "• "
-
-
-def _is_hidden(style: str) -> bool:
-    return bool(re.search(r"display\s*:\s*none|visibility\s*:\s*hidden", style, re.I))
 
 
 def _region(tag: str, given: dict[str, str]) -> BlockKind | None:
@@ -201,50 +222,14 @@ def read(data: bytes, path: str) -> Article:
     Raises:
         InputError: the bytes are in another encoding.
     """
-    page = _Page()
-    page.feed(decode(data, path))
-    page.close()
-    pieces = [piece for piece in page.pieces if piece.words.strip()]
-    text, starts = _lay_out(pieces)
-    place = locate(text)
-    stretches = [
-        Stretch(place(start, start + len(piece.words)), piece.words, piece.region or piece.kind, piece.level)
-        for start, piece in zip(starts, pieces, strict=True)
-    ]
-    typed = classify(stretches)
-    blocks = tuple(
-        Block(kind, stretch.span, stretch.level) for kind, stretch in zip(typed.kinds, stretches, strict=True)
-    )
-    stated = Stated(page.meta, page.linked_data)
-    title = next((" ".join(block.span.of(text).split()) for block in blocks if block.kind is BlockKind.TITLE), "")
-    return Article(
-        path=path,
-        format="html",
-        title=title or page.title,
-        text=text,
-        blocks=blocks,
-        people=typed.people or stated.people,
-        dates=msgspec.convert({**stated.dates, **_known(typed.dates)}, Dates),
-        hyperlinks=tuple(
-            Hyperlink(place(start + first, start + last), url)
-            for start, piece in zip(starts, pieces, strict=True)
-            for first, last, url in piece.links
-            if last <= len(piece.words)
-        ),
-        digest=hashlib.sha256(data).hexdigest(),
-    )
+    page = parse(decode(data, path))
+    metadata = PageMetadata(page.meta, page.linked_data)
+    stated = Stated(page.title, metadata.people, msgspec.convert(metadata.dates, Dates))
+    return compose(page.pieces, data, path, "html", stated=stated, remarks=hidden(page.unseen))
 
 
-def _lay_out(pieces: Sequence[_Piece]) -> tuple[str, list[int]]:
-    parts, starts, position = [], [], 0
-    for piece in pieces:
-        piece.words = piece.words.rstrip()
-        starts.append(position + len(piece.prefix))
-        gap = "\n" if piece.kind is BlockKind.LIST_ITEM else "\n\n"
-        parts.append(piece.prefix + piece.words + gap)
-        position += len(parts[-1])
-    return "".join(parts), starts
-
-
-def _known(dates: Dates) -> dict[str, Any]:
-    return {name: value for name, value in msgspec.structs.asdict(dates).items() if value}
+def parse(source: str) -> Page:
+    """Return the pieces of a page and what it states of itself."""
+    page = Page()
+    page.feed(source)
+    return page

@@ -73,9 +73,9 @@ _POLICY = re.compile(
     r"\b(?:sourcing (?:guidelines|policy|standards)|editorial (?:standards|policy|guidelines|process|integrity"
     r"|team reviews)"
     r"|(?:we|our \w+) (?:\w+ )?(?:rely|relies|only (?:use|cite)|use only|cite only"
-    r"|strive to use)\b.*\b(?:peer[- ]reviewed|primary|sources|studies|research)"
-    r"|(?:primary|tertiary) (?:sources|references)\b.*\b(?:we|our)|we (?:\w+ ){0,2}(?:avoid"
-    r"|refrain from)\b.*\b(?:references|sources))",
+    r"|strive to use)\b.{0,200}\b(?:peer[- ]reviewed|primary|sources|studies|research)"
+    r"|(?:primary|tertiary) (?:sources|references)\b.{0,200}\b(?:we|our)|we (?:\w+ ){0,2}(?:avoid"
+    r"|refrain from)\b.{0,200}\b(?:references|sources))",
     re.I,
 )
 _BIOGRAPHY = re.compile(

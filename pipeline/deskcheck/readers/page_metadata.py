@@ -17,7 +17,7 @@ _META_DATES = {
 }
 
 
-class Stated:
+class PageMetadata:
     """People and dates as the page states them; what is malformed is passed over."""
 
     def __init__(self, meta: Mapping[str, str], linked_data: Sequence[str]) -> None:
