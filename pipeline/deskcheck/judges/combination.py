@@ -21,6 +21,8 @@ JUDGES = {
 
 ALIGNED = 0.45
 """Coverage of the claim by one passage (with its neighbours) from which the source speaks of the same matter."""
+APART = 0.2
+"""Coverage below which claim and source have nothing in common but perhaps a number."""
 FULLY_ALIGNED = 0.6
 CONTRADICTS = 0.6
 """Model probability that counts as one signal of contradiction; an accusation needs two signals."""
@@ -82,7 +84,9 @@ def weigh(statement: Statement, source: Source) -> Weighed:
     measured = stance.measure(statement.passage, source.passages, alignment)
     stances = stance.weigh(measured.values)
     view = View(statement=statement, source=source, alignment=alignment, deciding=measured.passage)
-    opinions = tuple(opinion for judge in JUDGES.values() for opinion in judge(view))
+    apart = view.coverage < APART and not source.asides
+    judges = (quantities.judge,) if apart else JUDGES.values()
+    opinions = tuple(opinion for judge in judges for opinion in judge(view))
     return _labelled(view, stances, measured.direction, opinions)
 
 
@@ -140,7 +144,7 @@ def _contradicts(view: View, stances: stance.Stances, compared: direction.Direct
     sure = [opinion for opinion in opinions if opinion.stance is Stance.CONTRADICTS]
     if any(opinion.strength >= 0.75 for opinion in sure) and view.coverage >= 0.6:
         return True
-    if compared.clash <= compared.agree:
+    if not compared.clash or compared.agree:
         return False
     return (view.coverage >= 0.55 and stances.contradicts >= CONTRADICTS) or (view.coverage >= 0.7 and len(sure) > 0)
 

@@ -98,13 +98,20 @@ def signed(tokens: tuple[str, ...]) -> tuple[tuple[int, int, str], ...]:
     """Return (position, sign, word) of the words that give a direction; sign 0 is a negation."""
     found = []
     for position, token in enumerate(tokens):
-        if token in _SIGNS:
+        if token in _SIGNS and not (token in _DEGREES and _is_adverb(tokens, position + 1)):
             found.append((position, _SIGNS[token], token))
         elif negated(token):
             after = tokens[position + 1] if position + 1 < len(tokens) else ""
             if after not in _NEUTRAL_AFTER.get(token, ()):
                 found.append((position, 0, token))
     return tuple(found)
+
+
+_DEGREES = frozenset("more most less least".split())
+
+
+def _is_adverb(tokens: tuple[str, ...], position: int) -> bool:
+    return position < len(tokens) and tokens[position].endswith("ly") and tokens[position] not in ("likely", "early")
 
 
 def sign_at(tokens: list[str], position: int, words: Iterable[tuple[int, int, str]]) -> tuple[int, str]:
@@ -163,7 +170,8 @@ def compare(claim: Passage, evidence: Passage) -> Direction:
     words_claim, words_evidence = signed(tuple(claim.tokens)), signed(tuple(evidence.tokens))
     agree = clash = 0
     cue = ("", "")
-    if not words_claim and not words_evidence:
+    if (not words_claim and not words_evidence) or ("than" in claim.tokens and "than" in evidence.tokens):
+        # "A lower than B" and "B higher than A" agree: two comparisons are not set against each other word by word.
         return Direction(0, 0)
     for topic in sorted(shared):
         mine = _signs(claim, topic, words_claim)

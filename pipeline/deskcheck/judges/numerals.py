@@ -57,7 +57,13 @@ class Figure(msgspec.Struct, frozen=True):
 def figures(text: str) -> tuple[Figure, ...]:
     """Return the numbers of ``text`` that can be compared, in order."""
     plain = _SPACED.sub(r"\1,\2", text[:4000])
-    return tuple(_figure(plain, quantity) for quantity in quantities(plain) if quantity.kind != "ordinal")
+    return tuple(_figure(plain, quantity) for quantity in quantities(plain) if _counts(plain, quantity))
+
+
+def _counts(text: str, quantity: Quantity) -> bool:
+    """Tell whether a quantity counts anything: ordinals and parts of names ("kinesin-8") do not."""
+    start = quantity.span.start
+    return quantity.kind != "ordinal" and not (start > 1 and text[start - 1] in "-–" and text[start - 2].isalpha())
 
 
 def _figure(text: str, quantity: Quantity) -> Figure:

@@ -17,11 +17,11 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W\d_]{1,3}\b)?|[%<>=≤≥±;:,.()—�
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,4})s?\)")
 _INITIAL_WORD = re.compile(r"[^\W\d_]+")
 _FOREIGN_SPELLINGS = (("aem", "em"), ("oed", "ed"), ("oes", "es"), ("haem", "hem"), ("paed", "ped"), ("our", "or"))
-_ENDINGS = (
+_ENDINGS = frozenset(
     "isation ization ations ation itions ition ivity ities ement ments ingly edly ance ence ancy ency ible able "
     "ions ion ives ive ents ent ants ant ates ated ating ate ously ous ical ics ic ors or ers er ity ism ist ies ied "
-    "ings ing ness ment eds ed ally ly al es s e y"
-).split()
+    "ings ing ness ment eds ed ally ly al es s e y".split()
+)
 _SAME = {
     "percentage": "percent", "individual": "person", "people": "person", "subject": "person", "participant": "person",
     "persons": "person", "patients": "patient", "kids": "child", "kid": "child", "children": "child",
@@ -63,12 +63,12 @@ def concept(word: str) -> str:
     core = stem(word)
     if core in _GENERIC:
         return ""
-    for foreign, plain in _FOREIGN_SPELLINGS:
-        core = core.replace(foreign, plain)
-    for ending in _ENDINGS:
-        if core.endswith(ending) and len(core) - len(ending) >= 4:
-            core = core[: -len(ending)]
-            break
+    if "ae" in core or "oe" in core or "our" in core:
+        for foreign, plain in _FOREIGN_SPELLINGS:
+            core = core.replace(foreign, plain)
+    for length in range(min(7, len(core) - 4), 0, -1):
+        if core[-length:] in _ENDINGS:
+            return core[:-length]
     return core
 
 
@@ -88,6 +88,7 @@ class Passage:
     Attributes:
         text: the sentence, markup removed.
         index: its place in the text it comes from, from 0.
+        folded: the sentence folded.
         tokens: folded words and the punctuation that bounds clauses, in order.
         topics: for each token its concept, or an empty string.
         concepts: the set of concepts.
@@ -96,7 +97,8 @@ class Passage:
     def __init__(self, text: str, index: int = 0, aliases: dict[str, tuple[str, ...]] | None = None) -> None:
         self.text = text
         self.index = index
-        self.tokens: list[str] = _TOKEN.findall(fold(text))
+        self.folded = fold(text)
+        self.tokens: list[str] = _TOKEN.findall(self.folded)
         self.topics: list[str] = [concept(token) for token in self.tokens]
         self.concepts = set(self.topics)
         self.concepts.discard("")
@@ -112,7 +114,7 @@ class Passage:
     @cached_property
     def lower(self) -> str:
         """The folded text, padded with blanks so that " word " finds whole words."""
-        return f" {fold(self.text)} "
+        return f" {self.folded} "
 
 
 def acronyms(text: str) -> dict[str, tuple[str, ...]]:

@@ -35,6 +35,7 @@ _LATER = re.compile(
     r"\b(?:childhood|infancy|early (?:life|years)|as (?:a )?child(?:ren)?|in youth|prenatal\w*|pregnancy)\b.{0,120}?"
     r"\b(?:later|as (?:teen\w*|adolescents?|adults?)|in (?:adulthood|adolescence|later life)|when (?:they )?(?:grew|older)|grow up)\b"
 )
+_ONE_TIME = re.compile(r"\bcross[- ]?sectional|questionnaire|survey")
 _SILENT_NOTE = re.compile(
     r"\b(?:does not|do not|did not|doesn t|never|nowhere|not) (?:\w+ ){0,2}?(?:mention\w*|name[sd]?|use[sd]?|list\w*|measure\w*|discuss\w*|"
     r"address\w*|say|says|show\w*|speak\w*|cover\w*|contain\w*|include\w*|state\w*|term|present\w*|support\w*|report\w*|"
@@ -53,50 +54,57 @@ def judge(view: View) -> Iterator[Opinion]:
 
 
 def _cause(view: View) -> Iterator[Opinion]:
-    text = fold(view.statement.text)
     if view.coverage < 0.3:
         return
     claimed = strength.strength(view.statement.text)
-    temporal = _LATER.search(text)
-    source = view.source.lower
+    found = None
+    if claimed >= Strength.HEDGED_CAUSE:
+        found = _cause_from_tie(view, claimed) or _denied_cause(view)
+    found = found or _sequence(view)
+    if found:
+        yield found
+
+
+def _cause_from_tie(view: View, claimed: Strength) -> Opinion | None:
+    """Find causal words over a passage that states less, in a source that can show no cause."""
     passage = view.passage
-    correlational = study.is_correlational(source)
-    asserted = passage is not None and strength.strength(passage.text) >= claimed
-    weaker = passage is not None and Strength.NONE < strength.strength(passage.text) < Strength.HEDGED_CAUSE
     words = strength.causal_words(view.statement.text)
-    if claimed >= Strength.HEDGED_CAUSE and words and not asserted and (correlational or (weaker and claimed == Strength.CAUSE)):
-        if not correlational and study.EXPERIMENTAL.search(source):
-            return
-        told = study.CORRELATIONAL.search(source)
-        if told is None:
-            return
-        yield Opinion(
-            stance=Stance.QUALIFIES,
-            strength=0.75 if claimed == Strength.CAUSE else 0.6,
-            says=f"“{words}” states a cause, but the source ({told.group().strip()}) can only show that the two go together",
-            cue=f"{words} | {told.group().strip()}",
-            distortions=(Distortion.CAUSAL_FROM_CORRELATIONAL,),
-            passage=view.deciding,
-            suggestion="write “is associated with”",
-        )
-    elif denied := _denied_cause(view, claimed):
-        yield denied
-    elif temporal and re.search(r"\bcross[- ]?sectional|questionnaire|survey", source):
-        yield Opinion(
-            stance=Stance.QUALIFIES,
-            strength=0.7,
-            says="the claim tells it as earlier and later, but the source asked everything at one time",
-            cue=temporal.group()[:80],
-            distortions=(Distortion.CAUSAL_FROM_CORRELATIONAL,),
-            passage=view.deciding,
-            suggestion="say that the two were associated when asked at one time",
-        )
-
-
-def _denied_cause(view: View, claimed: Strength) -> Opinion | None:
-    """Find a checker's note that the source does not show the cause, or asked everything at one time."""
-    if claimed < Strength.HEDGED_CAUSE:
+    shown = strength.strength(passage.text) if passage else Strength.NONE
+    if not words or shown >= claimed:
         return None
+    source = view.source.lower
+    told = study.CORRELATIONAL.search(source)
+    if told is None or study.EXPERIMENTAL.search(source):
+        return None
+    return Opinion(
+        stance=Stance.QUALIFIES,
+        strength=0.75 if claimed == Strength.CAUSE else 0.6,
+        says=f"“{words}” states a cause, but the source ({told.group().strip()}) can only show that the two go together",
+        cue=f"{words} | {told.group().strip()}",
+        distortions=(Distortion.CAUSAL_FROM_CORRELATIONAL,),
+        passage=view.deciding,
+        suggestion="write “is associated with”",
+    )
+
+
+def _sequence(view: View) -> Opinion | None:
+    """Find "in childhood … as adults" told of people who were asked once."""
+    temporal = _LATER.search(view.statement.passage.folded)
+    if not temporal or not _ONE_TIME.search(view.source.lower):
+        return None
+    return Opinion(
+        stance=Stance.QUALIFIES,
+        strength=0.7,
+        says="the claim tells it as earlier and later, but the source asked everything at one time",
+        cue=temporal.group()[:80],
+        distortions=(Distortion.CAUSAL_FROM_CORRELATIONAL,),
+        passage=view.deciding,
+        suggestion="say that the two were associated when asked at one time",
+    )
+
+
+def _denied_cause(view: View) -> Opinion | None:
+    """Find a checker's note that the source does not show the cause, or asked everything at one time."""
     for index in sorted(view.source.asides):
         passage = view.source.passages[index]
         shared = _heavy(passage, view.statement.passage.concepts, 0.3)
@@ -119,7 +127,7 @@ def _hedge(view: View) -> Iterator[Opinion]:
     found = [word for word in strength.hedges(passage.text) if word not in ("can", "would", "should", "could")]
     if not found or _quoted_number(view):
         return
-    if _PARTIAL.search(fold(view.statement.text)):
+    if _PARTIAL.search(view.statement.passage.folded):
         return
     yield Opinion(
         stance=Stance.QUALIFIES,
@@ -137,7 +145,7 @@ def _quoted_number(view: View) -> bool:
 
 
 def _scope(view: View) -> Iterator[Opinion]:
-    found = _UNIVERSAL.search(fold(view.statement.text))
+    found = _UNIVERSAL.search(view.statement.passage.folded)
     passage = view.passage
     if not found or passage is None or view.coverage < 0.3:
         return

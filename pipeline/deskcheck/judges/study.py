@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from deskcheck.judges.opinion import Opinion, View
 from deskcheck.judges.passages import concept
 from deskcheck.model import Distortion, Stance
-from deskcheck.text import fold, words
+from deskcheck.text import words
 
 CORRELATIONAL = re.compile(
     r"\b(?:cross[- ]?sectional|surveys?|surveyed|questionnaires?|cohort|case[- ]control|observational|correlational|"
@@ -56,6 +56,7 @@ _MEMBERS = {
     dimension: {word: group for group, listed in groups.items() for word in listed.split()}
     for dimension, groups in _GROUPS.items()
 }
+_ALL_MEMBERS = frozenset().union(*_MEMBERS.values())
 _DEMONYMS = dict(
     pair.split(":")
     for pair in """italian:italy german:germany french:france spanish:spain portuguese:portugal dutch:netherlands
@@ -101,7 +102,7 @@ def is_correlational(text: str) -> bool:
 def _year(view: View) -> Iterator[Opinion]:
     reference = view.source.reference
     known = {year for year in (_issued(view), reference.fields.year if reference else None) if year}
-    match = _YEAR_OF_STUDY.search(fold(view.statement.text))
+    match = _YEAR_OF_STUDY.search(view.statement.passage.folded)
     if not match or not known:
         return
     said = int(match.group(1) or match.group(2))
@@ -124,7 +125,7 @@ def _issued(view: View) -> int | None:
 
 
 def _sample(view: View) -> Iterator[Opinion]:
-    match = _RESTRICTED.search(fold(view.statement.text))
+    match = _RESTRICTED.search(view.statement.passage.folded)
     if not match:
         return
     condition = {concept(word) for word in words(match.group(1))} - {""}
@@ -157,18 +158,17 @@ def _around(text: str, limit: int = 160) -> str:
 
 
 def _place(view: View) -> Iterator[Opinion]:
-    said = {_COUNTRIES[word] for word in words(view.statement.text) if word in _COUNTRIES}
-    if len(said) != 1:
+    said = {_COUNTRIES[word] for word in view.statement.passage.tokens if word in _COUNTRIES}
+    if len(said) != 1 or view.coverage < 0.3:
         return
     found: dict[str, int] = {}
     for index, passage in enumerate(view.source.passages):
-        for token in passage.tokens:
-            if token in _COUNTRIES:
-                found.setdefault(_COUNTRIES[token], index)
-    # American English writes "English" and "American" of languages and bodies; only people's places count.
+        for token in _COUNTRIES.keys() & set(passage.tokens):
+            found.setdefault(_COUNTRIES[token], index)
+    # "English" is mostly the language, so it names no place where the study was made.
     found.pop("england", None)
-    if found and not said & set(found) and view.coverage >= 0.3:
-        country, index = next(iter(found.items()))
+    if found and not said & set(found):
+        country, index = min(found.items(), key=lambda item: (item[1], item[0]))
         yield Opinion(
             stance=Stance.QUALIFIES,
             strength=0.6,
@@ -180,10 +180,10 @@ def _place(view: View) -> Iterator[Opinion]:
 
 
 def _population(view: View) -> Iterator[Opinion]:
-    claimed = words(view.statement.text)
-    have = {token for passage in view.source.passages for token in passage.tokens} | set(words(view.source.title))
-    if view.coverage < 0.3:
+    claimed = _ALL_MEMBERS & set(view.statement.passage.tokens)
+    if view.coverage < 0.3 or not claimed:
         return
+    have = _ALL_MEMBERS & (set().union(*(p.tokens for p in view.source.passages)) | set(words(view.source.title)))
     for dimension, members in _MEMBERS.items():
         mine = {members[word] for word in claimed if word in members}
         theirs = {members[word] for word in have if word in members}

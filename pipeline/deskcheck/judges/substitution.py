@@ -23,6 +23,13 @@ _HEDGES = frozenset(
 _PLAIN_FOR_HEDGE = frozenset("is are was were will does do has have prove proves proved shows show cause causes always".split())
 
 
+_CAUSES = frozenset(
+    """cause causes caused causing leads led results resulted prevents prevented reduces increases improves produces
+    produced triggers triggered induces induced""".split()
+)
+_TIES = frozenset("associated correlated linked related association correlation link correlates tied predicts".split())
+
+
 def judge(view: View) -> Iterator[Opinion]:
     """Yield what the replaced words change: direction, negation, population, scope or hedge."""
     passage = view.passage
@@ -90,6 +97,8 @@ def _tag(left: list[str], right: list[str]) -> Distortion | None:
         return Distortion.OVERGENERALISED
     if theirs & _HEDGES and not mine & _HEDGES and (not mine or mine & _PLAIN_FOR_HEDGE):
         return Distortion.HEDGE_DROPPED
+    if mine & _CAUSES and theirs & _TIES and not theirs & _CAUSES:
+        return Distortion.CAUSAL_FROM_CORRELATIONAL
     groups = {group_of(word) for word in left} - {None}, {group_of(word) for word in right} - {None}
     for one in groups[0]:
         for other in groups[1]:

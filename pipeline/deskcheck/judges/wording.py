@@ -15,8 +15,10 @@ _QUOTED = re.compile(r"[\"“«„]([^\"“”«»„]{3,2000})[\"”»“]")
 
 def judge(view: View) -> Iterator[Opinion]:
     """Yield one opinion when the claim repeats a long run of the source's words without quotation marks."""
-    texts = [piece.quote for piece in view.source.evidence if piece.origin not in ("note", "title")]
-    if run := longest_run(view.statement.text, texts):
+    if len(view.statement.passage.tokens) < MINIMUM_RUN:
+        return
+    near = [view.source.passages[index] for index in view.alignment.ranked if not view.source.is_note(index)]
+    if run := longest_run(view.statement.text, [passage.folded for passage in near]):
         yield Opinion(
             stance=Stance.SILENT,
             strength=0.5,
