@@ -59,15 +59,10 @@ def _source_line(finding: Finding, text: str, paint: Callable[[str, str], str]) 
     offset = span.start - begin
     first = max(0, min(offset - 10, len(line) - _WIDTH))
     before, marked = line[first:offset], line[offset : min(offset + span.end - span.start, first + _WIDTH)]
-    shown = printable_keeping_blanks(line[first : first + _WIDTH])
-    pad = len(printable_keeping_blanks(before))
-    width = max(1, len(printable_keeping_blanks(marked)))
+    shown = printable(line[first : first + _WIDTH], keep=True)
+    pad = len(printable(before, keep=True))
+    width = max(1, len(printable(marked, keep=True)))
     return [f"    {shown}", f"    {' ' * pad}{paint(finding.severity.value, '^' * width)}"]
-
-
-def printable_keeping_blanks(text: str) -> str:
-    """Return ``text`` made harmless, every blank kept so that carets stay under their words."""
-    return "".join(" " if character.isspace() else printable(character) for character in text)
 
 
 def _reasons(audit: Audit) -> str:

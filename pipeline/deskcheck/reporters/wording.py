@@ -17,6 +17,23 @@ VERDICTS = {
     VerdictLabel.NOT_CHECKABLE: "not checkable",
     VerdictLabel.SUPPORTED: "supported",
 }
+# A sign of its own for every verdict, so that colour never stands alone.
+SIGNS = {
+    VerdictLabel.CONTRADICTED: "✕",
+    VerdictLabel.OUTDATED: "⧗",
+    VerdictLabel.PARTLY_SUPPORTED: "◐",
+    VerdictLabel.UNSUPPORTED: "?",
+    VerdictLabel.NOT_CHECKABLE: "–",
+    VerdictLabel.SUPPORTED: "✓",
+}
+STEPS = {
+    VerdictLabel.CONTRADICTED: "Next: settle it with the author before publication.",
+    VerdictLabel.OUTDATED: "Next: look for the newer source.",
+    VerdictLabel.PARTLY_SUPPORTED: "Next: bring the wording and the source together.",
+    VerdictLabel.UNSUPPORTED: "Next: add a source, soften it or cut it.",
+    VerdictLabel.NOT_CHECKABLE: "Next: read the source and note in the dossier what it says.",
+    VerdictLabel.SUPPORTED: "Next: nothing.",
+}
 STATUSES = {
     ReferenceStatus.MISMATCH: "mismatch",
     ReferenceStatus.BROKEN: "broken",
@@ -28,14 +45,16 @@ STATUSES = {
 }
 
 
-def printable(text: str) -> str:
+def printable(text: str, *, keep: bool = False) -> str:
     """Return ``text`` on one line with control, bidi and other unseen characters shown as ``\\u{…}``.
 
     Unicode categories Cc, Cf, Cs, Co, Zl and Zp; U+00AD and the joiners included, since they hide in text.
+    Runs of blanks become one; with ``keep`` every blank stays one.
     """
-    return "".join(
-        character if not _is_unseen(character) else f"\\u{{{ord(character):x}}}" for character in " ".join(text.split())
-    )
+    line = "".join(" " if character.isspace() else character for character in text) if keep else " ".join(text.split())
+    if line.isascii() and line.isprintable():
+        return line
+    return "".join(f"\\u{{{ord(one):x}}}" if _is_unseen(one) else one for one in line)
 
 
 def _is_unseen(character: str) -> bool:
@@ -67,6 +86,14 @@ def severity_counts(audit: Audit) -> list[tuple[str, int]]:
     """Return how many findings that no waiver covers have each severity, gravest first."""
     active = (finding.severity.value for finding in audit.findings if finding.state is not State.WAIVED)
     return counted(active, [severity.value for severity in Severity])
+
+
+def mood(audit: Audit) -> str:
+    """Return ``hold``, ``review``, ``clear`` or ``open``, after the headline."""
+    opening = headline(audit).split(" ", 1)[0]
+    return {"Hold:": "hold", "Publish": "review"}.get(
+        opening, "clear" if "stands against" in headline(audit) else "open"
+    )
 
 
 def headline(audit: Audit) -> str:
