@@ -14,9 +14,10 @@ from deskcheck.model import Article, Block, BlockKind, Reference, Span, locate
 from deskcheck.text import squash
 
 if TYPE_CHECKING:
+    from deskcheck.extractors.references.listing import LineResult
     from deskcheck.extractors.references.parse import Parsed
 
-__all__ = ["extract"]
+__all__ = ["extract", "read_lines"]
 
 _LONGEST = 8000
 
@@ -41,6 +42,13 @@ def extract(article: Article) -> tuple[Article, tuple[Reference, ...]]:
         blocks=_with_list(article.blocks, span, article.text),
     )
     return listed, with_addresses(article, _references(article.text, found.entries, place))
+
+
+def read_lines(data: bytes) -> "list[LineResult]":
+    """Parse one reference a line; see ``listing.read_lines``."""
+    from deskcheck.extractors.references import listing  # noqa: PLC0415 - the model is loaded on first use
+
+    return listing.read_lines(data)
 
 
 def _references(text: str, entries: Sequence[Entry], place: locate) -> tuple[Reference, ...]:

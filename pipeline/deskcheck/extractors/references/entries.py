@@ -58,9 +58,10 @@ def shape_of(text: str, lines: Sequence[Line]) -> Shape:
 
 def _lines_are_entries(text: str, lines: Sequence[Line]) -> bool:
     """Tell whether the lines, or a sample of them, look like whole references on their own."""
-    sample = lines[:: max(1, len(lines) // _SAMPLE)]
+    following = [line for line in lines if not line.blank_before]
+    sample = following[:: max(1, len(following) // _SAMPLE)]
     whole = sum(1 for line in sample if likeness(text[line.start : line.end]) >= 0.6)
-    return whole >= 0.7 * len(sample)
+    return whole >= 0.75 * len(sample)
 
 
 def fits(text: str, line: Line, following: Line, width: int) -> bool:

@@ -60,6 +60,12 @@ def read_label(text: str, start: int, end: int) -> Label | None:
     return Label("bullet", None, start, bullet.end()) if bullet else None
 
 
+def read_bullet(text: str, start: int, end: int) -> Label | None:
+    """Return the bullet that ``text[start:end]`` begins with, or None."""
+    bullet = _BULLET.match(text, start, end)
+    return Label("bullet", None, start, bullet.end()) if bullet else None
+
+
 def number_of(match: re.Match[str]) -> int:
     """Return the number that a match of ``INLINE`` holds."""
     return int(match["n"].translate(_SUPERSCRIPTS))

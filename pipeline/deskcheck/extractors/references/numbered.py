@@ -43,8 +43,8 @@ def _is_list(text: str, entries: Sequence[Entry], kind: str) -> bool:
     if kind == "key":
         return True
     numbers = [entry.label.number or 0 for entry in entries if entry.label]
-    rising = sum(1 for one, other in pairwise(numbers) if other - one == 1)
-    return rising >= 0.5 * (len(numbers) - 1) or set(numbers) == {1}
+    rising = sum(1 for one, other in pairwise(numbers) if 0 <= other - one <= 3)
+    return rising >= 0.6 * (len(numbers) - 1) or set(numbers) == {1}
 
 
 def _chain(text: str, lines: Sequence[Line], labels: Sequence[tuple[int, Label]]) -> list[tuple[int, Label]]:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from deskcheck.extractors.references.entries import ADDRESS_AT_END, Entry, Shape, continues, cut, fits
-from deskcheck.extractors.references.labels import Label, read_label
+from deskcheck.extractors.references.labels import Label, read_bullet
 from deskcheck.extractors.references.likeness import is_boilerplate, likeness, prose_share, starts_entry
 from deskcheck.extractors.references.lines import Line
 
@@ -67,8 +67,7 @@ def _is_stray(text: str, entry: Entry) -> bool:
 
 
 def _bullet(text: str, line: Line) -> Label | None:
-    label = read_label(text, line.start, line.end)
-    return label if label and label.kind == "bullet" else None
+    return read_bullet(text, line.start, line.end)
 
 
 def _starts(text: str, lines: Sequence[Line], shape: Shape, bullets: dict[int, Label]) -> list[int]:

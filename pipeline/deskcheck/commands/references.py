@@ -1,0 +1,100 @@
+"""``deskcheck references``: the references of an article, a list or a bibliography, parsed."""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TextIO
+
+import msgspec
+
+from deskcheck import readers
+from deskcheck.errors import SettingsError
+from deskcheck.extractors import bibliography, references
+from deskcheck.extractors.bibliography import Unread
+from deskcheck.model import Article, CslItem, Reference
+from deskcheck.reporters import bibtex, csl_json, ris
+from deskcheck.text.stretches import stray_stretches
+
+WRITERS: dict[str, Callable[[Iterable[CslItem]], str]] = {
+    "csl-json": csl_json.write,
+    "bibtex": bibtex.write,
+    "ris": ris.write,
+}
+SHAPES = ("json", *WRITERS)
+
+
+def references_command(
+    paths: Sequence[Path], *, lines: bool = False, to: str = "json", out: TextIO, err: TextIO | None = None
+) -> int:
+    """Print the parsed references of every file in order.
+
+    Args:
+        paths: articles, lists or bibliography files.
+        lines: every line of the files is one reference, and one JSON object a line is printed.
+        to: one of ``SHAPES``.
+        out: where the references go.
+        err: where remarks on unread stretches go, one a line: ``FILE:LINE: reason``.
+
+    Returns:
+        The number of stretches that could not be read.
+
+    Raises:
+        UserError: a file cannot be read, or ``to`` is not known.
+    """
+    if to not in SHAPES:
+        raise SettingsError(f"'{to}' is no format known here", where="--to", remedy=f"Known: {', '.join(SHAPES)}.")
+    if lines:
+        for path in paths:
+            for result in references.read_lines(readers.load(path)):
+                out.write(msgspec.json.encode(result).decode() + "\n")
+        return 0
+    found: list[Reference] = []
+    remarks = 0
+    for path in paths:
+        listed, unread = read_any(path)
+        found += listed
+        remarks += len(unread)
+        if err is not None:
+            err.writelines(f"{path}:{problem.line}: {problem.reason}\n" for problem in unread)
+    out.write(shown(found, to))
+    return remarks
+
+
+def read_any(path: Path) -> tuple[tuple[Reference, ...], tuple[Unread, ...]]:
+    """Return the references of a bibliography file, or of the list inside any article, and what was not read.
+
+    Raises:
+        UserError: the file cannot be read.
+    """
+    if bibliography.is_bibliography(str(path)):
+        return bibliography.read(readers.load(path), str(path))
+    article = readers.read(path)
+    listed, found = references.extract(article)
+    return found, _left_out(listed, found)
+
+
+def shown(found: Sequence[Reference], to: str) -> str:
+    """Return references as ``json`` (printed words, fields, spans, confidence) or in an exchange format."""
+    if to in WRITERS:
+        return WRITERS[to](reference.fields for reference in found)
+    rows = [
+        {
+            "number": reference.number,
+            "label": reference.label,
+            "printed": reference.printed,
+            "fields": reference.fields,
+            "spans": [(span.start, span.end, span.label) for span in reference.field_spans],
+            "confidence": round(reference.confidence, 4),
+        }
+        for reference in found
+    ]
+    return msgspec.json.format(msgspec.json.encode(rows), indent=1).decode() + "\n"
+
+
+def _left_out(article: Article, found: Sequence[Reference]) -> tuple[Unread, ...]:
+    """Return the stretches between the list's entries that belong to none."""
+    if article.references_span is None:
+        return (Unread(line=1, reason="no reference list was found"),)
+    return tuple(
+        Unread(line=span.line, reason=f"stands between references and belongs to none: {span.of(article.text)[:60]!r}")
+        for span in stray_stretches(article, found)
+    )

@@ -1,0 +1,34 @@
+"""What lies between the entries of a reference list."""
+
+import re
+from collections.abc import Sequence
+
+from deskcheck.model import Article, Reference, Span, locate
+
+# Labels, bullets and punctuation between entries are no lost words.
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def stray_stretches(article: Article, references: Sequence[Reference]) -> list[Span]:
+    """Return the stretches inside the list's span that belong to no entry and hold words; labels are left out."""
+    if article.references_span is None:
+        return []
+    place = locate(article.text)
+    found: list[Span] = []
+    position = article.references_span.start
+    for reference in references:
+        if reference.span is None:
+            continue
+        between = article.text[position : reference.span.start].rstrip()
+        if reference.label and between.endswith(reference.label):
+            between = between[: -len(reference.label)]
+        found += _with_words(place, position, between)
+        position = reference.span.end
+    return found
+
+
+def _with_words(place: locate, start: int, between: str) -> list[Span]:
+    if not _WORD.search(between):
+        return []
+    lead = len(between) - len(between.lstrip())
+    return [place(start + lead, start + len(between.rstrip()))]
