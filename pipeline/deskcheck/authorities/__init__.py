@@ -5,7 +5,7 @@ becomes the status ``unknown`` with its reason, never an error and never a verdi
 """
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from msgspec.structs import replace
 
@@ -25,6 +25,14 @@ class Authority(Protocol):
         """Return the bodies of data that were drawn on."""
 
 
+@runtime_checkable
+class Preparing(Protocol):
+    """An authority that can fetch many works in one request."""
+
+    def prepare(self, references: Sequence[Reference]) -> None:
+        """Fetch what the references will need."""
+
+
 _SETTLED = (MatchStatus.MATCHED, MatchStatus.AMBIGUOUS, MatchStatus.NOT_APPLICABLE)
 _STATUSES = {
     MatchStatus.AMBIGUOUS: ReferenceStatus.UNKNOWN,
@@ -37,12 +45,19 @@ _STATUSES = {
 def resolve(audit: Audit, sources: Sequence[Authority], settings: Settings) -> Audit:
     """Look every reference up in ``sources`` by turns, until one settles it."""
     del settings
-    for source in sources:
-        prepare = getattr(source, "prepare", None)
-        if prepare is not None:
-            prepare(audit.references)
+    prepare(audit.references, sources)
     references = tuple(resolved(reference, sources) for reference in audit.references)
     return replace(audit, references=references)
+
+
+def prepare(references: Sequence[Reference], sources: Sequence[Authority]) -> None:
+    """Let each source fetch together what it will be asked one by one; a source asks for what those before it lack."""
+    left: Sequence[Reference] = references
+    for source in sources:
+        if isinstance(source, Preparing):
+            source.prepare(left)
+        elif len(sources) > 1:
+            left = [one for one in left if source.look_up(one).status not in _SETTLED]
 
 
 def resolved(reference: Reference, sources: Sequence[Authority]) -> Reference:

@@ -37,8 +37,7 @@ def compare(reference: Reference, printed: Printed, work: Work, registered: Regi
 
 def _tail(printed: Printed, title: TitleFit) -> frozenset[str]:
     inside = range(title.start, title.end) if title.score >= 0.75 and title.length > 1 else range(0)
-    tokens = (token for place, token in enumerate(printed.tokens) if place not in inside)
-    return frozenset(number_key(token) for token in tokens if any(character.isdigit() for character in token))
+    return frozenset(key for place, _, key in printed.numbers if place not in inside)
 
 
 def _year(reference: Reference, printed: Printed, work: Work) -> FieldComparison | None:

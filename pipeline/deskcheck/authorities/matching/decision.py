@@ -1,6 +1,6 @@
 """From scored works to one answer: matched, ambiguous, not found or not applicable."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from deskcheck.authorities.matching.compare import compare
 from deskcheck.authorities.matching.printed import Printed, outside_registries, printed
@@ -15,34 +15,41 @@ WORTH_SHOWING = 0.02
 SHOWN = 5
 
 
+Ranked = Sequence[tuple[Scored, Callable[[], Work]]]
+"""Scored works, the most probable first, each with a way to its whole record."""
+
+
 def match(reference: Reference, works: Sequence[Work]) -> Match:
     """Return which of ``works`` the reference means.
 
     A printed DOI raises the chance of the work that bears it but decides nothing: the record must read
     like the reference, else the status is ``not_found`` and the comparison shows what the DOI points to.
     """
-    return decide(reference, printed(reference), works)
+    ours = printed(reference)
+    return decide(reference, ours, rank(ours, works))
 
 
-def decide(reference: Reference, ours: Printed, works: Iterable[Work]) -> Match:
-    """``match`` for a reference that has been made ready before."""
-    ranked = rank(ours, works)
+def rank(ours: Printed, works: Iterable[Work]) -> Ranked:
+    """Return every work with its score, the most probable first."""
+    scored = [(score(ours, registered(work)), lambda work=work: work) for work in works]
+    return sorted(scored, key=lambda pair: -pair[0].probability)
+
+
+def decide(reference: Reference, ours: Printed, ranked: Ranked) -> Match:
+    """Turn scored works into the answer for a reference that has been made ready."""
     chosen = _chosen(ours, ranked)
-    candidates = tuple(
-        Candidate(work.fields.doi, work.fields.title, round(one.probability, 4))
-        for one, work in ranked
-        if one.probability >= WORTH_SHOWING and (chosen is None or work is not chosen[1])
-    )[:SHOWN]
     if chosen is None:
-        return _unmatched(reference, ours, ranked, candidates)
-    best, work = chosen
-    rivals = [one for one, other in ranked if other is not work and _rivals(best, one)]
-    comparison = compare(reference, ours, work, best.registered)
-    if rivals:
+        return _unmatched(reference, ours, ranked)
+    best, whole = chosen
+    others = [(one, other) for one, other in ranked if one.registered.doi != best.registered.doi]
+    candidates = _candidates(others)
+    work = whole()
+    if any(_rivals(best, one) for one, _ in others):
+        first = Candidate(work.fields.doi, work.fields.title, round(best.probability, 4))
         return Match(
             status=MatchStatus.AMBIGUOUS,
-            probability=best.probability,
-            candidates=(Candidate(work.fields.doi, work.fields.title, round(best.probability, 4)), *candidates)[:SHOWN],
+            probability=round(best.probability, 4),
+            candidates=(first, *candidates)[:SHOWN],
             reason="several works fit about equally well",
         )
     return Match(
@@ -50,15 +57,14 @@ def decide(reference: Reference, ours: Printed, works: Iterable[Work]) -> Match:
         doi=work.fields.doi,
         probability=round(best.probability, 4),
         work=work,
-        comparison=comparison,
+        comparison=compare(reference, ours, work, best.registered),
         candidates=candidates,
     )
 
 
-def rank(ours: Printed, works: Iterable[Work]) -> list[tuple[Scored, Work]]:
-    """Return every work with its score, the most probable first."""
-    scored = [(score(ours, registered(work)), work) for work in works]
-    return sorted(scored, key=lambda pair: -pair[0].probability)
+def _candidates(ranked: Ranked) -> tuple[Candidate, ...]:
+    shown = [(one, whole()) for one, whole in ranked[:SHOWN] if one.probability >= WORTH_SHOWING]
+    return tuple(Candidate(work.fields.doi, work.fields.title, round(one.probability, 4)) for one, work in shown)
 
 
 def bears(ours: Printed, doi: str) -> bool:
@@ -66,15 +72,13 @@ def bears(ours: Printed, doi: str) -> bool:
     return bool(doi) and doi in ours.dois
 
 
-def _chosen(ours: Printed, ranked: Sequence[tuple[Scored, Work]]) -> tuple[Scored, Work] | None:
+def _chosen(ours: Printed, ranked: Ranked) -> tuple[Scored, Callable[[], Work]] | None:
     """The work that bears the printed DOI if it reads like the reference, else the most probable one."""
-    for one, work in ranked:
-        if bears(ours, work.fields.doi) and one.probability >= IDENTIFIED and not one.conflict:
+    for one, whole in ranked:
+        if bears(ours, one.registered.doi) and one.probability >= IDENTIFIED and not one.conflict:
             one.probability = max(one.probability, _identified(one.probability))
-            return one, work
-    if ranked and ranked[0][0].probability >= THRESHOLD:
-        return ranked[0]
-    return None
+            return one, whole
+    return next(((one, whole) for one, whole in ranked if one.probability >= THRESHOLD and not one.conflict), None)
 
 
 def _identified(chance: float) -> float:
@@ -84,16 +88,15 @@ def _identified(chance: float) -> float:
 
 
 def _rivals(best: Scored, other: Scored) -> bool:
-    if other.registered.doi == best.registered.doi or other.probability < THRESHOLD:
+    if other.probability < THRESHOLD or other.conflict:
         return False
     odds = best.probability / max(1 - best.probability, 1e-12)
     return other.probability / max(1 - other.probability, 1e-12) >= odds * AMBIGUOUS_RATIO
 
 
-def _unmatched(
-    reference: Reference, ours: Printed, ranked: Sequence[tuple[Scored, Work]], candidates: tuple[Candidate, ...]
-) -> Match:
-    pointed = next(((one, work) for one, work in ranked if bears(ours, work.fields.doi)), None)
+def _unmatched(reference: Reference, ours: Printed, ranked: Ranked) -> Match:
+    candidates = _candidates(ranked)
+    pointed = next(((one, whole()) for one, whole in ranked if bears(ours, one.registered.doi)), None)
     if pointed is not None:
         one, work = pointed
         first = Candidate(work.fields.doi, work.fields.title, round(one.probability, 4))

@@ -10,34 +10,37 @@ from deskcheck.model import Reference
 from deskcheck.text import fold
 
 TOKEN = re.compile(r"[^\W_]+")
-_YEAR = re.compile(r"(1[5-9]\d\d|20\d\d)[a-z]?\Z")
+_DIGIT = re.compile(r"\d")
+_NO_DIGIT = re.compile(r"\D+")
+_SMALL_WORD = re.compile(r"(?<![^\W_])[^\W\d_A-Z]{4,}")
+_YEAR = re.compile(r"(1[5-9]\d\d|20[0-3]\d)[a-z]?\Z")
 _MONTHS = frozenset(
     """jan january feb february mar march apr april may jun june jul july
     aug august sep sept september oct october nov november dec december""".split()
 )
 # Words of the apparatus: they say nothing of which work is meant.
-APPARATUS = (
-    frozenset(
-        """a about accessed al also an and as at available by chapter cited de der des die doi du ed edition editor
-    editors eds el en epub et etal for from http https in internet issue its la le les no not number of on online or org p pages
-    part pdf pmc pmcid pmid pp preprint press print publisher published pubmed retrieved series st suppl
-    supplement the to und url v vol volume web with www y und le lib central cited version""".split()
-    )
-    | _MONTHS
+APPARATUS = _MONTHS | frozenset(
+    """a about accessed al also an and as at available by chapter cited de der des die doi du ed edition editor
+    editors eds el en epub et etal for from http https in internet issue its la le les no not number of on online
+    or org p pages part pdf pmc pmcid pmid pp preprint press print publisher published pubmed retrieved series st
+    suppl supplement the to und url v vol volume web with www y und le lib central cited version""".split()
 )
 _JOURNAL_TRAITS = re.compile(
-    r"\d{1,4}\s?\(\s?(?:suppl\.?\s?)?\d{1,4}[^()]{0,12}\)\s?[:,;]?\s?(?:pp?\.?\s?)?[a-z]?\d|;\s?\d{1,4}\s?(?:\([^()]{1,12}\))?\s?:\s?[a-z]?\d"
-    r"|\b(?:vol(?:ume)?\.?|pp\.?|no\.)\s?\d|\d\s?[-–]\s?\d{2,}|\b\d{1,4}\s?[:,]\s?[a-z]?\d{1,7}\b(?!\s?,?\s?\d{4})|\b10\.\d{4,}/|\bpmid\b"
+    r"\d{1,4}\s?\(\s?(?:suppl\.?\s?)?\d{1,4}[^()]{0,12}\)\s?[:,;]?\s?(?:pp?\.?\s?)?[a-z]?\d"
+    r"|;\s?\d{1,4}\s?(?:\([^()]{1,12}\))?\s?:\s?[a-z]?\d"
+    r"|\b(?:vol(?:ume)?\.?|pp\.?|no\.)\s?\d|\d\s?[-–]\s?\d{2,}"
+    r"|\b\d{1,4}\s?[:,]\s?[a-z]?\d{1,7}\b(?!\s?,?\s?\d{4})|\b10\.\d{4,}/|\bpmid\b"
     r"|\b(?:journal|proceedings|proc\.|transactions|annals|archives|lancet|review of|bmj|jama|plos)\b|\bin\s+press\b",
     re.IGNORECASE,
 )
 _BOOK_TRAITS = re.compile(
-    r"\b(?:university press|press|publish\w*|verlag|springer|wiley|elsevier|routledge|sage|penguin|isbn|\d(?:st|nd|rd|th) ed\b|edition\)|in:)",
+    r"\b(?:university press|press|publish\w*|verlag|springer|wiley|elsevier|routledge|sage|penguin|isbn"
+    r"|\d(?:st|nd|rd|th) ed\b|edition\)|in:)",
     re.IGNORECASE,
 )
 _WEB_TRAITS = re.compile(
-    r"https?://|\bwww\.|\bretrieved\s+(?:from|on|\w+ \d)|\[internet\]|\baccessed\b|\bavailable\s+(?:at|from|online)|\bn\.d\.|\bwebsite\b"
-    r"|\b(?:updated|reviewed)\s+\d{4}|\blast (?:updated|reviewed)|\w\.(?:com|org|gov|edu|net)\b",
+    r"https?://|\bwww\.|\bretrieved\s+(?:from|on|\w+ \d)|\[internet\]|\baccessed\b|\bavailable\s+(?:at|from|online)"
+    r"|\bn\.d\.|\bwebsite\b|\b(?:updated|reviewed)\s+\d{4}|\blast (?:updated|reviewed)|\w\.(?:com|org|gov|edu|net)\b",
     re.IGNORECASE,
 )
 _PREPRINT = re.compile(
@@ -56,12 +59,13 @@ class Printed:
     Attributes:
         text: the tokens joined by single blanks, with one blank at either end.
         tokens: folded words and numbers in order, identifiers and addresses left out.
-        numbers: every number as a key (see ``number_key``), with how often it is printed.
+        numbers: (place among the tokens, token, key) of everything with a digit, days of the month left out.
         years: printed years.
+        small: words printed in small letters, folded: of titles and prose rather than of names.
         dois: printed DOIs, cleaned.
     """
 
-    __slots__ = ("days", "dois", "pmid", "preprint", "raw", "text", "token_set", "tokens", "years")
+    __slots__ = ("days", "dois", "numbers", "pmid", "preprint", "raw", "small", "text", "token_set", "tokens", "years")
 
     def __init__(self, raw: str, doi: str = "") -> None:
         raw = raw[:LONGEST]
@@ -79,6 +83,12 @@ class Printed:
             int(found.group(1)) for token in self.tokens if token[0] in "12" and (found := _YEAR.match(token))
         )
         self.days = frozenset(first or second for first, second in _DATE_LONG.findall(folded))
+        self.numbers: tuple[tuple[int, str, str], ...] = tuple(
+            (place, token, number_key(token))
+            for place, token in enumerate(self.tokens)
+            if not token.isalpha() and _DIGIT.search(token) and not (len(token) < 3 and token in self.days)
+        )
+        self.small = frozenset(fold(word) for word in _SMALL_WORD.findall(bare))
         self.preprint = _PREPRINT.search(raw) is not None
 
 
@@ -94,8 +104,9 @@ def is_year(token: str) -> bool:
 
 def number_key(token: str) -> str:
     """Return what two writings of a volume, page or article number share: ``e013`` and ``13`` become ``13``."""
-    digits = "".join(character for character in token if character.isdigit()).lstrip("0")
-    return digits or token
+    if token.isdigit():
+        return token.lstrip("0") or token
+    return _NO_DIGIT.sub("", token).lstrip("0") or token
 
 
 def outside_registries(reference: Reference) -> bool:

@@ -49,11 +49,10 @@ def score(printed: Printed, registered: Registered) -> Scored:
 
 def _states(printed: Printed, registered: Registered, title: TitleFit) -> tuple[float, tuple[str, ...]]:
     inside = range(title.start, title.end) if title.score >= 0.75 and title.length > 1 else range(0)
-    tail = [token for place, token in enumerate(printed.tokens) if place not in inside]
-    keys = _number_keys(tail, printed)
-    left = unexplained(printed, registered, title) if title.score < 0.97 else 0
+    keys = {key for place, _, key in printed.numbers if place not in inside}
+    left = unexplained(printed, registered, title) if title.score < 0.97 or not title.whole else 0
     container = fit_container(printed.tokens, registered.containers, inside) if registered.containers else 0.0
-    numbers = _numbers(printed, registered, keys, tail)
+    numbers = _numbers(printed, registered, keys)
     names = list(_authors(printed, registered, left))
     states = [
         _title_state(title, registered, left),
@@ -75,11 +74,11 @@ def _title_state(title: TitleFit, registered: Registered, left: int) -> str:
     if not registered.titles:
         return "title-unregistered"
     length = "long" if title.length >= 6 else "mid" if title.length >= 3 else "short"
-    form = length if title.whole else f"head-{length}"
+    form = length if title.whole else f"head-{'cut' if left <= 2 else 'other'}"
     if title.score >= 0.97:
         return f"title-same-{form}"
     if title.score >= 0.88:
-        return f"title-near-{form}"
+        return f"title-near-{length if title.whole else 'head'}"
     if title.score >= 0.75:
         return f"title-fair-{length}"
     return "title-unprinted" if left <= 2 else "title-doubt" if left <= 5 else "title-clash"
@@ -129,18 +128,7 @@ def _named(printed: Printed, name: tuple[str, ...]) -> bool:
     return all(part in printed.token_set for part in name) or "".join(name) in printed.token_set
 
 
-def _number_keys(tail: Sequence[str], printed: Printed) -> dict[str, int]:
-    keys: dict[str, int] = {}
-    for token in tail:
-        if token.isdigit() or any(character.isdigit() for character in token):
-            if token in printed.days and len(token) < 3:
-                continue
-            key = number_key(token)
-            keys[key] = keys.get(key, 0) + 1
-    return keys
-
-
-def _numbers(printed: Printed, registered: Registered, keys: dict[str, int], tail: Sequence[str]) -> list[str]:
+def _numbers(printed: Printed, registered: Registered, keys: set[str]) -> list[str]:
     year = _year_state(printed, registered)
     known = {str(one) for one in printed.years}
     volume = number_key(registered.volume) if registered.volume else ""
@@ -165,11 +153,11 @@ def _numbers(printed: Printed, registered: Registered, keys: dict[str, int], tai
     return states
 
 
-def _found(what: str, key: str, keys: dict[str, int], left: int) -> str:
+def _found(what: str, key: str, keys: set[str], left: int) -> str:
     if not key:
         return f"{what}-unregistered"
     if key in keys:
-        return f"{what}-found"
+        return f"{what}-found" if key != "1" or what == "volume" else f"{what}-one"
     return f"{what}-clash" if left else f"{what}-unprinted"
 
 
@@ -198,5 +186,7 @@ def _pairs(title: TitleFit, container: float, numbers: Sequence[str], names: Seq
         yield "title-and-author"
     if not titled and not led:
         yield "neither-title-nor-author" if place < 2 or container < 1.0 else "only-place"
+    if titled and led and container == 1.0:
+        yield "title-author-container"
     if titled and place == 0 and container < 0.6:
         yield "title-without-place"

@@ -11,7 +11,7 @@ from deskcheck.authorities.matching.registered import Registered
 _NUMERAL = re.compile(r"(?:[ivx]{1,4}|[0-9]{1,4})\Z")
 _ROMAN = dict(zip("i ii iii iv v vi vii viii ix x xi xii".split(), map(str, range(1, 13)), strict=True))
 _TURNS = frozenset(
-    """not no non never without lack absence fails failed increases decreases increase decrease increased
+    """not no never without lack absence fails failed increases decreases increase decrease increased
     decreased higher lower positive negative""".split()
 )
 # Before or after the title these make another work of it.
@@ -94,12 +94,16 @@ def _turned(title: list[str], stretch: list[str]) -> str:
         if kind == "equal":
             continue
         lost, added = title[step.src_start : step.src_end], stretch[step.dest_start : step.dest_end]
+        if "".join(lost) == "".join(added):
+            continue
         at_edge = step.dest_start == 0 or step.dest_end == len(stretch)
         if kind == "replace" and (numeral := _other_numeral(lost, added)):
             return numeral
         if at_edge and kind != "replace":
             continue
         for word in (*lost, *added):
+            if word == "no" and stretch[step.dest_end : step.dest_end + 1] and stretch[step.dest_end][0].isdigit():
+                continue
             if word in _TURNS and not any(_akin(word, other) for other in (added if word in lost else lost)):
                 return word
     return ""
@@ -145,7 +149,10 @@ def _continued(printed: Printed, fit: TitleFit, registered: Registered) -> str:
 
 
 def unexplained(printed: Printed, registered: Registered, fit: TitleFit) -> int:
-    """Count the content words of the reference that neither title, authors nor container of the work account for."""
+    """Count the content words of the reference that neither title, authors nor container of the work account for.
+
+    A capitalised word counts half, for it may be a name that the record leaves out.
+    """
     known = {token for name in registered.families for token in name}
     known.update(token for form, _, _ in registered.titles for token in form.split())
     heads = {token[:3] for name in registered.containers for token in name}
@@ -160,5 +167,5 @@ def unexplained(printed: Printed, registered: Registered, fit: TitleFit) -> int:
             and token not in known
             and token[:3] not in heads
         ):
-            count += 1
-    return count
+            count += 2 if token in printed.small else 1
+    return count // 2
