@@ -13,7 +13,7 @@ from deskcheck.extractors import bibliography
 from deskcheck.extractors.claims import extract as extract_claims
 from deskcheck.extractors.references import extract as extract_references
 from deskcheck.linkers.decisions import apply as apply_decisions
-from deskcheck.model import Audit, Tool, Unchecked
+from deskcheck.model import Audit, ReferenceStatus, Tool, Unchecked
 from deskcheck.settings import Settings
 
 
@@ -64,7 +64,13 @@ def resolve(audit: Audit, sources: Sequence[authorities.Authority], settings: Se
     """References → matches with what authorities registered, notices and statuses."""
     audit = authorities.resolve(audit, sources, settings)
     drawn_on = (source for authority in sources for source in authority.sources())
-    return replace(audit, sources=tuple(dict.fromkeys((*audit.sources, *drawn_on))))
+    missed = tuple(
+        Unchecked("lookup", reference.id, reference.match.reason if reference.match else "")
+        for reference in audit.references
+        if reference.status is ReferenceStatus.UNKNOWN
+    )
+    drawn = tuple(dict.fromkeys((*audit.sources, *drawn_on)))
+    return replace(audit, sources=drawn, unchecked=(*audit.unchecked, *missed))
 
 
 def judge(audit: Audit, material: Dossier, settings: Settings) -> Audit:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 _FOLDER = Path(__file__).parent.parent / "data" / "report"
+_CUT = 120
 _ASIDE = (BlockKind.BYLINE, BlockKind.DATE, BlockKind.PROMOTION, BlockKind.NAVIGATION, BlockKind.FOOTER)
 _HEADINGS = (BlockKind.HEADING, BlockKind.TITLE)
 _PARTS = (
@@ -184,7 +185,8 @@ def _unused(audit: Audit) -> list[Reference]:
 
 def _where(finding: Finding, article: Article) -> str:
     place = f"line {finding.spans[0].line}" if finding.spans else printable(Path(article.path).name)
-    return f"{place}: “{printable(finding.quote[:120])}”" if finding.quote else place
+    words = finding.quote if len(finding.quote) <= _CUT else finding.quote[: _CUT - 1] + "…"
+    return f"{place}: “{printable(words)}”" if words else place
 
 
 def _evidence_place(piece: Evidence) -> str:
