@@ -8,16 +8,31 @@ import argparse
 import random
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pycrfsuite
-from references_corpora import ROOT, labelled, rows
+import references_calibrate
+from references_corpora import ROOT, held_out, labelled, rows
+from references_synthesis import synthetic
 
 from deskcheck.extractors.references.parse.features import Extractor
 from deskcheck.extractors.references.parse.lexicon import lexicon
+from deskcheck.extractors.references.parse.tagger import Tagger
 
 TARGET = ROOT / "pipeline" / "deskcheck" / "data" / "references.crf"
 WEIGHTS = {"core20.train": 2, "grobid.train": 1, "pmc.train": 1, "synth.train": 1, "web.train": 1}
+
+
+def examples(every: int) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the rows to learn from, each with its weight."""
+    for name, weight in WEIGHTS.items():
+        for number, row in enumerate(rows(name)):
+            if number % every == 0 and not held_out(number):
+                yield weight, row
+    for row in synthetic(every):
+        yield 1, row
 
 
 def main() -> None:
@@ -35,18 +50,15 @@ def main() -> None:
     extractor = Extractor(lexicon())
     trainer = pycrfsuite.Trainer(algorithm=asked.algorithm, verbose=False)
     count = size = 0
-    for name, weight in WEIGHTS.items():
-        for number, row in enumerate(rows(name)):
-            if number % asked.every:
-                continue
-            tokens, labels = labelled(row)
-            if not labels:
-                continue
-            sequence = pycrfsuite.ItemSequence(extractor.attributes(tokens))
-            for _ in range(weight):
-                trainer.append(sequence, labels)
-                count += 1
-                size += len(labels)
+    for weight, row in examples(asked.every):
+        tokens, labels = labelled(row)
+        if not labels:
+            continue
+        sequence = pycrfsuite.ItemSequence(extractor.attributes(tokens))
+        for _ in range(weight):
+            trainer.append(sequence, labels)
+            count += 1
+            size += len(labels)
     print(f"{count} references, {size} tokens, features in {time.process_time() - started:.0f} s", flush=True)
     if asked.algorithm == "lbfgs":
         trainer.set_params({"c1": asked.c1, "c2": asked.c2, "max_iterations": asked.iterations, "feature.minfreq": asked.minfreq})
@@ -55,6 +67,7 @@ def main() -> None:
     else:
         trainer.set_params({"max_iterations": asked.iterations, "feature.minfreq": asked.minfreq})
     trainer.train(str(asked.target))
+    references_calibrate.main(Tagger(asked.target.read_bytes()))
     print(f"{time.process_time() - started:.0f} s, {asked.target.stat().st_size / 1e6:.2f} MB")
 
 

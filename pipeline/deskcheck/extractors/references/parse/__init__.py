@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from deskcheck.extractors.references.parse import fields, spans
-from deskcheck.extractors.references.parse.tagger import tagger
-from deskcheck.extractors.references.parse.tokens import split
+from deskcheck.extractors.references.parse import fields, repairs, spans
+from deskcheck.extractors.references.parse.confidence import confidence, signs
+from deskcheck.extractors.references.parse.tagger import Tagger, tagger
+from deskcheck.extractors.references.parse.tokens import Tokens, split
 from deskcheck.model import CslItem, FieldSpan
 
 
@@ -29,24 +30,40 @@ class Parsed(msgspec.Struct, frozen=True):
     confidence: float = 0.0
 
 
+class Reading(msgspec.Struct, frozen=True):
+    """A reading with what its confidence is computed from, for the calibration."""
+
+    fields: CslItem
+    spans: tuple[FieldSpan, ...]
+    signs: list[float]
+
+
 def parse(text: str) -> Parsed:
     """Read one reference; any string is answered, an empty one with nothing at confidence 0."""
     tokens = split(text)
     if not tokens.forms:
         return Parsed(CslItem())
-    model = tagger()
-    labels, probability = model.labels(tokens)
-    parts = spans.stretches(tokens, labels)
-    marked = tuple(FieldSpan(part.label, part.start, part.end, _sure(model, part)) for part in parts)
-    return Parsed(fields.item(tokens.text, parts), marked, probability)
-
-
-def _sure(model: object, part: spans.Stretch) -> float:
-    """Return how sure the model is of both ends of a field."""
-    marginal = model.marginal  # type: ignore[attr-defined]
-    return round(min(marginal(part.label, part.first), marginal(part.label, part.last)), 4)
+    reading = read(tagger(), tokens)
+    return Parsed(reading.fields, reading.spans, confidence(reading.signs))
 
 
 def parse_all(texts: Sequence[str]) -> list[Parsed]:
     """Read a list of references, in order."""
     return [parse(text) for text in texts]
+
+
+def read(model: Tagger, tokens: Tokens) -> Reading:
+    """Read a reference that has at least one token with a given model."""
+    tagged, probability = model.labels(tokens)
+    labels = repairs.mended(tokens, tagged)
+    parts = spans.stretches(tokens, labels)
+    sure = [_sure(model, tagged, part) for part in parts]
+    item = fields.item(tokens.text, parts)
+    marked = tuple(FieldSpan(part.label, part.start, part.end, chance) for part, chance in zip(parts, sure, strict=True))
+    return Reading(item, marked, signs(tokens, labels, parts, sure, probability, item))
+
+
+def _sure(model: Tagger, tagged: list[str], part: spans.Stretch) -> float:
+    """Return how sure the model is of both ends of a field."""
+    first = model.marginal(tagged[part.first], part.first)
+    return round(first if part.first == part.last else min(first, model.marginal(tagged[part.last], part.last)), 4)

@@ -8,8 +8,6 @@ year stands, whether it quotes titles). ``docs/models/references.md`` lists them
 """
 
 import re
-from typing import NamedTuple
-
 from deskcheck.extractors.references.parse.lexicon import CUES, Lexicon
 from deskcheck.extractors.references.parse.tokens import Tokens
 
@@ -17,32 +15,78 @@ Attributes = list[list[str]]
 """One list of attributes a token."""
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_ROMAN = re.compile(r"(?=[IVXLC]{2})C{0,2}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _CACHE_LIMIT = 60_000
 _GAP_LIMIT = 20_000
 _FAR = 12
+_LONGEST_NAME = 10
+_PASSING = {"get", "update", "ed", "in", "vol", "report"}
+_INDEX = [f"i{index}" for index in range(_FAR)]
+_TENTH = [f"i{20 + tenth}" for tenth in range(10)]
+_END = [f"e{distance}" for distance in range(7)]
+_LENGTH = ["0", "1", "2", "3", "4", "4", "4", "7", "7", "7", "7", "7"]
 
 
-class _Form(NamedTuple):
+class _Form:
     """What is known of a word wherever it stands."""
 
-    low: str
-    shape: str
-    kind: str  # n number, y year, r range, u address, d DOI, i initial, w word
-    here: list[str]
-    before: list[str]
-    after: list[str]
-    before2: list[str]
-    after2: list[str]
+    __slots__ = ("after", "after2", "before", "before2", "bucket", "here", "kind", "low", "mark", "name", "nd", "shape")
+
+    def __init__(self, form: str, words: dict[str, str]) -> None:
+        low = form.lower()
+        kind, shape = _shape(form, low)
+        cue = CUES.get(low, "")
+        self.low = low
+        self.shape = shape
+        self.kind = kind  # n number, y year, r range, u address, d DOI, i initial, w word
+        self.nd = low in {"n", "nd", "no"}
+        self.name = cue or shape
+        self.mark = {"y": "Y", "u": "U", "r": "R", "d": "D"}.get(kind) or (cue[0] if cue in _PASSING else "")
+        self.bucket = 0 if kind == "i" or shape in {"A2", "A3"} else 1 if shape[0] == "a" else 2 if shape[0] == "A" else 3
+        if kind == "w" and not cue and "-" in low:
+            cue = CUES.get(low.rsplit("-", 1)[1], "")
+        profile = words.get(low, "") if kind in "wi" else kind
+        word = low if kind in "wi" else shape
+        self.here = ["w=" + word, "s=" + shape, "l=" + profile]
+        if kind == "w":
+            self.here += ["3=" + low[-3:], "2=" + low[-2:], "p=" + low[:3], "ls=" + profile + shape]
+        if cue:
+            self.here.append("c=" + cue)
+        near = cue or profile
+        self.before = ["-w=" + word, "-s=" + shape, "-l=" + near]
+        self.after = ["+w=" + word, "+s=" + shape, "+l=" + near]
+        self.before2 = ["-2w=" + (cue or word), "-2l=" + near + shape]
+        self.after2 = ["+2w=" + (cue or word), "+2l=" + near + shape]
 
 
-class _Gap(NamedTuple):
+class _Gap:
     """What is known of the marks between two tokens."""
 
-    key: str
-    strong: bool  # ends a sentence, if no initial stands before it
-    weak: bool  # ends a segment
-    opens: int  # brackets opened less brackets closed
-    quote: int  # 1 opens a quotation, -1 closes one, 2 either
+    __slots__ = ("after", "before", "bracket", "key", "last", "opens", "quote", "strong", "weak")
+
+    def __init__(self, gap: str) -> None:
+        marks = " ".join(gap.split())
+        if gap[:1].isspace() and marks:
+            marks = " " + marks
+        if gap[-1:].isspace():
+            marks += " "
+        self.key = marks if len(marks) <= 4 else marks[:2] + "~" + marks[-2:]
+        bare = marks.strip()
+        quote = 0  # 1 opens a quotation, -1 closes one, 2 either
+        if any(mark in "“„«»‘" for mark in bare):
+            quote = 1
+        if any(mark in "”’" for mark in bare) and not quote:
+            quote = -1
+        if '"' in bare or "''" in bare:
+            quote = 2
+        self.quote = quote
+        self.strong = any(mark in ".?!»" for mark in bare)  # ends a sentence, if no initial stands before it
+        self.weak = any(mark not in "-–'’&/" for mark in bare)  # ends a segment
+        self.opens = sum(mark in "([{" for mark in bare) - sum(mark in ")]}" for mark in bare)
+        self.before = "g" + self.key
+        self.after = "h" + self.key
+        self.last = self.key.strip()[-1:]
+        self.bracket = "(" in self.key
 
 
 class Extractor:
@@ -56,134 +100,103 @@ class Extractor:
 
     def attributes(self, tokens: Tokens) -> Attributes:
         """Return the attributes of every token, in order; linear in their number."""
+        if not tokens.forms:
+            return []
+        forms, gaps = self._look_up(tokens)
+        bounds = [0, *[index for index in range(1, len(forms)) if gaps[index].weak], len(forms)]
+        places = _places(forms, gaps, bounds, self._known(forms, bounds))
+        return _joined(forms, gaps, places)
+
+    def _look_up(self, tokens: Tokens) -> tuple[list[_Form], list[_Gap]]:
+        """Return what is known of the forms and gaps, learning the new ones."""
         if len(self._forms) > _CACHE_LIMIT:
             self._forms.clear()
         if len(self._gaps) > _GAP_LIMIT:
             self._gaps.clear()
-        known_forms, known_gaps = self._forms, self._gaps
-        forms = [known_forms.get(form) or self._form(form) for form in tokens.forms]
-        gaps = [known_gaps.get(gap) or self._gap(gap) for gap in tokens.gaps]
-        places = self._places(forms, gaps)
-        return _joined(forms, gaps, places)
-
-    def _form(self, form: str) -> _Form:
-        low = form.lower()
-        kind, shape = _shape(form, low)
-        cue = CUES.get(low, "")
-        if kind == "w" and not cue and "-" in low:
-            cue = CUES.get(low.rsplit("-", 1)[1], "")
-        profile = self._words.get(low, "") if kind in "wi" else kind
-        word = low if kind in "wi" else shape
-        here = ["w=" + word, "s=" + shape, "l=" + profile]
-        if kind == "w":
-            here += ["3=" + low[-3:], "2=" + low[-2:], "p=" + low[:3], "ls=" + profile + shape]
-        if cue:
-            here.append("c=" + cue)
-        near = cue or profile
-        found = _Form(
-            low,
-            shape,
-            kind,
-            here,
-            ["-w=" + word, "-s=" + shape, "-l=" + near],
-            ["+w=" + word, "+s=" + shape, "+l=" + near],
-            ["-2w=" + (cue or word), "-2l=" + near + shape],
-            ["+2w=" + (cue or word), "+2l=" + near + shape],
-        )
-        self._forms[form] = found
-        return found
-
-    def _gap(self, gap: str) -> _Gap:
-        marks = " ".join(gap.split())
-        if gap[:1].isspace() and marks:
-            marks = " " + marks
-        if gap[-1:].isspace():
-            marks += " "
-        key = marks if len(marks) <= 4 else marks[:2] + "~" + marks[-2:]
-        bare = marks.strip()
-        quote = 0
-        if any(mark in "“„«»‘" for mark in bare):
-            quote = 1
-        if any(mark in "”’" for mark in bare) and not quote:
-            quote = -1
-        if '"' in bare or "''" in bare:
-            quote = 2
-        found = _Gap(
-            key,
-            any(mark in ".?!»" for mark in bare),
-            any(mark not in "-–'’&/" for mark in bare),
-            sum(mark in "([{" for mark in bare) - sum(mark in ")]}" for mark in bare),
-            quote,
-        )
-        self._gaps[gap] = found
-        return found
-
-    def _places(self, forms: list[_Form], gaps: list[_Gap]) -> list[list[str]]:
-        """Return, for each token, the attributes of its place."""
-        bounds = _segment_starts(forms, gaps)
-        years = [index for index, form in enumerate(forms) if form.kind == "y"]
-        year = _chief_year(forms, gaps, years)
-        habit = _habit(forms, gaps, year)
-        sentences, year_sentence = _sentences(forms, gaps, year)
-        known = self._known(forms, bounds)
-        total = len(forms)
-        places: list[list[str]] = []
-        depth = 0
-        quoted = False
-        passed = ""
-        previous = ""
-        for number in range(len(bounds) - 1):
-            start, end = bounds[number], bounds[number + 1]
-            segment, signature = _segment(forms, start, end)
-            coming = _opening(forms, gaps, end)
-            shared = [*segment, "S-" + previous, "S+" + coming, "SS" + previous + signature + coming]
-            for index in range(start, end):
-                gap = gaps[index]
-                depth = max(0, depth + gap.opens)
-                quoted = _quoted(quoted, gap.quote)
-                form = forms[index]
-                since = "" if year_sentence is None else str(max(-3, min(4, sentences[index] - year_sentence)))
-                side = "" if year is None else "<" if index < year else ">" if index > year else "="
-                far = index if index < _FAR else 20 + 10 * index // total
-                flags = f"{passed}{'(' if depth else ''}{'q' if quoted else ''}"
-                place = [
-                    f"i{far}",
-                    f"e{min(total - index, 6)}",
-                    f"y{since}{side}",
-                    f"yh{since}{side}{habit}",
-                    f"sn{min(sentences[index], 6)}{habit}",
-                    "f" + flags,
-                    f"fs{flags}{form.shape}",
-                    f"k{known[index]}",
-                    *shared,
-                ]
-                if index == start:
-                    place.append("S1" + signature)
-                places.append(place)
-                passed = _passed(passed, form)
-            previous = signature
-        return places
+        known, words, marks = self._forms, self._words, self._gaps
+        for form in tokens.forms:
+            if form not in known:
+                known[form] = _Form(form, words)
+        for gap in tokens.gaps:
+            if gap not in marks:
+                marks[gap] = _Gap(gap)
+        return [known[form] for form in tokens.forms], [marks[gap] for gap in tokens.gaps]
 
     def _known(self, forms: list[_Form], bounds: list[int]) -> list[str]:
         """Look up the longest known name that starts and ends at bounds of segments."""
-        known = [""] * len(forms)
+        known = ["k"] * len(forms)
         segments = self._segments
+        lows = [form.low for form in forms]
         number = 0
         while number < len(bounds) - 1:
             start = bounds[number]
             step = 1
             for further in range(min(5, len(bounds) - 1 - number), 0, -1):
                 end = bounds[number + further]
-                if end - start > 10:
+                if end - start > _LONGEST_NAME:
                     continue
-                kind = segments.get(" ".join([form.low for form in forms[start:end]]))
+                kind = segments.get(" ".join(lows[start:end]))
                 if kind:
-                    for index in range(start, end):
-                        known[index] = kind + ("1" if end - start == 1 else "2" if end - start == 2 else "3")
+                    known[start:end] = [f"k{kind}{min(end - start, 3)}"] * (end - start)
                     step = further
                     break
             number += step
         return known
+
+
+def _places(forms: list[_Form], gaps: list[_Gap], bounds: list[int], known: list[str]) -> list[list[str]]:
+    """Return, for each token, the attributes of its place."""
+    year = _chief_year(forms, gaps)
+    habit = _habit(forms, gaps, year)
+    sentences = _sentences(forms, gaps)
+    total = len(forms)
+    places: list[list[str]] = []
+    depth = 0
+    quoted = False
+    passed = previous = flags = ""
+    sentence = -1
+    near: list[str] = []
+    for number in range(len(bounds) - 1):
+        start, end = bounds[number], bounds[number + 1]
+        segment, signature = _segment(forms, start, end)
+        coming = gaps[end].last + forms[end].name if end < total else "$"
+        shared = [*segment, "S-" + previous, "S+" + coming, f"SS{previous}{signature}{coming}"]
+        for index in range(start, end):
+            gap = gaps[index]
+            if gap.opens or gap.quote or not index:
+                depth = max(0, depth + gap.opens)
+                quoted = _quoted(quoted, gap.quote)
+                flags = f"f{passed}{'(' if depth else ''}{'q' if quoted else ''}"
+            form = forms[index]
+            if sentences[index] != sentence or index == year or index - 1 == year:
+                sentence = sentences[index]
+                near = _near(sentence, None if year is None else sentences[year], index, year, habit)
+            places.append(
+                [
+                    _INDEX[index] if index < _FAR else _TENTH[10 * index // total],
+                    _END[min(total - index, 6)],
+                    *near,
+                    flags,
+                    flags[:1] + "s" + flags[1:] + form.shape,
+                    known[index],
+                    *shared,
+                ]
+            )
+            if index == start:
+                places[-1].append("S1" + signature)
+            if form.mark and form.mark not in passed:
+                passed = "".join(sorted(passed + form.mark))
+                flags = f"f{passed}{'(' if depth else ''}{'q' if quoted else ''}"
+        previous = signature
+    return places
+
+
+def _near(sentence: int, chief: int | None, index: int, year: int | None, habit: str) -> list[str]:
+    """Say where a sentence stands to that of the year."""
+    if chief is None or year is None:
+        return ["y", "yh" + habit, f"sn{min(sentence, 6)}{habit}"]
+    where = f"{max(-3, min(4, sentence - chief))}{'<' if index < year else '>' if index > year else '='}"
+    return ["y" + where, f"yh{where}{habit}", f"sn{min(sentence, 6)}{habit}"]
 
 
 def _shape(form: str, low: str) -> tuple[str, str]:
@@ -208,6 +221,8 @@ def _shape(form: str, low: str) -> tuple[str, str]:
     if len(form) == 1:
         return "i", "I" if form.isupper() else "i"
     if form.isupper():
+        if _ROMAN.fullmatch(form):
+            return "w", "R" + str(min(len(form), 4))
         return "w", "A" + str(min(len(form), 4))
     if form.islower():
         return "w", "a" + ("1" if len(form) < 4 else "4")
@@ -224,37 +239,6 @@ def _quoted(quoted: bool, quote: int) -> bool:
     return quoted if quote == 0 else quote == 1
 
 
-def _passed(passed: str, form: _Form) -> str:
-    """Remember what has been met: a year, an address, a range of pages, a cue of access."""
-    mark = {"y": "Y", "u": "U", "r": "R", "d": "D"}.get(form.kind, "")
-    cue = CUES.get(form.low, "") if not mark else ""
-    if cue in {"get", "update", "ed", "in", "vol", "report"}:
-        mark = cue[0]
-    if not mark or mark in passed:
-        return passed
-    return "".join(sorted(passed + mark))
-
-
-def _segment_starts(forms: list[_Form], gaps: list[_Gap]) -> list[int]:
-    """Return where segments start, and the number of tokens as the last entry."""
-    starts = [0]
-    starts += [index for index in range(1, len(forms)) if gaps[index].weak]
-    starts.append(len(forms))
-    return starts if forms else [0]
-
-
-def _chief_year(forms: list[_Form], gaps: list[_Gap], years: list[int]) -> int | None:
-    """Return the token of the year most likely the date: the first in brackets, else the last outside a title."""
-    for index, form in enumerate(forms):  # n.d. stands for a year
-        if form.low in {"n", "nd"} and ("d" in (form.low, *(f.low for f in forms[index + 1 : index + 2])) or form.low == "nd"):
-            if gaps[index].key.strip()[-1:] in ("(", "[", ".", ",") and "." in gaps[index + 1].key or form.low == "nd":
-                return index
-    for index in years:
-        if "(" in gaps[index].key:
-            return index
-    return years[0] if years else None
-
-
 def _habit(forms: list[_Form], gaps: list[_Gap], year: int | None) -> str:
     """Sum up the manner of a reference: where its year stands, whether it quotes, whether it gives an address."""
     where = "0" if year is None else "1" if year * 2 < len(forms) or year < 8 else "2"
@@ -262,71 +246,6 @@ def _habit(forms: list[_Form], gaps: list[_Gap], year: int | None) -> str:
     quote = "q" if any(gap.quote in (1, 2) for gap in gaps) else ""
     address = "u" if any(form.kind == "u" and form.shape == "U" for form in forms) else ""
     return where + bracket + quote + address
-
-
-def _sentences(forms: list[_Form], gaps: list[_Gap], year: int | None) -> tuple[list[int], int | None]:
-    """Number the sentences of a reference; initials and short abbreviations do not end one."""
-    numbers = []
-    sentence = 0
-    for index, form in enumerate(forms):
-        if index and gaps[index].strong and forms[index - 1].kind != "i" and (len(forms[index - 1].low) > 2 or not form.low.islower()):
-            sentence += 1
-        numbers.append(sentence)
-    return numbers, numbers[year] if year is not None else None
-
-
-def _segment(forms: list[_Form], start: int, end: int) -> tuple[list[str], str]:
-    """Return the attributes of a segment and its signature."""
-    size = end - start
-    initials = lower = capital = number = 0
-    for form in forms[start:end]:
-        shape = form.shape
-        if form.kind == "i" or shape == "A2" or shape == "A3":
-            initials += 1
-        elif shape[0] == "a":
-            lower += 1
-        elif shape[0] == "A":
-            capital += 1
-        else:
-            number += 1
-    length = str(size) if size < 4 else "4" if size < 7 else "7" if size < 12 else "12"
-    signature = f"{length}{'i' if initials else ''}{'a' if lower else ''}{'A' if capital else ''}{'n' if number else ''}"
-    first = CUES.get(forms[start].low) or forms[start].shape
-    last = CUES.get(forms[end - 1].low) or forms[end - 1].shape
-    return ["S" + signature, "SF" + first + length, "SL" + last + length], signature
-
-
-def _opening(forms: list[_Form], gaps: list[_Gap], index: int) -> str:
-    """Say what the next segment opens with."""
-    if index >= len(forms):
-        return "$"
-    form = forms[index]
-    return gaps[index].key.strip()[-1:] + (CUES.get(form.low) or form.shape)
-
-
-def _joined(forms: list[_Form], gaps: list[_Gap], places: list[list[str]]) -> Attributes:
-    """Put the parts together."""
-    total = len(forms)
-    rows: Attributes = []
-    for index, form in enumerate(forms):
-        left, right = gaps[index].key, gaps[index + 1].key
-        row = [*form.here, *places[index], "g" + left, "h" + right, f"gh{left}|{right}", f"gs{left}{form.shape}", f"hs{right}{form.shape}"]
-        if index:
-            before = forms[index - 1]
-            row += before.before
-            row.append("g-" + gaps[index - 1].key + before.shape + left)
-            if index > 1:
-                row += forms[index - 2].before2
-        if index + 1 < total:
-            after = forms[index + 1]
-            row += after.after
-            row.append("h+" + right + after.shape + gaps[index + 2].key)
-            if index + 2 < total:
-                row += forms[index + 2].after2
-        if form.kind in "nry":
-            row += _numbers(forms, gaps, index)
-        rows.append(row)
-    return rows
 
 
 def _numbers(forms: list[_Form], gaps: list[_Gap], index: int) -> list[str]:
@@ -338,3 +257,75 @@ def _numbers(forms: list[_Form], gaps: list[_Gap], index: int) -> list[str]:
     far_left = forms[index - 2].shape + gaps[index - 1].key if index > 1 else "^"
     far_right = gaps[index + 2].key + forms[index + 2].shape if index + 2 < total else "$"
     return ["n3" + near, f"n4{near}{far_right}", f"n5{far_left}{near}", f"n6{far_left}{near}{far_right}"]
+
+
+def _chief_year(forms: list[_Form], gaps: list[_Gap]) -> int | None:
+    """Return the token of the year most likely the date: n.d., else the first in brackets, else the first."""
+    first = None
+    bracketed = None
+    for index, form in enumerate(forms):
+        if form.nd and _undated(forms, gaps, index):
+            return index
+        if form.kind == "y":
+            first = index if first is None else first
+            bracketed = index if bracketed is None and gaps[index].bracket else bracketed
+    return first if bracketed is None else bracketed
+
+
+def _undated(forms: list[_Form], gaps: list[_Gap], index: int) -> bool:
+    """Tell whether ``n.d.``, ``nd`` or ``no date`` starts at a token."""
+    low = forms[index].low
+    if low == "nd":
+        return True
+    if index + 1 == len(forms) or (low + forms[index + 1].low) not in {"nd", "nodate"}:
+        return False
+    return gaps[index].last in {"(", "[", ".", ","} and (low == "no" or "." in gaps[index + 1].key)
+
+
+def _sentences(forms: list[_Form], gaps: list[_Gap]) -> list[int]:
+    """Number the sentences of a reference; initials and short abbreviations do not end one."""
+    numbers = [0]
+    sentence = 0
+    for index in range(1, len(forms)):
+        if gaps[index].strong:
+            before = forms[index - 1]
+            if before.kind != "i" and (len(before.low) > 2 or not forms[index].low.islower()):
+                sentence += 1
+        numbers.append(sentence)
+    return numbers
+
+
+def _segment(forms: list[_Form], start: int, end: int) -> tuple[list[str], str]:
+    """Return the attributes of a segment and its signature."""
+    size = end - start
+    buckets = {form.bucket for form in forms[start:end]}
+    length = _LENGTH[size] if size < 12 else "12"
+    signature = f"{length}{'i' if 0 in buckets else ''}{'a' if 1 in buckets else ''}{'A' if 2 in buckets else ''}{'n' if 3 in buckets else ''}"
+    return ["S" + signature, f"SF{forms[start].name}{length}", f"SL{forms[end - 1].name}{length}"], signature
+
+
+def _joined(forms: list[_Form], gaps: list[_Gap], places: list[list[str]]) -> Attributes:
+    """Put the parts together."""
+    last = len(forms) - 1
+    rows: Attributes = []
+    for index, form in enumerate(forms):
+        gap, next_gap = gaps[index], gaps[index + 1]
+        left, right, shape = gap.key, next_gap.key, form.shape
+        row = form.here + places[index]
+        row += (gap.before, next_gap.after, f"gh{left}|{right}", f"gs{left}{shape}", f"hs{right}{shape}")
+        if index:
+            before = forms[index - 1]
+            row += before.before
+            row.append(f"g-{gaps[index - 1].key}{before.shape}{left}")
+            if index > 1:
+                row += forms[index - 2].before2
+        if index < last:
+            after = forms[index + 1]
+            row += after.after
+            row.append(f"h+{right}{after.shape}{gaps[index + 2].key}")
+            if index + 1 < last:
+                row += forms[index + 2].after2
+        if form.kind in "nry":
+            row += _numbers(forms, gaps, index)
+        rows.append(row)
+    return rows

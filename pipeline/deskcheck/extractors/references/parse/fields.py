@@ -10,7 +10,7 @@ from deskcheck.text import folding
 
 _VOLUME_CUE = re.compile(r"^(?:vol(?:ume|s)?|band|bd|tome|jg|jahrgang|jhg|v)\b[.:\s]*", re.IGNORECASE)
 _ISSUE_CUE = re.compile(r"^(?:no|nr|number|issue|iss|heft|n|num|núm|n°|nº)\b[.:°º\s]*", re.IGNORECASE)
-_PAGE_CUE = re.compile(r"^(?:pp?|pages?|seiten?|s|pag|pgs?|article(?: no\.?| number)?|art\.?(?: no\.?)?|id)\b[.:\s]*", re.IGNORECASE)
+_PAGE_CUE = re.compile(r"^(?:pp?|pages?|seiten?|s(?=[.\s])|pag|pgs?|article(?: no\.?| number)?|art\.?(?: no\.?)?|id)\b[.:\s]*", re.IGNORECASE)
 _EDITION_CUE = re.compile(r"\s*(?:edn?|edition|aufl(?:age)?|éd|ed\.)\.?\s*$", re.IGNORECASE)
 _CONTAINER_CUE = re.compile(r"^(?:in|dans|en)\s*:?\s+(?=[^\W\d_])", re.IGNORECASE)
 _MEDIUM = re.compile(r"\s*\[(internet|online|www document|web ?page|website|en ligne|electronic version|pdf|dvd|video|blog post|blog|data ?set)\]", re.IGNORECASE)

@@ -52,7 +52,7 @@ _CUES = {
     "disponible verfügbar url online accesado letzter",
     "update": "updated cited modified reviewed published revised aktualisiert stand",
     "medium": "internet online www web document website html pdf",
-    "nd": "nd undated jahr",
+    "nd": "nd undated jahr date",
     "degree": "md phd bs ba ma ms msc mph rn mba do pharmd psyd dphil frcp facp facs mbbs mbchb dds lcsw lpc fnp pa scd drph ot",
     "suffix": "jr sr ii iii iv",
     "and": "and und et y e og och",

@@ -15,13 +15,14 @@ _INITIALS = re.compile(r"(?:[^\W\d_a-zà-öø-ÿ]\.?(?:\s?[-‐–]\s?|\s)?){1,4
 _INITIAL_WORD = re.compile(r"(?:[^\W\d_a-zà-öø-ÿ]\.?[-‐–]?){1,3}|[A-Z][a-z]\.|(?:[A-Z][a-z]?\.-?){2,4}")
 _ET_AL = re.compile(r"[\s,;&]*(?:\band\b\s*)?(?:\bet\.?\s*al\b|\band others\b|\bu\.\s?a\.|\bund andere\b|\bet coll\b|…|\.\.\.)[\s.,;]*", re.IGNORECASE)
 _ROLE = re.compile(
-    r"[\s,]*[(\[]\s*(?:eds?|editors?|edited by|hrsg|hg|coord|dir|comps?|trans|writer|director|producer)[\s.,&]*[)\]]\.?|"
-    r"^\s*(?:in\s*:?\s+)?(?:edited|herausgegeben|hrsg|hg|eds?|editors?)\b\.?\s*(?:by|von|v\.)?\s*|^\s*(?:in|by|von|dans)\b\s*:?\s+|"
+    r"[\s,]*[(\[]\s*(?:eds?|editors?|edited by|hrsg|hg|coord|dir|comps?|trans|writer|director|producer|host|presenter|narrator)[\s.,&]*[)\]]\.?|"
+    r"^\s*(?:in\s*:?\s+)?(?:edited|herausgegeben|hrsg|hg|eds?|editors?)\b\.?\s*(?:by|von|v\.)?\s*|^\s*(?:in|by|dans)\b\s*:?\s+|"
     r"[\s,]+(?:eds?|editors?|hrsg|hg)\b[.,]*\s*$",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s*(?:[,;]\s*)?(?:&|\b(?:and|und|et|y|e|og|och)\b)\s+(?=[^\W\d_])")
+_AND = re.compile(r"\s*(?:[,;]\s*)?(?:&|\b(?:and|AND|und|UND|et|y|e|og|och)\b|\bu\.)\s+(?=[^\W\d_])")
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "jnr"}
+_HONORIFIC = re.compile(r"^(?:(?:dr|prof|mr|mrs|ms)\b\.?\s+)+(?=[^\W\d_]{2})", re.IGNORECASE)
 _FUNCTION = {"of", "for", "on", "the", "in", "to", "für", "der", "des", "and", "at", "with", "from", "from", "zur"}
 _PARTICLES = set("von van de der den del della di da dos du la le ten ter zu zur vom al el bin ibn af av do das".split())
 
@@ -43,7 +44,7 @@ def parse(text: str) -> tuple[CslName, ...]:
     if _whole_organisation(text):
         return tuple(CslName(literal=part) for part in re.split(r"\s*;\s*", _closed(text)) if part)
     names: list[CslName] = []
-    for chunk in text.split(";"):
+    for chunk in re.split(r";|(?<=\w[\w.])\s?/\s?(?=[^\W\d_])", text):
         names += _people(_pieces(chunk))
     return tuple(names)
 
@@ -69,15 +70,28 @@ def _pieces(chunk: str) -> list[_Piece]:
     pieces: list[_Piece] = []
     for number, joined in enumerate(_AND.split(chunk)):
         for place, part in enumerate(joined.split(",")):
-            part = part.strip()
+            part = _HONORIFIC.sub("", part.strip())
             if part.strip(" .&-"):
                 pieces.append(_Piece(part, _kind(part), number > 0 and place == 0))
     return pieces
 
 
+def _bare(word: str) -> str:
+    """Return a word in lower case without full stops."""
+    return word.replace(".", "").lower()
+
+
+def _degree(word: str) -> bool:
+    """Tell whether a word is an academic degree or a suffix of a name."""
+    bare = _bare(word)
+    return bare in _SUFFIXES or (not word.islower() and len(bare) > 1 and "degree" in CUES.get(bare, ""))
+
+
 def _kind(part: str) -> str:
     """Classify a piece."""
     words = part.split()
+    while len(words) > 1 and words[-1] in _PARTICLES:
+        words.pop()
     bare = part.rstrip(".").replace(".", "").lower()
     if bare in _SUFFIXES or (len(bare) > 1 and "degree" in CUES.get(bare, "") and not part.islower() and len(part) > 2):
         return "S"
@@ -85,7 +99,7 @@ def _kind(part: str) -> str:
         return "I"
     if any("org" in CUES.get(word.lower().strip("."), "") for word in words) and len(words) > 1:
         return "O"
-    if len(words) > 1 and _INITIAL_WORD.fullmatch(words[-1]) and not (len(words[-1]) > 3 and words[-1].isalpha()):
+    if len(words) > 1 and _bare(words[-1]) not in _SUFFIXES and _INITIAL_WORD.fullmatch(words[-1]) and not (len(words[-1]) > 3 and words[-1].isalpha()):
         return "F"
     if len(words) > 1 and (_INITIAL_WORD.fullmatch(words[0]) or re.match(r"(?:[A-Z]\.-?)+[A-Z]\w", words[0])):
         return "N"
@@ -102,7 +116,7 @@ def _people(pieces: list[_Piece]) -> list[CslName]:
         piece = pieces[index]
         after = pieces[index + 1] if index + 1 < len(pieces) else None
         index += 1
-        if piece.kind == "S" and names:
+        if names and (piece.kind == "S" or _trails(piece, names[-1])):
             names[-1] = _with_suffix(names[-1], piece.text)
         elif piece.kind == "F":
             names.append(_family_first(piece.text))
@@ -120,13 +134,19 @@ def _people(pieces: list[_Piece]) -> list[CslName]:
     return names
 
 
+def _trails(piece: _Piece, last: CslName) -> bool:
+    """Tell whether a piece without a name in it belongs to the name before: a degree of two letters, a second title."""
+    bare = piece.text.strip(" .")
+    return not piece.joined and " " not in bare and (_degree(bare) or (bool(last.suffix) and bare.isupper() and len(bare) > 2))
+
+
 def _inverted(piece: _Piece, after: _Piece) -> bool:
     """Tell whether a piece is a family name and the next one its given name."""
     if after.kind == "I":
-        return piece.kind in {"W", "I"}
+        return piece.kind in {"W", "I"} and not (" " in piece.text and _degree(after.text))
     if piece.kind != "W":
         return False
-    words = [word for word in piece.text.split() if word.lower() not in _PARTICLES]
+    words = [word for word in piece.text.split() if word.lower() not in _PARTICLES and _bare(word) not in _SUFFIXES]
     return len(words) <= 1 and after.kind in {"W", "N", "F"} and (after.kind != "F" or len(after.text.split()[0]) > 2)
 
 
@@ -140,12 +160,14 @@ def _named(family: str, given: str) -> CslName:
     """Make a name of its family and given parts; degrees and suffixes at the end of the given part go to ``suffix``."""
     words = given.split()
     suffix: list[str] = []
-    while len(words) > 1 and _kind(words[-1]) == "S":
+    while len(words) > 1 and _degree(words[-1]):
         suffix.insert(0, words.pop())
     particles: list[str] = []
     kin = family.strip(" .").split()
     while len(kin) > 1 and kin[0].lower() in _PARTICLES and kin[0].islower():
         particles.append(kin.pop(0))
+    while len(kin) > 1 and _bare(kin[-1]) in _SUFFIXES:
+        suffix.insert(0, kin.pop())
     dropping: list[str] = []
     while len(words) > 1 and words[-1] in _PARTICLES:
         dropping.insert(0, words.pop())
@@ -161,17 +183,20 @@ def _named(family: str, given: str) -> CslName:
 def _family_first(text: str) -> CslName:
     """Read ``Markello TC`` or ``von Känel R. Jr``: the initials at the end are the given name."""
     words = text.split()
+    after: list[str] = []
+    while len(words) > 1 and words[-1] in _PARTICLES:
+        after.insert(0, words.pop())
     cut = len(words)
     while cut > 1 and _INITIAL_WORD.fullmatch(words[cut - 1]):
         cut -= 1
-    return _named(" ".join(words[:cut]), " ".join(words[cut:]))
+    return _named(" ".join(words[:cut]), " ".join(words[cut:] + after))
 
 
 def _natural(text: str) -> CslName:
     """Read ``J. P. Collman`` or ``Yael van der Berg``: the last word, with its particles, is the family name."""
     words = text.split()
     suffix: list[str] = []
-    while len(words) > 2 and _kind(words[-1]) == "S":
+    while len(words) > 2 and _degree(words[-1]):
         suffix.insert(0, words.pop())
     cut = len(words) - 1
     while cut > 1 and words[cut - 1].lower() in _PARTICLES and words[cut - 1].islower():

@@ -5,7 +5,14 @@ from typing import NamedTuple
 from deskcheck.extractors.references.parse.tokens import Tokens
 
 OUTSIDE = "o"
+FIRST = "B-"
+"""Stands before the label of the first token of a long field, so that the model sees where fields begin."""
+LONG = frozenset({"author", "title", "container", "editor", "translator", "publisher", "place", "series", "note", "genre"})
+"""Fields whose first token has a label of its own."""
 _PAIRS = {")": "(", "]": "[", "}": "{", "”": "“", "»": "«", "’": "‘", '"': '"'}
+
+
+_STOPPED = {"n.d", "s.d", "o.j", "s.a"}
 
 
 class Stretch(NamedTuple):
@@ -24,7 +31,7 @@ def stretches(tokens: Tokens, labels: list[str]) -> list[Stretch]:
     index = 0
     total = len(labels)
     while index < total:
-        label = labels[index]
+        label = labels[index].removeprefix(FIRST)
         first = index
         while index + 1 < total and labels[index + 1] == label:
             index += 1
@@ -47,6 +54,8 @@ def _stretch(tokens: Tokens, label: str, first: int, last: int) -> Stretch:
         elif mark in "?!%":
             taken += 1
         elif mark == "." and label in {"author", "editor", "translator"} and taken == 0 and end - tokens.starts[last] <= 2:
+            taken += 1
+        elif mark == "." and label == "date" and taken == 0 and text[start:end].lower().replace(" ", "") in _STOPPED:
             taken += 1
         else:
             break

@@ -1,0 +1,70 @@
+"""How likely it is that every field of a reference was read rightly.
+
+A logistic regression over what the tagger says of its own answer and over what the answer looks like:
+a reference with two titles, no date or words left over is seldom right. The weights are fitted on
+references that the tagger was not trained on (``pipeline/training/references_calibrate.py``).
+"""
+
+import json
+import math
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+
+from deskcheck.extractors.references.parse.spans import OUTSIDE, Stretch
+from deskcheck.extractors.references.parse.tokens import Tokens
+from deskcheck.model import CslItem
+
+FILE = "references.confidence.json"
+_CHIEF = ("title", "container", "volume", "issue", "pages", "author")
+_CUES = frozenset(
+    """in from retrieved available at vol no pp p accessed on doi published updated url and the eds ed hrsg hg s online internet
+    www document last reviewed pages epub pmid pmcid cited by abgerufen am""".split()
+)
+
+
+def signs(tokens: Tokens, labels: Sequence[str], parts: Sequence[Stretch], sure: Sequence[float], probability: float, item: CslItem) -> list[float]:
+    """Return what speaks for and against a reading; ``sure`` holds a probability for every stretch."""
+    count = dict.fromkeys(_CHIEF, 0)
+    for part in parts:
+        if part.label in count:
+            count[part.label] += 1
+    left = sum(label == OUTSIDE and len(form) > 2 and form.isalpha() and form.lower() not in _CUES for form, label in zip(tokens.forms, labels, strict=True))
+    lowest = min(sure, default=0.5)
+    title = item.title
+    return [
+        1.0,
+        math.log(max(probability, 1e-9)),
+        math.log(max(1 - probability, 1e-3)),
+        math.log(max(lowest, 1e-6)),
+        float(lowest < 0.9),
+        math.log(1 + len(tokens.forms)),
+        float(count["title"] > 1),
+        float(count["container"] > 1),
+        float(count["author"] > 1),
+        float(count["volume"] > 1 or count["issue"] > 1 or count["pages"] > 1),
+        float(not title),
+        float(item.issued is None),
+        float(not item.author),
+        float(not item.container_title),
+        float(bool(item.volume) and not item.container_title),
+        float(bool(item.editor)),
+        float(bool(item.publisher)),
+        min(left, 5) / 5,
+        float(len(title) > 250 or 0 < len(title) < 8),
+        float(bool(item.volume and (item.page or item.number))),
+        float(bool(item.issue)),
+        float("note" in labels or "B-note" in labels or "genre" in labels or "B-genre" in labels),
+    ]
+
+
+@cache
+def _weights() -> tuple[float, ...]:
+    """Load the fitted weights, once."""
+    return tuple(json.loads(resources.files("deskcheck.data").joinpath(FILE).read_text("utf-8"))["weights"])
+
+
+def confidence(found: Sequence[float]) -> float:
+    """Return the probability that belongs to the signs."""
+    score = sum(weight * sign for weight, sign in zip(_weights(), found, strict=True))
+    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, score)))), 4)

@@ -1,0 +1,88 @@
+"""Fit the confidence of the reference parser on references the tagger was not trained on.
+
+Logistic regression by Newton's method, each set with the same weight, so that the hand-made and the harder
+ones count as much as the large ones. Writes ``pipeline/deskcheck/data/references.confidence.json``.
+"""
+
+import importlib.util
+import json
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from references_corpora import DATA, ROOT, held_out, rows
+
+from deskcheck.extractors.references.parse import read
+from deskcheck.extractors.references.parse.tagger import Tagger
+from deskcheck.extractors.references.parse.tokens import split
+
+TARGET = ROOT / "pipeline" / "deskcheck" / "data" / "references.confidence.json"
+SETS = ("core20.train", "grobid.train", "pmc.train", "synth.train", "web.train")
+RIDGE = 1.0
+
+
+def judged(model: Tagger) -> Iterator[tuple[float, list[float], bool]]:
+    """Yield weight, signs and whether all chief fields are right, for every held-out reference."""
+    spec = importlib.util.spec_from_file_location("score", DATA / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    score: Any = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(score)
+    for name in SETS:
+        chosen = [row for number, row in enumerate(rows(name)) if held_out(number)]
+        fields = ("author", "title", "container", "year", "url") if name.startswith("web") else score.CORE
+        for row in chosen:
+            tokens = split(row["text"])
+            if tokens.forms:
+                reading = read(model, tokens)
+                guess = score.canonical(msgspec.to_builtins(reading.fields))
+                yield 200 / len(chosen), reading.signs, all(row["gold"].get(f, "") == guess.get(f, "") for f in fields)
+
+
+def solve(matrix: list[list[float]], vector: list[float]) -> list[float]:
+    """Solve a symmetric positive system by elimination."""
+    size = len(vector)
+    rows_ = [[*matrix[i], vector[i]] for i in range(size)]
+    for i in range(size):
+        pivot = max(range(i, size), key=lambda k: abs(rows_[k][i]))
+        rows_[i], rows_[pivot] = rows_[pivot], rows_[i]
+        for k in range(i + 1, size):
+            factor = rows_[k][i] / rows_[i][i]
+            rows_[k] = [a - factor * b for a, b in zip(rows_[k], rows_[i], strict=True)]
+    found = [0.0] * size
+    for i in reversed(range(size)):
+        found[i] = (rows_[i][size] - sum(rows_[i][k] * found[k] for k in range(i + 1, size))) / rows_[i][i]
+    return found
+
+
+def fit(examples: list[tuple[float, list[float], bool]]) -> list[float]:
+    """Return the weights of the regression."""
+    size = len(examples[0][1])
+    weights = [0.0] * size
+    for _ in range(12):
+        gradient = [RIDGE * weight for weight in weights]
+        curve = [[RIDGE if i == k else 0.0 for k in range(size)] for i in range(size)]
+        for share, signs, right in examples:
+            chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, sum(w * x for w, x in zip(weights, signs, strict=True))))))
+            pull, bend = share * (chance - right), share * chance * (1 - chance)
+            for i, x in enumerate(signs):
+                if x:
+                    gradient[i] += pull * x
+                    for k, y in enumerate(signs):
+                        curve[i][k] += bend * x * y
+        weights = [w - step for w, step in zip(weights, solve(curve, gradient), strict=True)]
+    return weights
+
+
+def main(model: Tagger | None = None) -> None:
+    """Fit and write."""
+    examples = list(judged(model or Tagger((ROOT / "pipeline" / "deskcheck" / "data" / "references.crf").read_bytes())))
+    weights = [round(weight, 5) for weight in fit(examples)]
+    right = sum(share * good for share, _, good in examples) / sum(share for share, _, _ in examples)
+    TARGET.write_text(json.dumps({"weights": weights, "fitted_on": len(examples), "right": round(right, 4)}) + "\n", "utf8")
+    print(f"confidence fitted on {len(examples)} references, {right:.3f} right on the average of the sets")
+
+
+if __name__ == "__main__":
+    main()
