@@ -81,7 +81,7 @@ def measured(claim: str, document: dict[str, Any]) -> tuple[float, ...]:
 
 def train(data: list[Sample]) -> dict[str, Any]:
     """Return the model's weights (one row a class) and biases."""
-    rng = random.Random(SEED)
+    rng = random.Random(SEED)  # noqa: S311 - shuffling samples
     size, classes = len(stance.NAMES), len(stance.CLASSES)
     rows, bias = [[0.0] * size for _ in range(classes)], [0.0] * classes
     sums, bias_sums, kept = [[0.0] * size for _ in range(classes)], [0.0] * classes, 0
@@ -124,7 +124,9 @@ def main() -> None:
     weights = word_weights()
     topic.use_weights(weights)
     model = train(samples())
-    out.write_text(json.dumps({"word_weights": weights, "stance": model}, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+    out.write_text(
+        json.dumps({"word_weights": weights, "stance": model}, indent=0, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
     print(f"{out}: {len(weights)} word weights, {len(stance.NAMES)} measures")
 
 

@@ -72,7 +72,12 @@ def covid(split: str) -> list[Pair]:
     """Return the pairs of Check-COVID."""
     documents = {entry["cord_id"]: entry for entry in lines("check_covid/corpus.json")}
     return [
-        Pair(entry["claim"], documents[entry["cord_id"]]["title"], documents[entry["cord_id"]]["abstract"], _GOLD[entry["label"]])
+        Pair(
+            entry["claim"],
+            documents[entry["cord_id"]]["title"],
+            documents[entry["cord_id"]]["abstract"],
+            _GOLD[entry["label"]],
+        )
         for entry in lines(f"check_covid/covidCheck_{split}_composed+extracted.json")
     ]
 
@@ -107,7 +112,9 @@ def report_sets() -> None:
         judged_pairs = [(pair, *judge(pair)) for pair in pairs]
         table = _BY_LABEL_CITING if citing else _BY_LABEL
         by_stance, parts = macro((pair.gold, stance) for pair, _, stance in judged_pairs)
-        by_label, label_parts = macro((pair.gold, table.get(verdict.label, "silent")) for pair, verdict, _ in judged_pairs)
+        by_label, label_parts = macro(
+            (pair.gold, table.get(verdict.label, "silent")) for pair, verdict, _ in judged_pairs
+        )
         accused = [pair.gold for pair, verdict, _ in judged_pairs if verdict.label is VerdictLabel.CONTRADICTED]
         numbers = [p.gold for p, v, _ in judged_pairs if Distortion.NUMBER_MISMATCH in v.distortions]
         supported = [pair.gold for pair, verdict, _ in judged_pairs if verdict.label is VerdictLabel.SUPPORTED]
@@ -116,7 +123,8 @@ def report_sets() -> None:
         print(f"  verdict  macro F1 {by_label:.3f}  {_parts(label_parts)}")
         print(f"  contradicted {_share(accused, 'contradicts')} · number mismatch not supported "
               f"{_share(['no' if gold == 'supports' else 'yes' for gold in numbers], 'yes')} · "
-              f"supported {_share(supported, 'supports')}, contradicted in truth {supported.count('contradicts')}")  # fmt: skip
+              f"supported {_share(supported, 'supports')}, contradicted in truth "
+              f"{supported.count('contradicts')}")  # fmt: skip
 
 
 def _parts(scores: dict[str, float]) -> str:
@@ -130,25 +138,68 @@ def _share(found: list[str], right: str) -> str:
 # ---- true statements with one thing changed -------------------------------------------------------
 
 Mutation = Callable[[str, random.Random], str | None]
-_PLAIN = re.compile(r"(?<![\w.,/-])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?=\s?%|\s(?:patients|women|men|people|children|participants|mg|days|weeks|months|years|adults|subjects|cases)\b)")
+_PLAIN = re.compile(
+    r"(?<![\w.,/-])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?=\s?%|\s(?:patients|women|men|people|children|participants|mg|days|weeks|months|years|adults|subjects|cases)\b)"
+)
 _SWAPS = {
     "direction": {
-        "increased": "decreased", "decreased": "increased", "higher": "lower", "lower": "higher", "reduced": "increased",
-        "increases": "reduces", "reduces": "increases", "improved": "worsened", "more": "less", "greater": "smaller",
+        "increased": "decreased",
+        "decreased": "increased",
+        "higher": "lower",
+        "lower": "higher",
+        "reduced": "increased",
+        "increases": "reduces",
+        "reduces": "increases",
+        "improved": "worsened",
+        "more": "less",
+        "greater": "smaller",
     },
     "population": {
-        "women": "men", "children": "adults", "mice": "people", "adults": "children", "men": "women",
-        "adolescents": "older adults", "rats": "people", "infants": "adults",
+        "women": "men",
+        "children": "adults",
+        "mice": "people",
+        "adults": "children",
+        "men": "women",
+        "adolescents": "older adults",
+        "rats": "people",
+        "infants": "adults",
     },
-    "unit": {"mg": "g", "weeks": "months", "months": "years", "days": "weeks", "years": "months", "hours": "days", "minutes": "hours"},
-    "hedge": {"may be ": "is ", "may ": "will ", "might ": "will ", "could ": "will ", "suggest that ": "prove that ", "can ": "will "},
-    "quantifier": {"some ": "all ", "many ": "all ", "most ": "all ", "several ": "all ", "often ": "always ", "sometimes ": "always "},
+    "unit": {
+        "mg": "g",
+        "weeks": "months",
+        "months": "years",
+        "days": "weeks",
+        "years": "months",
+        "hours": "days",
+        "minutes": "hours",
+    },
+    "hedge": {
+        "may be ": "is ",
+        "may ": "will ",
+        "might ": "will ",
+        "could ": "will ",
+        "suggest that ": "prove that ",
+        "can ": "will ",
+    },
+    "quantifier": {
+        "some ": "all ",
+        "many ": "all ",
+        "most ": "all ",
+        "several ": "all ",
+        "often ": "always ",
+        "sometimes ": "always ",
+    },
     "causality": {
-        "was associated with": "caused", "were associated with": "caused", "is associated with": "causes",
-        "are associated with": "cause", "was correlated with": "caused", "correlated with": "caused",
-        "was related to": "caused", "is linked to": "causes",
+        "was associated with": "caused",
+        "were associated with": "caused",
+        "is associated with": "causes",
+        "are associated with": "cause",
+        "was correlated with": "caused",
+        "correlated with": "caused",
+        "was related to": "caused",
+        "is linked to": "causes",
     },
-}  # fmt: skip
+}
 _TAGS = {
     "number": {Distortion.NUMBER_MISMATCH},
     "unit": {Distortion.NUMBER_MISMATCH},
@@ -159,7 +210,10 @@ _TAGS = {
     "quantifier": {Distortion.OVERGENERALISED},
     "causality": {Distortion.CAUSAL_FROM_CORRELATIONAL},
 }
-_OPENING = re.compile(r"^(?:[A-Z]{4,}[A-Z &/]*:?\s+)?(?:In conclusion, |In summary, |Overall, |We (?:found|show|conclude|report) that |These results show that |Here,? )?")
+_OPENING = re.compile(
+    r"^(?:[A-Z]{4,}[A-Z &/]*:?\s+)?(?:In conclusion, |In summary, |Overall, |We (?:found|show|conclude|"
+    r"report) that |These results show that |Here,? )?"
+)
 
 
 def changed_number(text: str, rng: random.Random) -> str | None:
@@ -173,7 +227,11 @@ def changed_number(text: str, rng: random.Random) -> str | None:
     other = value * rng.choice((0.5, 0.6, 1.5, 1.8))
     other = min(other, 99.0) if "%" in text[match.end() : match.end() + 2] and value < 99 else other
     printed = f"{other:.{digits}f}"
-    return None if printed == match.group() or not float(printed) else text[: match.start()] + printed + text[match.end() :]
+    return (
+        None
+        if printed == match.group() or not float(printed)
+        else text[: match.start()] + printed + text[match.end() :]
+    )
 
 
 def swapped(kind: str) -> Mutation:
@@ -201,7 +259,7 @@ MUTATIONS: dict[str, Mutation] = {"number": changed_number, **{k: swapped(k) for
 
 def statements(limit: int = 1500) -> list[Pair]:
     """Return true statements: result sentences of abstracts, shorn of brackets and openings."""
-    rng = random.Random(7)
+    rng = random.Random(7)  # noqa: S311
     found = []
     for document in lines("scifact/corpus.jsonl"):
         if len(document["abstract"]) >= 4:
@@ -222,7 +280,7 @@ def report_mutations() -> None:
     """Print how many changes are noticed, and how many unchanged statements are found fault with."""
     pairs = statements()
     for name, change in MUTATIONS.items():
-        rng = random.Random(11)
+        rng = random.Random(11)  # noqa: S311
         noticed = tagged = total = kept = 0
         for pair in pairs:
             text = change(pair.claim, rng)
@@ -233,7 +291,10 @@ def report_mutations() -> None:
             noticed += flagged(verdict)
             tagged += bool(_TAGS[name] & set(verdict.distortions))
             kept += verdict.label is VerdictLabel.SUPPORTED
-        print(f"{name:11s} {total:4d} changed: noticed {noticed / total:.3f}, named rightly {tagged / total:.3f}, kept as supported {kept / total:.3f}")
+        print(
+            f"{name:11s} {total:4d} changed: noticed {noticed / total:.3f}, named rightly {tagged / total:.3f}, "
+            f"kept as supported {kept / total:.3f}"
+        )
     unchanged = [judge(pair, 2012)[0] for pair in pairs]
     alarms = Counter(tag.value for verdict in unchanged if flagged(verdict) for tag in verdict.distortions)
     share = sum(map(flagged, unchanged)) / len(unchanged)
@@ -243,12 +304,16 @@ def report_mutations() -> None:
 
 
 def _report_paraphrased() -> None:
-    """The same for numbers in claims written by people (SciFact train and dev), where the number stands in the evidence."""
-    rng = random.Random(3)
+    """The same for numbers in SciFact's claims, written by people, where the number stands in the evidence."""
+    rng = random.Random(3)  # noqa: S311
     noticed = total = alarms = 0
     for pair in cited("scifact", "train") + cited("scifact", "dev"):
         match = _PLAIN.search(pair.claim)
-        if pair.gold != "supports" or not match or not re.search(rf"(?<![\d.]){re.escape(match.group())}(?![\d]|\.\d)", " ".join(pair.sentences)):
+        if (
+            pair.gold != "supports"
+            or not match
+            or not re.search(rf"(?<![\d.]){re.escape(match.group())}(?![\d]|\.\d)", " ".join(pair.sentences))
+        ):
             continue
         text = changed_number(pair.claim, rng)
         if text:
@@ -263,7 +328,9 @@ def report_strength() -> None:
     answers = []
     for entry in lines("insciout/insciout_test.jsonl"):
         said, shown = strength(entry["press_release_conclusion"]), strength(entry["abstract_conclusion"])
-        answers.append((entry["exaggeration_label"], "same" if said == shown else "exaggerates" if said > shown else "downplays"))
+        answers.append(
+            (entry["exaggeration_label"], "same" if said == shown else "exaggerates" if said > shown else "downplays")
+        )
     score, parts = macro(answers, ("same", "exaggerates", "downplays"))
     print(f"insciout test ({len(answers)}): macro F1 {score:.3f}  {_parts(parts)}")
     with (DATA / "causal_language/annotated_eureka.csv").open(encoding="utf-8", newline="") as stream:

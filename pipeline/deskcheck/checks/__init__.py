@@ -17,6 +17,18 @@ MODULES = (
     "unread_content",
     # LNK: links between claims and references
     "uncited_reference",
+    # CLM: claims against their evidence
+    "unsupported_claim",
+    "contradicted_claim",
+    "distorted_claim",
+    "outdated_claim",
+    "self_contradiction",
+    "policy_breach",
+    "wording_taken_over",
+    # AGE: the three clocks
+    "outdated_source",
+    "superseded_source",
+    "overdue_review",
     # RUN: the run itself
     "no_references",
     "no_claims",

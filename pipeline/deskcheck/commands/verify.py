@@ -15,7 +15,7 @@ _REMEDY = 'Every line is one object such as {"claim": "…", "evidence": "…"}.
 
 
 class Pair(msgspec.Struct, frozen=True, kw_only=True):
-    """One line: a claim and its evidence, one text or several; ``metadata`` may hold ``title``, ``origin``, ``year``."""
+    """One line: a claim and its evidence; ``metadata`` may hold ``title``, ``origin`` and ``year``."""
 
     claim: str
     evidence: str | list[str]

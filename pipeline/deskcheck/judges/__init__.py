@@ -59,9 +59,7 @@ def verify(claim: str, evidence: Sequence[str], metadata: Mapping[str, Any] | No
     return judged(claim, evidence, metadata)[0]
 
 
-def judged(
-    claim: str, evidence: Sequence[str], metadata: Mapping[str, Any] | None = None
-) -> tuple[Verdict, Stances]:
+def judged(claim: str, evidence: Sequence[str], metadata: Mapping[str, Any] | None = None) -> tuple[Verdict, Stances]:
     """Return what ``verify`` returns, and the probabilities behind it: how the evidence leans, sure or not."""
     known = metadata or {}
     origin = str(known.get("origin", "abstract"))
@@ -137,9 +135,8 @@ def _stale(
     """Return ``outdated`` when every linked source fails; one that stands carries the claim."""
     reasons = []
     for reference in references:
-        found = currency.supersession(reference)
         if withdrawn_only:
-            says = found.says if found and found.withdrawn else ""
+            says = currency.withdrawn(reference)
         else:
             says = currency.stale(reference, claim.kind, claim.statement, settings)
         if not says:

@@ -136,7 +136,9 @@ def _against(
     return found
 
 
-def _contradicts(view: View, stances: stance.Stances, compared: direction.Direction, opinions: Sequence[Opinion]) -> bool:
+def _contradicts(
+    view: View, stances: stance.Stances, compared: direction.Direction, opinions: Sequence[Opinion]
+) -> bool:
     """Tell whether two signals speak against the claim; the thresholds keep three accusations of four right.
 
     Measured on SciFact train and Check-COVID train.
@@ -237,7 +239,8 @@ def reason(weighed: Weighed) -> str:
         match = next((o.says for o in weighed.opinions if o.stance is Stance.SUPPORTS), "")
         return f"{name} says the same" + (f": {match}." if match else ".")
     if weighed.against:
-        return f"{name} may say otherwise ({weighed.against[0]}), but the passages are too far apart to judge: a person should look."
+        return f"{name} may say otherwise ({weighed.against[0]}), but the passages are too far apart to judge: "
+        "a person should look."
     return (
         f"What is at hand of reference {number} does not speak of this."
         if number

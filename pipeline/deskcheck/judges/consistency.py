@@ -17,13 +17,17 @@ _BODY = frozenset(
 )
 
 _NOT_A = re.compile(
-    r"\b(?:is|are|was) ?n(?:o|'|’)t (?:(?:an?|really|actually|considered|recogni[sz]ed as|classified as|officially) ){1,2}"
-    r"(?:[\w-]+ ){0,4}?(disorder|condition|disease|illness|diagnosis|syndrome|symptom|treatment|cure|drug|medication|vitamin|virus)\b|"
+    r"\b(?:is|are|was) ?n(?:o|'|’)t (?:(?:an?|really|actually|considered|recogni[sz]ed as|classified as|"
+    r"officially) ){1,2}"
+    r"(?:[\w-]+ ){0,4}?(disorder|condition|disease|illness|diagnosis|syndrome|symptom|treatment|cure|drug|"
+    r"medication|vitamin|virus)\b|"
     r"\b(?:is|are|was) not (?:(?:an?|really|actually|considered|recogni[sz]ed as|classified as|officially) ){1,2}"
-    r"(?:[\w-]+ ){0,4}?(disorder|condition|disease|illness|diagnosis|syndrome|symptom|treatment|cure|drug|medication|vitamin|virus)\b"
+    r"(?:[\w-]+ ){0,4}?(disorder|condition|disease|illness|diagnosis|syndrome|symptom|treatment|cure|drug|"
+    r"medication|vitamin|virus)\b"
 )
 _IS_A = re.compile(
-    r"\b(?:is|are) (?:an? )(?:[\w-]+ ){0,3}?(disorder|condition|disease|illness|diagnosis|syndrome|symptom|treatment|cure|drug|medication|vitamin|virus)\b"
+    r"\b(?:is|are) (?:an? )(?:[\w-]+ ){0,3}?(disorder|condition|disease|illness|diagnosis|syndrome|symptom|"
+    r"treatment|cure|drug|medication|vitamin|virus)\b"
 )
 _KIN = {
     "condition": "disorder",
@@ -33,10 +37,12 @@ _KIN = {
     "syndrome": "disorder",
 }
 _COUNTED = re.compile(
-    r"\b(?:in|from|has|have|are|only|the) (?:only |just )?(two|three|four|five|six) (?:main |major )?(ways|types|kinds|causes|reasons|forms|stages)\b"
+    r"\b(?:in|from|has|have|are|only|the) (?:only |just )?(two|three|four|five|six) (?:main |major )?(ways|"
+    r"types|kinds|causes|reasons|forms|stages)\b"
 )
 _MANY = re.compile(
-    r"\b(?:many|several|numerous|a (?:wide )?(?:range|variety|number) of|all (?:kinds|sorts) of|countless) (?:different |possible |other )?"
+    r"\b(?:many|several|numerous|a (?:wide )?(?:range|variety|number) of|all (?:kinds|sorts) of|"
+    r"countless) (?:different |possible |other )?"
     r"(ways|types|kinds|causes|reasons|forms|stages|things|factors)\b"
 )
 _EACH_OWN = re.compile(

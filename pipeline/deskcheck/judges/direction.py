@@ -40,7 +40,8 @@ mitigates mitigated slow slows slowed slowing slower antagonist antagonists anta
 insufficient insufficiency inferior resistant resistance ineffective rarely rare seldom hinder hinders hindered
 adverse unfavorable unfavourable minimize minimizes minimized remove removal removed dampen dampens dampened
 halve halved halves unlikely deteriorate deteriorated deterioration detrimental harmful""".split()
-_NEGATION = """not no never neither nor cannot without fail fails failed failing nothing none cant dont doesnt didnt isnt
+_NEGATION = """not no never neither nor cannot without fail fails failed failing nothing none cant dont doesnt didnt
+isnt
 arent wasnt werent hasnt havent wont couldnt nobody hardly barely scarcely unable unrelated lacks""".split()
 _SIGNS = {**dict.fromkeys(_RISE, 1), **dict.fromkeys(_FALL, -1)}
 _NEGATIONS = frozenset(_NEGATION)
@@ -49,14 +50,51 @@ _NEUTRAL_AFTER = {"no": {"longer", "doubt", "matter"}, "not": {"only", "just", "
 _REACH = 6
 
 _NULLS = (
-    " no significant ", " not significant", " no association", " no effect", " no difference", " no evidence", " no change",
-    " not associated", " not affect", " no correlation", " not correlated", " not related", " unrelated to ",
-    " no relationship", " no relation ", " no benefit", " no increase", " no reduction", " not increase", " not reduce",
-    " not improve", " independent of ", " did not differ", " not differ", " similar between ", " no impact", " no influence",
-    " not significantly ", " nonsignificant", " non-significant", " not predict", " not statistically ", " unaffected",
-    " does not cause", " not linked", " no link ", " not alter", " failed to ", " not change",
-    " little effect", " little or no ", " not superior", " no more ", " ineffective",
-)  # fmt: skip
+    " no significant ",
+    " not significant",
+    " no association",
+    " no effect",
+    " no difference",
+    " no evidence",
+    " no change",
+    " not associated",
+    " not affect",
+    " no correlation",
+    " not correlated",
+    " not related",
+    " unrelated to ",
+    " no relationship",
+    " no relation ",
+    " no benefit",
+    " no increase",
+    " no reduction",
+    " not increase",
+    " not reduce",
+    " not improve",
+    " independent of ",
+    " did not differ",
+    " not differ",
+    " similar between ",
+    " no impact",
+    " no influence",
+    " not significantly ",
+    " nonsignificant",
+    " non-significant",
+    " not predict",
+    " not statistically ",
+    " unaffected",
+    " does not cause",
+    " not linked",
+    " no link ",
+    " not alter",
+    " failed to ",
+    " not change",
+    " little effect",
+    " little or no ",
+    " not superior",
+    " no more ",
+    " ineffective",
+)
 _EQUAL = (" similar ", " comparable ", " equivalent ", " equal ", " same ", " noninferior", " non-inferior")
 
 
@@ -130,13 +168,19 @@ _AUXILIARIES = frozenset(
     """was were is are be been being has had have significantly markedly greatly strongly highly substantially also
     further not did does do more less""".split()
 )
-_AFTER_VERB = frozenset(", in by with after at among compared than to during from when following versus vs on for".split())
+_AFTER_VERB = frozenset(
+    ", in by with after at among compared than to during from when following versus vs on for".split()
+)
 
 
 def _looks_back(tokens: list[str], place: int, position: int, value: int) -> bool:
     """Tell whether the sign word at ``place`` is said of the concept before it ("mortality was reduced in …")."""
     between = tokens[position + 1 : place]
-    if place == position + 1 and value == -1 and tokens[place] in ("deficient", "deficiency", "loss", "deficits", "deficit"):
+    if (
+        place == position + 1
+        and value == -1
+        and tokens[place] in ("deficient", "deficiency", "loss", "deficits", "deficit")
+    ):
         return True
     if len(between) > 5 or not between or any(token in _STOPS or token in _AFTER_VERB for token in between):
         return False

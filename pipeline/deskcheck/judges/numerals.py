@@ -15,7 +15,14 @@ _DAYS = {
     "year": 365.25, "decade": 3652.5, "century": 36525.0,
 }  # fmt: skip
 _MILLIGRAMS = {"mg": 1.0, "µg": 0.001, "g": 1000.0, "kg": 1e6}
-_KINDS = {"percent": "percent", "count": "count", "sample": "count", "number": "count", "ratio": "ratio", "year": "year"}
+_KINDS = {
+    "percent": "percent",
+    "count": "count",
+    "sample": "count",
+    "number": "count",
+    "ratio": "ratio",
+    "year": "year",
+}
 _SIGNIFICANCE = re.compile(r"\bp(?:[- ]?values?)?\s?(?:of|was|is|=|<|>|≤)?\s?$", re.I)
 _INTERVAL_BEFORE = re.compile(r"\b(?:ci|cri|ui|interval|iqr|sd|se|range)\b[^.;)\]]{0,24}$|(?:\+/-|±)\s?$", re.I)
 _INTERVAL_AFTER = re.compile(r"\s?(?:%\s?)?(?:ci\b|cri\b|confidence|credible|prediction|uncertainty)", re.I)

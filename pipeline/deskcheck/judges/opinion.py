@@ -28,7 +28,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
         origins: for each passage the place in ``evidence`` it was cut from.
         evidence: the pieces the passages were cut from.
         reference: the printed reference, when there is one.
-            asides: indices of passages that decide nothing: notes that the source is silent, descriptions of its design.
+            asides: indices of passages that decide nothing: notes that the source is silent, descriptions of its
+            design.
     """
 
     number: int

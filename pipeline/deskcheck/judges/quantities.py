@@ -43,7 +43,9 @@ def judge(view: View) -> Iterator[Opinion]:
 def _one(figure: Figure, given: list[tuple[int, Figure]], taken: set[int], view: View) -> Iterator[Opinion]:
     scored = [(_score(figure, other, index, view), index, other) for index, other in given]
     # A number that stands for another figure of the claim does not also stand for this one.
-    same = [item for item in scored if admits(figure, item[2]) and (_equal(figure, item[2]) or id(item[2]) not in taken)]
+    same = [
+        item for item in scored if admits(figure, item[2]) and (_equal(figure, item[2]) or id(item[2]) not in taken)
+    ]
     rivals = [
         item
         for item in scored

@@ -11,20 +11,26 @@ from deskcheck.model import Distortion, Stance
 from deskcheck.text import fold
 
 _UNIVERSAL = re.compile(
-    r"\b(?:always|never|everyone|everybody|no one|nobody|all (?:of )?(?:\w+ )?(?:people|patients|children|adults|women|men|users|those|cases)|"
-    r"every (?:person|patient|child|adult|woman|man|case)|general (?:characteristic|feature|trait|sign)|universal(?:ly)?|"
-    r"invariably|without exception|in all cases|only (?:way|cause|treatment|reason)|guaranteed?|proves?|proven|the most common)\b"
+    r"\b(?:always|never|everyone|everybody|no one|nobody|all (?:of )?(?:\w+ )?(?:people|patients|children|"
+    r"adults|women|men|users|those|cases)|"
+    r"every (?:person|patient|child|adult|woman|man|case)|general (?:characteristic|feature|trait|sign)|"
+    r"universal(?:ly)?|"
+    r"invariably|without exception|in all cases|only (?:way|cause|treatment|reason)|guaranteed?|proves?|proven|"
+    r"the most common)\b"
 )
 _PARTIAL = re.compile(
-    r"\b(?:some|may|might|can|could|sometimes|often|occasionally|certain|several|many|one (?:way|of)|a few|not all|varies|vary|"
+    r"\b(?:some|may|might|can|could|sometimes|often|occasionally|certain|several|many|one (?:way|of)|a few|"
+    r"not all|varies|vary|"
     r"in part|partly|partial(?:ly)?|subset|minority|(?:some|certain) (?:people|patients)|preliminary|small)\b"
 )
 _FREQUENT = re.compile(
     r"\b(?:often|usually|typically|commonly|frequently|most (?:people|patients|of)|mostly|in most cases)\b"
 )
 _COMPARATIVE = re.compile(
-    r"\b(?:more|less) (?!than\b|about\b|and more\b|or less\b|research\b|information\b|studies\b|detail|likely to be\b|harm than|"
-    r"often\b|on\b|to\b|of\b|symptoms\b|serious\b|common(?:ly)? than)(?:\w+ly )?\w+|\b(?:higher|lower|greater|fewer|worse|better|stronger|weaker) "
+    r"\b(?:more|less) (?!than\b|about\b|and more\b|or less\b|research\b|information\b|studies\b|detail|"
+    r"likely to be\b|harm than|"
+    r"often\b|on\b|to\b|of\b|symptoms\b|serious\b|common(?:ly)? than)(?:\w+ly )?\w+|\b(?:higher|lower|greater|"
+    r"fewer|worse|better|stronger|weaker) "
     r"(?:rates?|risk|levels?|scores?|odds|chance|prevalence|sleep|mood|outcomes?|memory|\w+ness)\b"
 )
 _COMPARATOR = re.compile(
@@ -33,13 +39,17 @@ _COMPARATOR = re.compile(
 _MORE_BEFORE = re.compile(r"\b(?:no|not|any|one|once|learn|read|many|much|even|and|or|some|for) $")
 _LATER = re.compile(
     r"\b(?:childhood|infancy|early (?:life|years)|as (?:a )?child(?:ren)?|in youth|prenatal\w*|pregnancy)\b.{0,120}?"
-    r"\b(?:later|as (?:teen\w*|adolescents?|adults?)|in (?:adulthood|adolescence|later life)|when (?:they )?(?:grew|older)|grow up)\b"
+    r"\b(?:later|as (?:teen\w*|adolescents?|adults?)|in (?:adulthood|adolescence|later life)|"
+    r"when (?:they )?(?:grew|older)|grow up)\b"
 )
 _ONE_TIME = re.compile(r"\bcross[- ]?sectional|questionnaire|survey")
 _SILENT_NOTE = re.compile(
-    r"\b(?:does not|do not|did not|doesn t|never|nowhere|not) (?:\w+ ){0,2}?(?:mention\w*|name[sd]?|use[sd]?|list\w*|measure\w*|discuss\w*|"
+    r"\b(?:does not|do not|did not|doesn t|never|nowhere|not) (?:\w+ ){0,2}?(?:mention\w*|name[sd]?|use[sd]?|"
+    r"list\w*|measure\w*|discuss\w*|"
     r"address\w*|say|says|show\w*|speak\w*|cover\w*|contain\w*|include\w*|state\w*|term|present\w*|support\w*|report\w*|"
-    r"call\w*|describ\w*|defin\w*|count\w*|part of|among|in (?:the|its|their|that|this)|on (?:the|its|their|that|this)|appear\w*|asked?|test(?:ed)?|a term|the same|studied|examined)\b|\bno mention of\b|\bsilent (?:on|about)\b|"
+    r"call\w*|describ\w*|defin\w*|count\w*|part of|among|in (?:the|its|their|that|this)|on (?:the|its|their|"
+    r"that|this)|appear\w*|asked?|test(?:ed)?|a term|the same|studied|examined)\b|\bno mention of\b|"
+    r"\bsilent (?:on|about)\b|"
     r"\bnothing (?:is said )?(?:on|about)\b|\bis not a term\b|\brather than\b|\bnot shown\b"
 )
 
@@ -79,7 +89,8 @@ def _cause_from_tie(view: View, claimed: Strength) -> Opinion | None:
     return Opinion(
         stance=Stance.QUALIFIES,
         strength=0.75 if claimed == Strength.CAUSE else 0.6,
-        says=f"“{words}” states a cause, but the source ({told.group().strip()}) can only show that the two go together",
+        says=f"“{words}” states a cause, but the source ({told.group().strip()}) can only show that the two go "
+        f"together",
         cue=f"{words} | {told.group().strip()}",
         distortions=(Distortion.CAUSAL_FROM_CORRELATIONAL,),
         passage=view.deciding,

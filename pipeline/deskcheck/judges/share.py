@@ -10,19 +10,28 @@ from deskcheck.judges.quantities import admits, attainable
 from deskcheck.model import Distortion, Stance
 from deskcheck.text import fold
 
-_ANYONE = re.compile(r"^\s?(?:of )?(?:all )?(?:people|patients|adults|users|individuals|participants|women|men|children|us|americans|those)\b")
+_ANYONE = re.compile(
+    r"^\s?(?:of )?(?:all )?(?:people|patients|adults|users|individuals|participants|women|men|children|us|"
+    r"americans|those)\b"
+)
 _BASE = re.compile(
-    r"\b(?:survey\w*|respondents?|sample|participants|volunteers|self[- ]selected|online|patients|users|students|questionnaire|"
+    r"\b(?:survey\w*|respondents?|sample|participants|volunteers|self[- ]selected|online|patients|users|"
+    r"students|questionnaire|"
     r"n ?= ?\d|people who|adults with|adults who|women with|inclusion)\b"
 )
 _GOOD = frozenset(
-    map(concept, "improved improvement better benefit benefits helped effective recovered satisfied relief success".split())
+    map(
+        concept,
+        "improved improvement better benefit benefits helped effective recovered satisfied relief success".split(),
+    )
 )
 _BAD = frozenset(
     map(
         concept,
-        """numb numbness adverse pain problems withdrawal worse addicted suicidal weight anxiety harm harms complications side
-        failed death deaths dependence insomnia detached blunting sadness nausea loss dropout emotionless drowsiness""".split(),
+        """numb numbness adverse pain problems withdrawal worse addicted suicidal weight anxiety harm harms
+        complications side
+        failed death deaths dependence insomnia detached blunting sadness nausea loss dropout emotionless
+        drowsiness""".split(),
     )
 )
 
@@ -88,4 +97,3 @@ def _left_out(figure: Figure, view: View) -> Iterator[Opinion]:
 
 def _short(text: str, limit: int = 140) -> str:
     return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"
-

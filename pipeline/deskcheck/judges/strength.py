@@ -23,7 +23,8 @@ _CORRELATION = re.compile(
     r"\b(?:associat\w+|correlat\w+|relat(?:ed|es|ion|ionship) (?:to|with|between)|related|link(?:ed|s)?|linked|"
     r"predict(?:s|ed|or|ors|ive)?|ties|tied|connect(?:ed|ion)|"
     r"risk factors?|(?:higher|lower|greater|reduced|increased|elevated) (?:risk|odds|likelihood|rates?|chance|levels?|"
-    r"prevalence|incidence|mortality|probability)|(?:more|less|most|least|as|twice|times) (?:\w+ )?likely|at (?:\w+ )?risk|"
+    r"prevalence|incidence|mortality|probability)|(?:more|less|most|least|as|twice|times) (?:\w+ )?likely|"
+    r"at (?:\w+ )?risk|"
     r"odds|hazard|compared (?:with|to)|than|differ(?:s|ed|ence|ences)?|dose-response|varie[sd]|"
     r"tend(?:s|ed)? to|markers?|determinants?|indicator)\b"
 )
@@ -41,8 +42,10 @@ _CAUSE = re.compile(
     r"reliev\w+|eas(?:es|ed|ing)|do(?:es)? more harm|negative impacts?)\b"
 )
 _HEDGE = re.compile(
-    r"\b(?:may|might|could|can|possibl[ye]|potential(?:ly)?|perhaps|probabl[ye]|likely to|appears? to|seems? to|suggest\w*|"
-    r"seems?|appears?|promising|would|should|unclear|preliminary|some people|in some|sometimes|hypothes\w+|believed|thought to|"
+    r"\b(?:may|might|could|can|possibl[ye]|potential(?:ly)?|perhaps|probabl[ye]|likely to|appears? to|seems? to|"
+    r"suggest\w*|"
+    r"seems?|appears?|promising|would|should|unclear|preliminary|some people|in some|sometimes|hypothes\w+|"
+    r"believed|thought to|"
     r"propos(?:e|es|ed)|possibility|whether)\b"
 )
 _STRONG_NULL = re.compile(r"\b(?:no|not|without|neither)\b")

@@ -11,7 +11,8 @@ from deskcheck.text import words
 CORRELATIONAL = re.compile(
     r"\b(?:cross[- ]?sectional|surveys?|surveyed|questionnaires?|cohort|case[- ]control|observational|correlational|"
     r"self[- ]report\w*|interviews?|interviewed|registry|retrospective|mediat(?:or|ors|ion|es|ed)|structural equation|"
-    r"ecological study|prevalence study|online panel|descriptive|qualitative|focus groups?|associat\w+|correlat\w+|case series)\b"
+    r"ecological study|prevalence study|online panel|descriptive|qualitative|focus groups?|associat\w+|"
+    r"correlat\w+|case series)\b"
 )
 EXPERIMENTAL = re.compile(
     r"\b(?:randomi[sz]ed|randomly assigned|placebo|controlled trial|clinical trial|\btrial\b|double[- ]blind|crossover|"
@@ -22,7 +23,8 @@ NARRATIVE = re.compile(
     r"perspective article|blog|magazine|essay|conceptual|proposes? a model|preliminary support)\b"
 )
 _UNSELECTED = re.compile(
-    r"\b(?:(?:were |was )?(?:not|never) (?:(?:been )?(?:selected|chosen|recruited|picked|screened)) (?:for|because|by|on)|"
+    r"\b(?:(?:were |was )?(?:not|never) (?:(?:been )?(?:selected|chosen|recruited|picked|screened)) (?:for|"
+    r"because|by|on)|"
     r"unselected|general (?:population|sample)|community sample|ordinary|"
     r"not (?:a )?(?:clinical|patient) sample|score[,]? not a (?:selection|criterion)|no selection|"
     r"inclusion criterion|self[- ]selected|convenience sample)\b"
@@ -30,22 +32,27 @@ _UNSELECTED = re.compile(
 _RESTRICTED = re.compile(
     r"\b(?:sample|group|study|survey|cohort|trial|studied|surveyed|studying|surveying|among|participants?|students?|patients?|"
     r"adults?|people|children|teen\w*|adolescents?|women|men|users?|workers?|veterans?|respondents?)\b[^.;]{0,80}?"
-    r"\b(?:who|that) (?:were|was|are|is|had|have|has|been|suffer\w*|experienc\w+|report\w*|underwent|lived|grew|took|used?)\b"
+    r"\b(?:who|that) (?:were|was|are|is|had|have|has|been|suffer\w*|experienc\w+|report\w*|underwent|lived|grew|"
+    r"took|used?)\b"
     r"([^.;,]{3,80}?)(?=\s(?:found|finds|showed|shows|reported|report|felt|feel|said|say|suggests?|revealed|were|had)\b|[.;,]|$)"
 )
 _YEAR_OF_STUDY = re.compile(
-    r"\b(?:(?:in|from) (?:a|an|one|the) )?((?:19|20)\d\d) (?:\w+ ){0,3}?(?:study|survey|trial|review|analysis|meta-analysis|report|paper|"
+    r"\b(?:(?:in|from) (?:a|an|one|the) )?((?:19|20)\d\d) (?:\w+ ){0,3}?(?:study|survey|trial|review|analysis|"
+    r"meta-analysis|report|paper|"
     r"article|research|guideline)\b|\b(?:study|survey|trial|review|paper|article|report|analysis)\b"
     r" (?:published |from |in |of |\(){1,3}((?:19|20)\d\d)\b"
 )
 _GROUPS: dict[str, dict[str, str]] = {
     "species": {
-        "animals": "mouse mice murine rat rats rodent rodents zebrafish drosophila monkey monkeys macaque pig pigs rabbit rabbits animal animals",
-        "people": "people person persons patient patients human humans adult adults child children women men woman man adolescents "
+        "animals": "mouse mice murine rat rats rodent rodents zebrafish drosophila monkey monkeys macaque pig "
+        "pigs rabbit rabbits animal animals",
+        "people": "people person persons patient patients human humans adult adults child children women men "
+        "woman man adolescents "
         "teenagers teens students participants volunteers infants respondents workers americans",
     },
     "age": {
-        "children": "child children kid kids toddlers infant infants preschool schoolchildren newborns neonates baby babies",
+        "children": "child children kid kids toddlers infant infants preschool schoolchildren newborns neonates "
+        "baby babies",
         "adolescents": "adolescent adolescents teen teens teenager teenagers youth youths",
         "adults": "adult adults middle-aged adulthood workers employees veterans",
         "older people": "elderly seniors older-adults geriatric",
@@ -140,7 +147,8 @@ def _sample(view: View) -> Iterator[Opinion]:
             yield Opinion(
                 stance=Stance.QUALIFIES,
                 strength=0.85,
-                says=f"the claim narrows the sample to those who {_after_who(match)}, but the source says “{_around(passage.text)}”",
+                says=f"the claim narrows the sample to those who {_after_who(match)}, but the source says "
+                f"“{_around(passage.text)}”",
                 cue=f"{match.group(1).strip()} | {found.group().strip()}",
                 distortions=(Distortion.SAMPLE_MISDESCRIBED,),
                 passage=index,

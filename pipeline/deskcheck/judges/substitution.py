@@ -17,10 +17,13 @@ _PARTIAL = frozenset(
     "some many most several often sometimes few usually certain occasionally frequently various majority".split()
 )
 _HEDGES = frozenset(
-    """may might could possibly potentially suggest suggests suggested suggesting appears appear seems seem perhaps likely
+    """may might could possibly potentially suggest suggests suggested suggesting appears appear seems seem perhaps
+    likely
     probably can""".split()
 )
-_PLAIN_FOR_HEDGE = frozenset("is are was were will does do has have prove proves proved shows show cause causes always".split())
+_PLAIN_FOR_HEDGE = frozenset(
+    "is are was were will does do has have prove proves proved shows show cause causes always".split()
+)
 
 
 _CAUSES = frozenset(
