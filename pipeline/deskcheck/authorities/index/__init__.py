@@ -17,6 +17,8 @@ from deskcheck.authorities.index.keys import Key, author_keys, doi_key, place_ke
 from deskcheck.authorities.index.postings import Run
 from deskcheck.authorities.index.store import Containers, Record, decode, registered_of, work_of
 from deskcheck.authorities.matching import Printed, Registered, Scored, decide, outside_registries, printed, score
+from deskcheck.authorities.matching.printed import number_key
+from deskcheck.authorities.matching.registered import split_pages
 from deskcheck.authorities.notices import merged
 from deskcheck.errors import InputError
 from deskcheck.model import Match, MatchStatus, Notice, NoticeType, Reference, Source, Work
@@ -24,6 +26,8 @@ from deskcheck.model import Match, MatchStatus, Notice, NoticeType, Reference, S
 ENOUGH = 5
 """Candidates scored for one reference."""
 _STRONG = 2.0
+_ONE_KEY = 1.0
+_PRINTED_SHARE = 0.4
 _WEAKEST_SHARE = 0.25
 
 
@@ -128,7 +132,12 @@ class Index:
             known = newest.get(record.doi)
             if known is None or known[0] < number:
                 newest[record.doi] = (number, record)
-        scored = [(score(ours, self._registered(record)), record) for _, record in newest.values()]
+        keys = {key for _, _, key in ours.numbers}
+        scored = [
+            (score(ours, self._registered(record)), record)
+            for _, record in newest.values()
+            if _worth_scoring(ours, keys, record)
+        ]
         scored.sort(key=lambda pair: -pair[0].probability)
         return scored
 
@@ -144,7 +153,8 @@ class Index:
         if not weights or max(weights.values()) < _STRONG:
             self._weigh(author_keys(ours), weights)
         if weights:
-            best = sorted(weights, key=weights.__getitem__, reverse=True)[:ENOUGH]
+            enough = ENOUGH if max(weights.values()) > _ONE_KEY else 4 * ENOUGH
+            best = sorted(weights, key=weights.__getitem__, reverse=True)[:enough]
             floor = weights[best[0]] * _WEAKEST_SHARE
             found.extend(number for number in best if weights[number] >= floor)
         return list(dict.fromkeys(found))
@@ -198,6 +208,20 @@ class Index:
 
     def _count(self, table: str) -> int:
         return int(self._database.execute(f"select count(*) from {table}").fetchone()[0])  # noqa: S608 - fixed names
+
+
+def _worth_scoring(ours: Printed, keys: set[str], record: Record) -> bool:
+    """Tell whether a record can win at all: its title's words are mostly printed, or its place is."""
+    if record.doi in ours.dois:
+        return True
+    place = [
+        number_key(one.lower()) in keys for one in (record.volume, record.number or split_pages(record.page)[0]) if one
+    ]
+    if place and all(place):
+        return True
+    words = record.title.lower().split()
+    known = ours.token_set
+    return not words or sum(word.strip(",.:;()") in known for word in words) >= _PRINTED_SHARE * len(words)
 
 
 def _quoted(path: Path) -> str:

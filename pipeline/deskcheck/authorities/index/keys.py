@@ -55,11 +55,13 @@ def place_keys(printed: Printed) -> list[Key]:
     """Return the keys (volume, page, year) that the numbers of a reference allow."""
     years = sorted(printed.years)[:3]
     numbers = _numbers(printed)
+    keys = [key for _, _, key in printed.numbers]
+    twice = {key for key in numbers if keys.count(key) > 1}
     return [
         _key("v", volume, page, str(year))
         for year in years
         for place, volume in enumerate(numbers)
-        for page in numbers[place + 1 :]
+        for page in numbers[place + (volume not in twice) :]
     ]
 
 

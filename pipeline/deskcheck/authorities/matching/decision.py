@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from deskcheck.authorities.matching.compare import compare
 from deskcheck.authorities.matching.printed import Printed, outside_registries, printed
-from deskcheck.authorities.matching.registered import registered
+from deskcheck.authorities.matching.registered import Registered, registered
 from deskcheck.authorities.matching.score import Scored, score
 from deskcheck.model import Candidate, Match, MatchStatus, Reference, Work
 
@@ -40,7 +40,7 @@ def decide(reference: Reference, ours: Printed, ranked: Ranked) -> Match:
     chosen = _chosen(ours, ranked)
     if chosen is None:
         return _unmatched(reference, ours, ranked)
-    best, whole = chosen
+    best, whole = _fullest(chosen, ranked)
     others = [(one, other) for one, other in ranked if one.registered.doi != best.registered.doi]
     candidates = _candidates(others)
     work = whole()
@@ -76,7 +76,8 @@ def _chosen(ours: Printed, ranked: Ranked) -> tuple[Scored, Callable[[], Work]] 
     """The work that bears the printed DOI if it reads like the reference, else the most probable one."""
     for one, whole in ranked:
         if bears(ours, one.registered.doi) and one.probability >= IDENTIFIED and not one.conflict:
-            one.probability = max(one.probability, _identified(one.probability))
+            one.probability = _identified(one.probability)
+            one.identified = True
             return one, whole
     return next(((one, whole) for one, whole in ranked if one.probability >= THRESHOLD and not one.conflict), None)
 
@@ -87,11 +88,36 @@ def _identified(chance: float) -> float:
     return odds / (1.0 + odds)
 
 
+def _fullest(chosen: tuple[Scored, Callable[[], Work]], ranked: Ranked) -> tuple[Scored, Callable[[], Work]]:
+    """Among records of one work under several DOIs, the one that fits as well and says most."""
+    best = chosen[0]
+    doubles = [
+        pair
+        for pair in ranked
+        if pair[0] is best or (_doubled(best.registered, pair[0].registered) and _odds(pair[0]) > _odds(best) / 20)
+    ]
+    if best.identified or len(doubles) < 2:
+        return chosen
+    return max(doubles, key=lambda pair: pair[0].registered.fullness())
+
+
+def _doubled(one: Registered, other: Registered) -> bool:
+    """Tell whether two records are one work registered twice: same title, place and year."""
+    same_title = bool(one.titles and other.titles) and one.titles[0][0] == other.titles[0][0]
+    untitled = not one.titles or not other.titles
+    same_place = bool(one.first_page) and one.first_page == other.first_page and one.volume == other.volume
+    same_author = one.families[:1] == other.families[:1]
+    return same_place and bool(one.years & other.years) and (same_title or (untitled and same_author))
+
+
+def _odds(one: Scored) -> float:
+    return one.probability / max(1 - one.probability, 1e-12)
+
+
 def _rivals(best: Scored, other: Scored) -> bool:
-    if other.probability < THRESHOLD or other.conflict:
+    if other.probability < THRESHOLD or other.conflict or _doubled(best.registered, other.registered):
         return False
-    odds = best.probability / max(1 - best.probability, 1e-12)
-    return other.probability / max(1 - other.probability, 1e-12) >= odds * AMBIGUOUS_RATIO
+    return _odds(other) >= _odds(best) * AMBIGUOUS_RATIO
 
 
 def _unmatched(reference: Reference, ours: Printed, ranked: Ranked) -> Match:

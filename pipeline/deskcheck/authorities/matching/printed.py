@@ -11,7 +11,8 @@ from deskcheck.text import fold
 
 TOKEN = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
-_NO_DIGIT = re.compile(r"\D+")
+_DIGITS = re.compile(r"\d+")
+_RANGE_END = re.compile(r"\d\s?[-\u2010-\u2015\u2212]\s?([a-z]?\d{1,6})(?![\w])")
 _SMALL_WORD = re.compile(r"(?<![^\W_])[^\W\d_A-Z]{4,}")
 _YEAR = re.compile(r"(1[5-9]\d\d|20[0-3]\d)[a-z]?\Z")
 _MONTHS = frozenset(
@@ -60,12 +61,26 @@ class Printed:
         text: the tokens joined by single blanks, with one blank at either end.
         tokens: folded words and numbers in order, identifiers and addresses left out.
         numbers: (place among the tokens, token, key) of everything with a digit, days of the month left out.
+        ends: keys of numbers printed only as the end of a range.
         years: printed years.
         small: words printed in small letters, folded: of titles and prose rather than of names.
         dois: printed DOIs, cleaned.
     """
 
-    __slots__ = ("days", "dois", "numbers", "pmid", "preprint", "raw", "small", "text", "token_set", "tokens", "years")
+    __slots__ = (
+        "days",
+        "dois",
+        "ends",
+        "numbers",
+        "pmid",
+        "preprint",
+        "raw",
+        "small",
+        "text",
+        "token_set",
+        "tokens",
+        "years",
+    )
 
     def __init__(self, raw: str, doi: str = "") -> None:
         raw = raw[:LONGEST]
@@ -88,6 +103,10 @@ class Printed:
             for place, token in enumerate(self.tokens)
             if not token.isalpha() and _DIGIT.search(token) and not (len(token) < 3 and token in self.days)
         )
+        ends = [number_key(end) for end in _RANGE_END.findall(folded)]
+        self.ends = frozenset(
+            end for end in ends if ends.count(end) == sum(1 for _, _, key in self.numbers if key == end)
+        )
         self.small = frozenset(fold(word) for word in _SMALL_WORD.findall(bare))
         self.preprint = _PREPRINT.search(raw) is not None
 
@@ -103,10 +122,11 @@ def is_year(token: str) -> bool:
 
 
 def number_key(token: str) -> str:
-    """Return what two writings of a volume, page or article number share: ``e013`` and ``13`` become ``13``."""
+    """Return what two writings of a volume, page or article number share: ``e013`` and ``13`` become ``13``, ``41 Pt 1`` becomes ``41``."""
     if token.isdigit():
         return token.lstrip("0") or token
-    return _NO_DIGIT.sub("", token).lstrip("0") or token
+    found = _DIGITS.search(token)
+    return (found.group().lstrip("0") if found else "") or token
 
 
 def outside_registries(reference: Reference) -> bool:

@@ -69,6 +69,11 @@ class Registered:
         self.number = fold(number)
         self.notice = notice or notice_title(title) is not None
 
+    def fullness(self) -> tuple[int, int, int]:
+        """How much the record says, for choosing between two records of one work."""
+        fields = (self.titles, self.families, self.containers, self.years, self.volume, self.issue, self.last_page)
+        return sum(map(bool, fields)), len(self.families), len(self.doi)
+
 
 def registered(work: Work) -> Registered:
     """Return the work made ready."""

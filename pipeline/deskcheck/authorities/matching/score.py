@@ -23,7 +23,7 @@ LEAD = 12
 class Scored:
     """One work held against one reference: ``probability`` from 0 to 1 and the states it rests on."""
 
-    __slots__ = ("conflict", "container", "probability", "registered", "states", "title")
+    __slots__ = ("conflict", "container", "identified", "probability", "registered", "states", "title")
 
     def __init__(self, registered: Registered, title: TitleFit, states: tuple[str, ...], container: float) -> None:
         self.registered = registered
@@ -31,6 +31,7 @@ class Scored:
         self.states = states
         self.container = container
         self.conflict = title.conflict
+        self.identified = False
         self.probability = probability(states)
 
 
@@ -144,7 +145,8 @@ def _numbers(printed: Printed, registered: Registered, keys: set[str]) -> list[s
     left = sum(1 for key in keys if key not in known and not (last and len(key) < len(last) and last.endswith(key)))
     states = [year]
     states.append(_found("volume", volume, keys, left))
-    states.append(_found("page", page if page in keys or number not in keys else number, keys, left))
+    first = page if page in keys or number not in keys else number
+    states.append("page-clash" if first in printed.ends and first != last else _found("page", first, keys, left))
     if last and last != page and (last in keys):
         states.append("last-page-found")
     if issue and issue in keys:
@@ -174,7 +176,8 @@ def _year_state(printed: Printed, registered: Registered) -> str:
 
 def _pairs(title: TitleFit, container: float, numbers: Sequence[str], names: Sequence[str]) -> Iterator[str]:
     """States that mean more, or less, together than their sum."""
-    place = ("volume-found" in numbers) + ("page-found" in numbers)
+    whole_page = "page-found" in numbers or ("page-one" in numbers and "last-page-found" in numbers)
+    place = ("volume-found" in numbers) + whole_page
     dated = "year-same" in numbers
     if place == 2 and container == 1.0:
         yield "place-whole-dated" if dated else "place-whole"
