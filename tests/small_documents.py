@@ -86,7 +86,7 @@ def epub(chapters, meta="", extra=None):
             "mimetype": "application/epub+zip",
             "META-INF/container.xml": "<container><rootfiles>"
             '<rootfile full-path="OEBPS/book.opf"/></rootfiles></container>',
-            "OEBPS/book.opf": f'<package xmlns:dc="d"><metadata>{meta}</metadata><manifest>{items}</manifest>'
+            "OEBPS/book.opf": f'<package xmlns:d="d"><metadata>{meta}</metadata><manifest>{items}</manifest>'
             f"<spine>{spine}</spine></package>",
             **{
                 f"OEBPS/{name}": f"<?xml version='1.0'?><!DOCTYPE html><html><body>{body}</body></html>"

@@ -6,7 +6,6 @@ no encoding can hide one.
 
 from html.entities import html5
 from pyexpat import ErrorString, ExpatError, ParserCreate, XMLParserType
-from xml.parsers.expat import errors  # nosec B406 - for the codes of faults
 
 import msgspec
 
@@ -160,8 +159,6 @@ def parse(data: bytes, path: str, part: str = "", *, doctype: bool = False) -> E
         builder.parser.Parse(data, True)
     except ExpatError as fault:
         what = f"is not well-formed XML at line {fault.lineno} ({ErrorString(fault.code)})"
-        if fault.code == errors.codes[errors.XML_ERROR_NO_ELEMENTS]:
-            what = "is XML without an element"
         raise builder.refusal(what) from None
     except (ValueError, LookupError, UnicodeError):
         raise builder.refusal("is XML in an encoding that cannot be read") from None
