@@ -1,6 +1,5 @@
 """Arguments in, exit code out; nothing else. Heavy modules are imported by the command that needs them."""
 
-import datetime
 import os
 import sys
 from pathlib import Path
@@ -9,7 +8,8 @@ from typing import Any
 import click
 
 from deskcheck import __version__
-from deskcheck.errors import DeskcheckError, ExitCode, SettingsError
+from deskcheck.commands.arguments import asked, colour, lookups, settings
+from deskcheck.errors import DeskcheckError, ExitCode
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -27,7 +27,7 @@ def commands(debug: bool) -> None:
 
 @commands.command()
 @click.argument("articles", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="ARTICLE...")
-@click.option("--dossier", type=click.Path(path_type=Path), help="Folder with records, notes and decisions.")
+@lookups
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for the reports (default: reports/NAME).")
 @click.option("--no-reports", is_flag=True, help="Write no reports.")
 @click.option(
@@ -56,13 +56,83 @@ def audit(articles: tuple[Path, ...], **options: Any) -> None:
 
     request = command.Request(
         articles=articles,
-        dossier=options["dossier"],
+        **asked(options),
         out=options["out"],
         write=not options["no_reports"],
         shown=options["shown"],
-        colour=_colour(options["color"]),
+        colour=colour(options["color"]),
     )
-    sys.exit(command.run(request, _settings(options), echo=_echo, warn=_warn))
+    sys.exit(command.run(request, settings(options), echo=_echo, warn=_warn))
+
+
+@commands.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option("--lines", is_flag=True, help="Every line is one reference; print one JSON object a line.")
+@click.option("--to", default="json", show_default=True, help="csl-json, bibtex, ris or json.")
+def references(files: tuple[Path, ...], lines: bool, to: str) -> None:
+    """Read the references of articles, lists or bibliographies and print them parsed."""
+    from deskcheck.commands import references as command  # noqa: PLC0415
+
+    command.references_command(files, lines=lines, to=to, out=sys.stdout, err=sys.stderr)
+
+
+@commands.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option("--lines", is_flag=True, help="Every line is one reference.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a reference (always so).")
+@lookups
+def match(files: tuple[Path, ...], lines: bool, as_json: bool, **given: Any) -> None:
+    """Tell which registered work each reference means, one JSON object a reference, in order."""
+    del as_json
+    from deskcheck.commands import match as command  # noqa: PLC0415
+
+    for line in command.run(command.Request(paths=files, lines=lines, **asked(given))):
+        _echo(line)
+
+
+@commands.command()
+@click.argument("pairs", metavar="PAIRS.jsonl", type=click.Path(path_type=Path))
+def verify(pairs: Path) -> None:
+    """Judge claims against evidence: one object with claim and evidence a line in, one verdict a line out."""
+    from deskcheck.commands import verify as command  # noqa: PLC0415
+
+    for line in command.run(pairs):
+        _echo(line.rstrip("\n") + "\n")
+
+
+@commands.group()
+def index() -> None:
+    """Keep a local index of registered works."""
+
+
+@index.command("build")
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCES...")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The index to make.")
+def index_build(sources: tuple[Path, ...], out: Path) -> None:
+    """Make an index from Crossref JSON, JSON lines, their .gz, .tar or folders of them."""
+    from deskcheck.commands import index as command  # noqa: PLC0415
+
+    _echo(command.build(sources, out))
+
+
+@index.command("update")
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCES...")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The index to add to.")
+def index_update(sources: tuple[Path, ...], out: Path) -> None:
+    """Add records to an index."""
+    from deskcheck.commands import index as command  # noqa: PLC0415
+
+    _echo(command.update(sources, out))
+
+
+@index.command("info")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def index_info(path: Path, as_json: bool) -> None:
+    """Show what an index holds."""
+    from deskcheck.commands import index as command  # noqa: PLC0415
+
+    _echo(command.info(path, as_json=as_json))
 
 
 _SHAPES = click.Choice(["table", "json", "csv"])
@@ -79,7 +149,7 @@ def claims(article: Path, dossier: Path | None, shape: str, min_worth: float | N
     """List the claims of ARTICLE with their places, kinds and links."""
     from deskcheck.commands import claims as command  # noqa: PLC0415
 
-    _echo(command.claims(command.linked(article, dossier, _settings({"min_worth": min_worth})), shape))
+    _echo(command.claims(command.linked(article, dossier, settings({"min_worth": min_worth})), shape))
 
 
 @commands.command()
@@ -93,7 +163,7 @@ def links(article: Path, dossier: Path | None, shape: str, link_threshold: float
     """Show which references carry which claims of ARTICLE, as a matrix."""
     from deskcheck.commands import claims as command  # noqa: PLC0415
 
-    _echo(command.links(command.linked(article, dossier, _settings({"link_threshold": link_threshold})), shape))
+    _echo(command.links(command.linked(article, dossier, settings({"link_threshold": link_threshold})), shape))
 
 
 @commands.command()
@@ -134,36 +204,6 @@ def explain(rule: str) -> None:
     from deskcheck.commands import rules as command  # noqa: PLC0415
 
     _echo(command.explain(rule))
-
-
-def _settings(options: dict[str, Any]) -> Any:
-    from deskcheck.model import Severity  # noqa: PLC0415
-    from deskcheck.settings import Settings  # noqa: PLC0415
-
-    given: dict[str, Any] = {
-        "as_of": _date(options.get("as_of")),
-        "fail_on": None if options.get("fail_on") == "never" else Severity(options.get("fail_on") or "error"),
-        "max_unknown": options.get("max_unknown"),
-    }
-    for option, name in (("link_threshold", "link_threshold"), ("min_worth", "worth_threshold")):
-        if options.get(option) is not None:
-            given[name] = options[option]
-    return Settings(**given)
-
-
-def _date(text: str | None) -> datetime.date:
-    if not text:
-        return datetime.date.today()
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise SettingsError(f"'{text}' is not a date", where="--as-of", remedy="Write it as 2026-01-31.") from None
-
-
-def _colour(choice: str) -> bool:
-    if choice != "auto":
-        return choice == "always"
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _echo(text: str) -> None:

@@ -17,21 +17,27 @@ from deskcheck.model import Audit, ReferenceStatus, Tool, Unchecked
 from deskcheck.settings import Settings
 
 
-def audit(path: Path, settings: Settings, *, dossier: Path | None = None) -> Audit:
+def audit(
+    path: Path, settings: Settings, *, dossier: Path | None = None, further: Sequence[authorities.Authority] = ()
+) -> Audit:
     """Audit the article at ``path`` with the material of a dossier folder, if one is given.
+
+    ``further`` are the sources of records to ask after the dossier, in their order.
 
     Raises:
         UserError: the article or the dossier cannot be read.
     """
     material = Dossier.open(dossier) if dossier else Dossier.empty()
-    return audit_article(read(path, settings), material, settings)
+    return audit_article(read(path, settings), material, settings, further)
 
 
-def audit_article(audit: Audit, material: Dossier, settings: Settings) -> Audit:
+def audit_article(
+    audit: Audit, material: Dossier, settings: Settings, further: Sequence[authorities.Authority] = ()
+) -> Audit:
     """Take an audit that has been read through the other stages."""
     audit = extract(audit, material, settings)
     audit = link(audit, material, settings)
-    audit = resolve(audit, [material], settings)
+    audit = resolve(audit, [material, *further], settings)
     audit = judge(audit, material, settings)
     return check(audit, settings)
 

@@ -7,6 +7,8 @@ import msgspec
 
 from deskcheck import reporters, stages
 from deskcheck.checks import runner
+from deskcheck.commands.match import Request as Lookups
+from deskcheck.commands.match import opened
 from deskcheck.commands.output import write_files
 from deskcheck.errors import ExitCode, InputError, UserError
 from deskcheck.model import Audit, ReferenceStatus
@@ -24,6 +26,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         articles: files, or dossier folders that hold an ``article.*``.
         dossier: material for all of them; None: each article's own folder, where it is a dossier.
+        index, crossref, mailto: further sources of records, as for ``deskcheck match``.
         out: folder for the reports; None: ``reports/NAME`` below the current folder.
         write: False writes no reports.
         shown: ``summary``, or the name of a reporter whose text is printed instead.
@@ -32,6 +35,9 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 
     articles: tuple[Path, ...]
     dossier: Path | None = None
+    index: Path | None = None
+    crossref: str | None = None
+    mailto: str = ""
     out: Path | None = None
     write: bool = True
     shown: str = "summary"
@@ -67,7 +73,8 @@ def _one(
     path: Path, folder: Path | None, request: Request, settings: Settings, echo: Callable[[str], None]
 ) -> ExitCode:
     article, dossier = locate_article(path, request.dossier)
-    audit = stages.audit(article, settings, dossier=dossier)
+    further = opened(Lookups(paths=(), index=request.index, crossref=request.crossref, mailto=request.mailto))
+    audit = stages.audit(article, settings, dossier=dossier, further=further)
     if folder is not None:
         write_files(folder, {reporters.REPORTERS[kind].file: reporters.render(kind, audit) for kind in REPORTS})
     if request.shown == "summary":
