@@ -1,5 +1,7 @@
 """Claims × references → links: what the text spells out, else what evidence and order make likely."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -7,10 +9,10 @@ from msgspec.structs import replace
 from deskcheck.linkers import decision, explicit
 from deskcheck.model import Article, Claim, ClaimKind, Link, LinkKind, Reference
 from deskcheck.settings import Settings
-from deskcheck.text.cues import CueKind, cues
 
 __all__ = ["link"]
 
+_SOURCING = re.compile(r"\b(?:sourc(?:es?|ing)|references|peer[- ]reviewed(?: \w+)?|cit(?:e|ing|ations?))\b", re.I)
 _MARKED_SHARE = 0.2
 """When this share of the references is spelt out in the text, a claim without a marker has no reference."""
 
@@ -29,7 +31,7 @@ def link(
     named = {each.number for links in spelt_out.values() for each in links}
     inferred: list[list[Link]] = [[] for _ in claims]
     if len(named) < _MARKED_SHARE * len(references):
-        inferred = decision.infer(claims, references, material, settings.link_threshold)
+        inferred = decision.infer(claims, references, material, settings.link_threshold, groups(article, claims))
     result = []
     for place, claim in enumerate(claims):
         links = [*spelt_out.get(place, ()), *(_of_all(claim, references) or inferred[place])]
@@ -38,11 +40,15 @@ def link(
     return tuple(result)
 
 
+def groups(article: Article, claims: Sequence[Claim]) -> list[int]:
+    """Return for each claim the place of the block it stands in."""
+    starts = [block.span.start for block in article.blocks]
+    return [bisect_right(starts, claim.span.start) for claim in claims]
+
+
 def _of_all(claim: Claim, references: Sequence[Reference]) -> list[Link]:
     """A statement about the article's own sourcing rests on every reference of the list."""
-    if claim.kind is not ClaimKind.POLICY:
+    found = _SOURCING.search(claim.quote) if claim.kind is ClaimKind.POLICY else None
+    if found is None:
         return []
-    words = [cue.words for cue in cues(claim.quote) if cue.kind in (CueKind.POLICY, CueKind.STUDY)]
-    if not words:
-        return []
-    return [Link(reference.number, LinkKind.CUE, f"{words[0]} | the whole list", 0.8) for reference in references]
+    return [Link(reference.number, LinkKind.CUE, f"{found.group()} | the whole list", 0.8) for reference in references]

@@ -8,29 +8,57 @@ from importlib import resources
 import msgspec
 
 from deskcheck.linkers import order
-from deskcheck.linkers.evidence import FEATURES, Evidence, Pair, gather
+from deskcheck.linkers.evidence import Evidence, Pair, gather
 from deskcheck.model import Claim, ClaimKind, Link, LinkKind, Reference
 
 _SUGGESTED_FROM = 0.25
 _MOST_LINKS = 4
-_CANDIDATES = 8
-JOINT = ("score", "first", "passed", "ahead", "follows", "again", "ordered")
+_CANDIDATES = 10
+_LEAST_SHARE = 0.01
+JOINT = (
+    "score",
+    "margin",
+    "cites",
+    "choice",
+    "unordered",
+    "unordered_score",
+    "rank",
+    "around",
+    "around_score",
+    "beside",
+    "first",
+    "first_log",
+    "passed",
+    "passed_score",
+    "ahead",
+    "behind",
+    "follows",
+    "again",
+    "popular",
+    "popular_margin",
+)
 
 
 class Weights(msgspec.Struct):
-    """The weights of the two steps; they are fitted by ``pipeline/training/linking.py``.
+    """The weights of the three steps; they are fitted by ``pipeline/training/linking.py``.
 
     Attributes:
-        bias, evidence: log-odds of a pair from its own features.
-        floor: the ratio of a pair that shares nothing with its claim.
-        joint_bias, joint: log-odds of a link from the pair's score, the order and the neighbours.
+        level_bias, level: log-odds that a claim cites anything.
+        pair_bias, pair: log-likelihood ratio of a pair, given that the claim cites something.
+        floor: the ratio of a pair that shares nothing.
+        joint_bias, joint: log-odds of a link from both, the order of first use and the neighbours.
+        popular: what is added to ``joint_bias`` in an article that is no research article: there a
+            reference carries a passage, in a research article the one sentence that has its marker.
     """
 
-    bias: float
-    evidence: dict[str, float]
+    level_bias: float
+    level: dict[str, float]
+    pair_bias: float
+    pair: dict[str, float]
     floor: float
     joint_bias: float
     joint: dict[str, float]
+    popular: float = 0.0
 
 
 class Row(msgspec.Struct):
@@ -48,66 +76,117 @@ def weights() -> Weights:
     return msgspec.json.decode(data, type=Weights)
 
 
+def rank(
+    claims: Sequence[Claim],
+    references: Sequence[Reference],
+    material: dict[int, str],
+    groups: Sequence[int] = (),
+    chosen: Weights | None = None,
+) -> list[list[int]]:
+    """Return for each claim the numbers of the references that come into question, the likeliest first."""
+    chosen = chosen or weights()
+    evidence = gather(claims, references, material, groups)
+    ranked = []
+    for row in candidates(claims, references, evidence, chosen):
+        scored = sorted(row, key=lambda each: -_log_odds(each.joint, chosen))
+        ranked.append([references[each.reference].number for each in scored])
+    return ranked
+
+
 def infer(
-    claims: Sequence[Claim], references: Sequence[Reference], material: dict[int, str], threshold: float
+    claims: Sequence[Claim],
+    references: Sequence[Reference],
+    material: dict[int, str],
+    threshold: float,
+    groups: Sequence[int] = (),
+    chosen: Weights | None = None,
 ) -> list[list[Link]]:
-    """Return the inferred links of each claim, the surest first."""
-    chosen = weights()
-    evidence = gather(claims, references, material)
+    """Return the inferred links of each claim, the surest first.
+
+    Args:
+        claims: in text order.
+        references: in the order of the list.
+        material: further text known of a reference, by its number.
+        threshold: links below this confidence are suggestions.
+        groups: for each claim the place of its block; claims of one short block lend each other their reference.
+        chosen: weights other than the shipped ones.
+    """
+    chosen = chosen or weights()
+    evidence = gather(claims, references, material, groups)
     rows = candidates(claims, references, evidence, chosen)
     linked: list[list[Link]] = []
     for place, claim in enumerate(claims):
         if claim.kind in (ClaimKind.POLICY, ClaimKind.CREDENTIAL):
             linked.append([])
             continue
-        before = linked[-1] if place and _same_block(claims[place - 1], claim) else []
-        links = [_link(row, before, evidence.again[place], references, chosen, threshold) for row in rows[place]]
-        links = sorted(
-            (link for link in links if link.confidence >= _SUGGESTED_FROM), key=lambda link: -link.confidence
-        )
-        linked.append(links[:_MOST_LINKS])
+        before = linked[-1] if linked else []
+        links = []
+        for row in _with_neighbours(rows[place], before, evidence, place, references):
+            confidence = round(1.0 / (1.0 + math.exp(-_log_odds(row.joint, chosen))), 3)
+            if confidence >= _SUGGESTED_FROM:
+                cue = row.pair.cue or "order of first use"
+                number = references[row.reference].number
+                links.append(Link(number, _kind(row), cue, confidence, suggested=confidence < threshold))
+        linked.append(sorted(links, key=lambda link: -link.confidence)[:_MOST_LINKS])
     return linked
 
 
-def score(pair: Pair, level: dict[str, float], chosen: Weights) -> float:
-    """Return the log-odds that the evidence of a pair gives."""
-    found = pair.features
-    total = chosen.bias
-    for name in FEATURES:
-        total += chosen.evidence.get(name, 0.0) * (level[name] if name in level else found.get(name, 0.0))
-    return total
+def _sum(weights: dict[str, float], features: dict[str, float]) -> float:
+    return sum(weights.get(name, 0.0) * value for name, value in features.items())
 
 
 def candidates(
     claims: Sequence[Claim], references: Sequence[Reference], evidence: Evidence, chosen: Weights
 ) -> list[list[Row]]:
-    """Return for each claim the pairs that come into question, with the features of the second step."""
-    for pairs, level in zip(evidence.pairs, evidence.level, strict=True):
+    """Return for each claim the pairs that come into question, with the features of the last step."""
+    cites = [chosen.level_bias + _sum(chosen.level, level) for level in evidence.level]
+    evidence.floor = chosen.floor
+    for pairs in evidence.pairs:
         for pair in pairs.values():
-            pair.score = score(pair, level, chosen)
+            pair.score = chosen.pair_bias + _sum(chosen.pair, pair.features)
     ordered = not order.is_alphabetical(references)
     first: list[dict[int, float]] = [{} for _ in claims]
     if ordered and claims:
-        prior = math.log(max(len(references), 1))
-        ratios = [{place: pair.score + prior for place, pair in pairs.items()} for pairs in evidence.pairs]
-        first = order.first_use(ratios, len(references), chosen.floor, len(references) / len(claims))
+        ratios = [{place: pair.score for place, pair in pairs.items()} for pairs in evidence.pairs]
+        first = order.first_use(ratios, len(references), chosen.floor, cites)
+    return _rows(evidence, first, cites, len(references), ordered)
+
+
+def _rows(
+    evidence: Evidence, first: Sequence[dict[int, float]], cites: Sequence[float], count: int, ordered: bool
+) -> list[list[Row]]:
     rows: list[list[Row]] = []
-    passed = [0.0] * len(references)
+    passed = [0.0] * count
     reached = 0.0
+    prior = math.log(max(count - 1, 1))
     for place, pairs in enumerate(evidence.pairs):
+        around = _around(first, place)
         best = sorted(pairs, key=lambda number: -pairs[number].score)[:_CANDIDATES]
-        likely = [number for number, share in first[place].items() if share > 0.03]
+        likely = [number for number, share in around.items() if share > _LEAST_SHARE]
+        top = pairs[best[0]].score if best else evidence.floor
+        ranks = {number: 1.0 / (rank + 1.0) for rank, number in enumerate(best)}
         row = []
         for number in dict.fromkeys([*best, *likely]):
-            pair = pairs.get(number) or Pair({}, score=score(Pair({}), evidence.level[place], chosen))
-            share = first[place].get(number, 0.0)
+            pair = pairs.get(number) or Pair({}, score=evidence.floor)
+            beside = [pairs[other].score if other in pairs else evidence.floor for other in (number - 1, number + 1)]
             joint = {
                 "score": pair.score,
-                "first": math.log(max(share, 1e-4)) - math.log(1e-4) if ordered else 0.0,
-                "passed": passed[number] if ordered else 0.0,
-                "ahead": min(max(number - reached, 0.0) / 4.0, 3.0) if ordered else 0.0,
-                "ordered": float(ordered),
+                "margin": min(top - pair.score, 6.0),
+                "rank": ranks.get(number, 0.0),
+                "cites": cites[place],
+                "choice": prior,
+                "popular": float(evidence.popular),
+                "popular_margin": evidence.popular * min(top - pair.score, 6.0),
             }
+            if ordered:
+                share = first[place].get(number, 0.0)
+                joint |= _order_features(share, passed[number], number - reached, pair.score)
+                joint["around"] = around.get(number, 0.0)
+                joint["around_score"] = around.get(number, 0.0) * pair.score
+                joint["beside"] = sum(beside) / 2.0
+            else:
+                joint["unordered"] = 1.0
+                joint["unordered_score"] = pair.score
             row.append(Row(number, pair, joint))
         rows.append(row)
         for number, share in first[place].items():
@@ -116,25 +195,49 @@ def candidates(
     return rows
 
 
-def _same_block(before: Claim, claim: Claim) -> bool:
-    return before.context == claim.context and claim.span.line == before.span.line
+def _around(first: Sequence[dict[int, float]], place: int) -> dict[int, float]:
+    """How likely each reference is first cited within three claims of ``place``."""
+    total: dict[int, float] = {}
+    for row in first[max(0, place - 3) : place + 4]:
+        for number, share in row.items():
+            total[number] = total.get(number, 0.0) + share
+    return total
 
 
-def _link(
-    row: Row, before: Sequence[Link], again: bool, references: Sequence[Reference], chosen: Weights, threshold: float
-) -> Link:
-    number = references[row.reference].number
-    follows = max((link.confidence for link in before if link.number == number), default=0.0)
-    joint = {**row.joint, "follows": follows, "again": follows * again}
-    total = chosen.joint_bias + sum(chosen.joint.get(name, 0.0) * value for name, value in joint.items())
-    confidence = round(1.0 / (1.0 + math.exp(-max(min(total, 30.0), -30.0))), 3)
-    return Link(
-        number=number,
-        kind=_kind(row),
-        cue=row.pair.cue or "order of first use",
-        confidence=confidence,
-        suggested=confidence < threshold,
-    )
+def _order_features(share: float, passed: float, ahead: float, score: float) -> dict[str, float]:
+    return {
+        "first": share,
+        "first_log": math.log(max(share, 1e-4)) / 9.2 + 1.0,
+        "passed": passed,
+        "passed_score": passed * score,
+        "ahead": min(max(ahead, 0.0) / 4.0, 3.0),
+        "behind": min(max(-ahead, 0.0) / 10.0, 3.0),
+    }
+
+
+def _with_neighbours(
+    rows: Sequence[Row], before: Sequence[Link], evidence: Evidence, place: int, references: Sequence[Reference]
+) -> list[Row]:
+    """Add what the claim before lends: its references, when both stand in one short block or this one says "the study"."""
+    joined, again = evidence.joined[place], evidence.again[place]
+    if not before or not (joined or again):
+        return list(rows)
+    lent = {link.number: link.confidence for link in before}
+    result = []
+    for row in rows:
+        follows = lent.pop(references[row.reference].number, 0.0)
+        result.append(Row(row.reference, row.pair, {**row.joint, "follows": follows * joined, "again": follows * again}))
+    if lent:
+        by_number = {reference.number: at for at, reference in enumerate(references)}
+        for number, confidence in lent.items():
+            joint = {"score": evidence.floor, "passed": 1.0, "popular": float(evidence.popular), "follows": confidence * joined, "again": confidence * again}
+            result.append(Row(by_number[number], Pair({}, cue="as the sentence before"), joint))
+    return result
+
+
+def _log_odds(joint: dict[str, float], chosen: Weights) -> float:
+    total = chosen.joint_bias + chosen.popular * joint.get("popular", 0.0) + _sum(chosen.joint, joint)
+    return max(min(total, 30.0), -30.0)
 
 
 def _kind(row: Row) -> LinkKind:

@@ -1,7 +1,7 @@
 """What speaks for a tie between one claim and one reference: named features, each from 0 to 1 or so."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import msgspec
@@ -15,6 +15,25 @@ _STUDY_AGAIN = re.compile(
     r"\b(?:the|this|that|these|those|its) (?:same )?(?:study|survey|trial|review|analysis|paper|report|research|researchers|authors|participants|team|findings|scientists|investigators)\b",
     re.I,
 )
+_SHORT_BLOCK = 3
+_OWN = re.compile(r"\b(?:we|our|us|here|figures?|figs?|tables?|supporting|this (?:study|paper|work|article|review|analysis))\b", re.I)
+_EARLIER = re.compile(
+    r"\b(?:(?:has|have|had) (?:also |recently |previously |long |only )?been|previous(?:ly)?|earlier|recent(?:ly)?|prior|known|well[- ]established|"
+    r"literature|reviewed|for example|e\.g\.|several|many|studies|others|et al|first (?:described|reported|proposed)|described|proposed|reported|"
+    r"demonstrated|suggested|shown|developed by|introduced|based on)\b",
+    re.I,
+)
+_DISCUSSES = re.compile(r"\b(?:introduction|background|discussion|conclusions?|related work|overview|review)\b", re.I)
+_REPORTS = re.compile(
+    r"\b(?:results?|methods?|materials?|procedures?|statistic\w*|supporting|participants|measure\w*|data (?:collection|analysis)|ethics|assays?|"
+    r"experiment\w*|analysis|analyses|sampl\w+|design|protocol|acknowledg\w+|funding|contributions)\b",
+    re.I,
+)
+_SECTION = re.compile(
+    r"(?:\d+\.? )?(?:introduction|background|(?:materials? and |patients and )?methods?(?: and materials?)?|experimental procedures|results?"
+    r"(?: and discussion)?|discussion|conclusions?|abstract|author summary|supporting information)\W*$"
+)
+LEVEL = ("study", "attribution", "hedge", "own", "earlier", "numeric", "worth", "advice", "reader", "discusses", "reports", "long", "named")
 FEATURES = (
     "title",
     "title_share",
@@ -22,16 +41,13 @@ FEATURES = (
     "material",
     "material_share",
     "context",
+    "near",
     "rare",
+    "phrase",
     "organisation",
     "author",
     "year",
     "number",
-    "study",
-    "numeric",
-    "worth",
-    "we",
-    "advice",
 )
 
 
@@ -44,27 +60,38 @@ class Pair(msgspec.Struct):
 
 
 class Evidence(msgspec.Struct):
-    """The pairs of every claim by the reference's place, and what the claims show of themselves."""
+    """The pairs of every claim by the reference's place, and what the claims show of themselves.
+
+    ``again``: the claim says "the study"; ``joined``: it continues the claim before in a short block;
+    ``popular``: the article has not the sections of a research article.
+    """
 
     pairs: list[dict[int, Pair]]
     level: list[dict[str, float]]
     again: list[bool]
+    joined: list[bool]
+    popular: bool = True
+    floor: float = -6.0
 
 
-def gather(claims: Sequence[Claim], references: Sequence[Reference], material: dict[int, str]) -> Evidence:
+def gather(
+    claims: Sequence[Claim], references: Sequence[Reference], material: dict[int, str], groups: Sequence[int] = ()
+) -> Evidence:
     """Return all pairs that share anything; the cost grows with what is shared, not with claims × references."""
-    index = Index(claims, references, material)
+    joined = _joined(claims, groups)
+    index = Index(claims, references, material, joined)
     names = _names(references)
     years = _by_year(references)
     figures = _figures(references, material)
-    evidence = Evidence(pairs=[], level=[], again=[])
+    evidence = Evidence(pairs=[], level=[], again=[], joined=joined, popular=_is_popular(claims))
     for place, claim in enumerate(claims):
-        level, study = _level(claim)
+        level = _level(claim)
         pairs = {number: _from_match(match) for number, match in index.matches(place).items()}
         _add_names(pairs, claim, names)
-        if study:
+        if level["study"] or level["attribution"]:
             _add_years(pairs, claim, years)
         _add_figures(pairs, claim, figures)
+        level["named"] = float(any(pair.features.keys() & {"organisation", "author", "year"} for pair in pairs.values()))
         evidence.pairs.append(pairs)
         evidence.level.append(level)
         evidence.again.append(bool(_STUDY_AGAIN.search(claim.quote)))
@@ -72,28 +99,49 @@ def gather(claims: Sequence[Claim], references: Sequence[Reference], material: d
     return evidence
 
 
+def _is_popular(claims: Sequence[Claim]) -> bool:
+    headings = {heading.lower() for claim in claims for heading in claim.context[:4]}
+    return sum(bool(_SECTION.match(heading)) for heading in headings) < 2
+
+
+def _joined(claims: Sequence[Claim], groups: Sequence[int]) -> list[bool]:
+    if not groups:
+        return [False] * len(claims)
+    sizes = Counter(groups)
+    return [
+        place > 0 and groups[place - 1] == group and sizes[group] <= _SHORT_BLOCK for place, group in enumerate(groups)
+    ]
+
+
 def _from_match(match: Match) -> Pair:
     features = {
-        "title": match.title,
-        "material": match.material,
-        "context": match.context,
+        "title": match.title * 4.0,
+        "material": match.material * 4.0,
+        "context": match.context * 4.0,
+        "near": min(match.near, 1.0) * 4.0,
         "rare": min(match.rare / 12.0, 2.0),
+        "phrase": min(match.phrase / 6.0, 3.0),
     }
     return Pair(features, cue=", ".join(match.words[:4]))
 
 
-def _level(claim: Claim) -> tuple[dict[str, float], bool]:
+def _level(claim: Claim) -> dict[str, float]:
     kinds = {cue.kind for cue in cues(claim.quote)}
-    study = CueKind.STUDY in kinds or CueKind.ATTRIBUTION in kinds
+    headings = " ".join(claim.context)
     return {
-        "study": float(study),
+        "study": float(CueKind.STUDY in kinds),
+        "attribution": float(CueKind.ATTRIBUTION in kinds),
+        "hedge": float(CueKind.HEDGE in kinds),
+        "own": float(bool(_OWN.search(claim.quote))),
+        "earlier": float(bool(_EARLIER.search(claim.quote))),
         "numeric": float(any(quantity.kind != "year" for quantity in claim.quantities)),
         "worth": claim.worth,
-        "we": float(CueKind.WE in kinds),
-        "advice": float(
-            claim.kind in (ClaimKind.POLICY, ClaimKind.CREDENTIAL, ClaimKind.OPINION) or CueKind.ADVICE in kinds
-        ),
-    }, study
+        "advice": float(claim.kind in (ClaimKind.POLICY, ClaimKind.CREDENTIAL, ClaimKind.OPINION) or CueKind.ADVICE in kinds),
+        "reader": float(CueKind.READER in kinds),
+        "discusses": float(bool(_DISCUSSES.search(headings))),
+        "reports": float(bool(_REPORTS.search(headings))),
+        "long": min(len(claim.quote) / 200.0, 2.0),
+    }
 
 
 class _Names(msgspec.Struct):

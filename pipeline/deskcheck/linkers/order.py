@@ -1,7 +1,7 @@
 """References numbered in order of first use: where each of them is first cited, over the whole article.
 
 A hidden Markov model whose state is the highest number cited so far; it never falls. At each claim
-the state stays or rises by up to four, and every reference newly passed scores what its evidence
+the state stays or rises by up to six, and every reference newly passed scores what its evidence
 with the claim is worth. Forward and backward sums (Rabiner 1989) over a beam of states give, for each
 claim and reference, the probability that the claim is the first to cite it. The cost is
 linear in claims for a fixed beam.
@@ -13,9 +13,11 @@ from collections.abc import Sequence
 from deskcheck.model import Reference
 from deskcheck.text import squash
 
-_MOST_NEW = 4
-_BEAM = 40
-_DEPTH = 14.0
+_TAIL = (0.58, 0.22, 0.1, 0.05, 0.03, 0.02)
+_MOST_NEW = len(_TAIL)
+_NEW_AT_ONCE = 1.75
+_BEAM = 64
+_DEPTH = 18.0
 _LOG_EMPTY = -1e30
 
 
@@ -28,25 +30,36 @@ def is_alphabetical(references: Sequence[Reference]) -> bool:
     return rising >= 0.8 * (len(keys) - 1)
 
 
-def first_use(scores: Sequence[dict[int, float]], count: int, floor: float, rate: float) -> list[dict[int, float]]:
+def first_use(
+    scores: Sequence[dict[int, float]], count: int, floor: float, cites: Sequence[float]
+) -> list[dict[int, float]]:
     """Return for each claim: place of the reference → probability that the claim is the first to cite it.
 
     Args:
         scores: for each claim, the log-likelihood ratio of each reference that shares anything with it.
         count: how many references there are.
         floor: the ratio of a pair that shares nothing.
-        rate: expected new references a claim.
+        cites: for each claim, the log-odds that it cites anything; only their differences count, as
+            the mean is set so that the list is used up over the whole article.
     """
-    steps = _steps(rate)
+    steps = _steps(cites, count)
     forward = _forward(scores, count, floor, steps)
     return _posteriors(scores, forward, count, floor, steps)
 
 
-def _steps(rate: float) -> list[float]:
-    """Log-probabilities of 0 to four new references at one claim: a geometric tail after the first."""
-    some = min(max(rate / 1.4, 0.02), 0.6)
-    tail = [some * 0.7, some * 0.2, some * 0.07, some * 0.03]
-    return [math.log(1.0 - some), *(math.log(share) for share in tail)]
+def _steps(cites: Sequence[float], count: int) -> list[list[float]]:
+    """Log-probabilities of no to six new references at each claim: a geometric tail after the first."""
+    wanted = min(count / _NEW_AT_ONCE, 0.8 * len(cites))
+    low, high = -12.0, 12.0
+    for _ in range(30):
+        shift = (low + high) / 2.0
+        expected = sum(1.0 / (1.0 + math.exp(-max(min(value + shift, 30.0), -30.0))) for value in cites)
+        low, high = (shift, high) if expected < wanted else (low, shift)
+    table = []
+    for value in cites:
+        some = min(max(1.0 / (1.0 + math.exp(-max(min(value + low, 30.0), -30.0))), 0.002), 0.95)
+        table.append([math.log(1.0 - some), *(math.log(some * share) for share in _TAIL)])
+    return table
 
 
 def _add(first: float, second: float) -> float:
@@ -55,17 +68,17 @@ def _add(first: float, second: float) -> float:
 
 
 def _forward(
-    scores: Sequence[dict[int, float]], count: int, floor: float, steps: list[float]
+    scores: Sequence[dict[int, float]], count: int, floor: float, steps: Sequence[list[float]]
 ) -> list[dict[int, float]]:
     states: list[dict[int, float]] = [{0: 0.0}]
-    for row in scores:
+    for row, step in zip(scores, steps, strict=True):
         after: dict[int, float] = {}
         for state, weight in states[-1].items():
             value = weight
-            after[state] = _add(after.get(state, _LOG_EMPTY), weight + steps[0])
+            after[state] = _add(after.get(state, _LOG_EMPTY), weight + step[0])
             for new in range(1, min(_MOST_NEW, count - state) + 1):
                 value += row.get(state + new - 1, floor)
-                after[state + new] = _add(after.get(state + new, _LOG_EMPTY), value + steps[new])
+                after[state + new] = _add(after.get(state + new, _LOG_EMPTY), value + step[new])
         states.append(_pruned(after))
     return states
 
@@ -79,7 +92,7 @@ def _pruned(states: dict[int, float]) -> dict[int, float]:
 
 
 def _posteriors(
-    scores: Sequence[dict[int, float]], forward: list[dict[int, float]], count: int, floor: float, steps: list[float]
+    scores: Sequence[dict[int, float]], forward: list[dict[int, float]], count: int, floor: float, steps: Sequence[list[float]]
 ) -> list[dict[int, float]]:
     # Every reference left uncited at the end costs a little.
     backward = {state: -1.0 * (count - state) for state in forward[-1]}
@@ -88,16 +101,17 @@ def _posteriors(
         total = _add(total, weight + backward[state])
     result: list[dict[int, float]] = []
     for place in range(len(scores) - 1, -1, -1):
-        row, earlier = scores[place], {}
+        row, step = scores[place], steps[place]
+        earlier: dict[int, float] = {}
         first: dict[int, float] = {}
         for state, weight in forward[place].items():
-            sum_back = steps[0] + backward[state] if state in backward else _LOG_EMPTY
+            sum_back = step[0] + backward[state] if state in backward else _LOG_EMPTY
             value = 0.0
             for new in range(1, min(_MOST_NEW, count - state) + 1):
                 value += row.get(state + new - 1, floor)
                 if state + new not in backward:
                     continue
-                path = value + steps[new] + backward[state + new]
+                path = value + step[new] + backward[state + new]
                 sum_back = _add(sum_back, path)
                 share = math.exp(min(weight + path - total, 0.0))
                 if share > 1e-6:

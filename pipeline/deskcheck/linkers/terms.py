@@ -28,14 +28,18 @@ class Match(msgspec.Struct):
     Attributes:
         title, material, context: cosine of rarity-weighted terms, claim against title, claim against
             material, and headings and lead-in against title.
+        near: cosine of the claims next to it against the title.
         rare: summed rarity of the terms shared with the title, in nats.
+        phrase: summed rarity of the pairs of neighbouring terms shared with the title.
         words: the shared terms as they stand in the claim, the rarest first.
     """
 
     title: float = 0.0
     material: float = 0.0
     context: float = 0.0
+    near: float = 0.0
     rare: float = 0.0
+    phrase: float = 0.0
     words: list[str] = []
 
 
@@ -44,7 +48,7 @@ def term(word: str) -> str:
     """Return the comparable core of a folded word, or "" for one that carries no topic."""
     if len(word) < 3 or word in STOPWORDS or word in _DULL or word.isdigit():
         return ""
-    return stem(word)
+    return stem(word)[:7]
 
 
 def terms(text: str) -> list[str]:
@@ -58,54 +62,73 @@ def title_of(reference: Reference) -> str:
 
 
 class Index:
-    """The terms of an article's claims and references; ``matches(claim)`` scores one against all."""
+    """The terms of an article's claims and references; ``matches(place)`` scores one claim against all."""
 
-    def __init__(self, claims: Sequence[Claim], references: Sequence[Reference], material: dict[int, str]) -> None:
-        self.claim_terms = [terms(claim.quote) for claim in claims]
-        self.context_terms = [terms(" ".join(claim.context[-2:])) for claim in claims]
+    def __init__(
+        self, claims: Sequence[Claim], references: Sequence[Reference], material: dict[int, str], joined: Sequence[bool]
+    ) -> None:
+        own = [terms(claim.quote) for claim in claims]
+        headings: dict[tuple[str, ...], list[str]] = {}
+        around = [headings.setdefault(claim.context[-2:], terms(" ".join(claim.context[-2:]))) for claim in claims]
+        for place, continues in enumerate(joined):
+            if continues:
+                around[place] = [*around[place - 1], *own[place - 1]]
         titles = [terms(title_of(reference)) for reference in references]
         further = [terms(material.get(reference.number, "")[:20_000]) for reference in references]
-        self._rarity = _rarity([*self.claim_terms, *titles], len(claims) + len(references))
+        self._rarity = _rarity([*map(_pairs, own), *own, *map(_pairs, titles), *titles], len(claims) + len(references))
+        self._own = [self._weigh(listed) for listed in own]
+        self._phrases = [_pairs(listed) for listed in own]
+        self._around = [self._weigh(listed) for listed in around]
         most = max(_SMALL_LIST, int(_MAXIMUM_SHARE * len(references)))
-        self._titles, self._title_norms = self._postings(titles, most)
-        self._material, self._material_norms = self._postings(further, most)
+        self._titles = self._postings([self._weigh(listed) for listed in titles], most)
+        self._title_phrases = self._postings([dict.fromkeys(_pairs(listed), 1.0) for listed in titles], most)
+        self._material = self._postings([self._weigh(listed) for listed in further], most)
 
     def _weigh(self, listed: Iterable[str]) -> dict[str, float]:
-        return {word: (1.0 + math.log(count)) * self._rarity.get(word, 3.0) for word, count in Counter(listed).items()}
+        weights = {word: (1.0 + math.log(count)) * self._rarity.get(word, 3.0) for word, count in Counter(listed).items()}
+        norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        return {word: weight / norm for word, weight in weights.items()}
 
-    def _postings(
-        self, documents: Sequence[Sequence[str]], most: int
-    ) -> tuple[dict[str, list[tuple[int, float]]], list[float]]:
+    @staticmethod
+    def _postings(documents: Sequence[dict[str, float]], most: int) -> dict[str, list[tuple[int, float]]]:
         postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        norms = []
         for place, document in enumerate(documents):
-            weights = self._weigh(document)
-            norms.append(math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0)
-            for word, weight in weights.items():
+            for word, weight in document.items():
                 postings[word].append((place, weight))
-        return {word: places for word, places in postings.items() if len(places) <= most}, norms
+        return {word: places for word, places in postings.items() if len(places) <= most}
 
     def matches(self, place: int) -> dict[int, Match]:
         """Return what the claim at ``place`` shares with each reference, by the reference's place."""
         found: dict[int, Match] = {}
-        own = self._weigh(self.claim_terms[place])
-        norm = math.sqrt(sum(weight * weight for weight in own.values())) or 1.0
-        for word, weight in sorted(own.items(), key=lambda item: -item[1]):
-            for reference, other in self._titles.get(word, ()):
-                match = found.setdefault(reference, Match(words=[]))
-                match.title += weight * other / (norm * self._title_norms[reference])
-                match.rare += self._rarity.get(word, 3.0)
+        rarity = self._rarity
+        for word, weight in sorted(self._own[place].items(), key=lambda item: -item[1]):
+            for number, other in self._titles.get(word, ()):
+                match = found.setdefault(number, Match(words=[]))
+                match.title += weight * other
+                match.rare += rarity.get(word, 3.0)
                 match.words.append(word)
-            for reference, other in self._material.get(word, ()):
-                match = found.setdefault(reference, Match(words=[]))
-                match.material += weight * other / (norm * self._material_norms[reference])
-        around = self._weigh(self.context_terms[place])
-        norm = math.sqrt(sum(weight * weight for weight in around.values())) or 1.0
-        for word, weight in around.items():
-            for reference, other in self._titles.get(word, ()):
-                match = found.setdefault(reference, Match(words=[]))
-                match.context += weight * other / (norm * self._title_norms[reference])
+            for number, other in self._material.get(word, ()):
+                found.setdefault(number, Match(words=[])).material += weight * other
+        for phrase in self._phrases[place]:
+            for number, _ in self._title_phrases.get(phrase, ()):
+                found.setdefault(number, Match(words=[])).phrase += rarity.get(phrase, 3.0)
+        for word, weight in self._around[place].items():
+            for number, other in self._titles.get(word, ()):
+                found.setdefault(number, Match(words=[])).context += weight * other
+        for beside in (place - 1, place + 1):
+            if 0 <= beside < len(self._own):
+                self._add_near(found, self._own[beside])
         return found
+
+    def _add_near(self, found: dict[int, Match], beside: dict[str, float]) -> None:
+        for word, weight in beside.items():
+            for number, other in self._titles.get(word, ()):
+                if number in found:
+                    found[number].near += weight * other
+
+
+def _pairs(listed: Sequence[str]) -> list[str]:
+    return [f"{first} {second}" for first, second in zip(listed, listed[1:], strict=False)]
 
 
 def _rarity(documents: Sequence[Sequence[str]], count: int) -> dict[str, float]:

@@ -28,7 +28,7 @@ _LOW = frozenset(
 
 def kind(signals: Signals) -> ClaimKind:
     """Return the kind of a candidate: the most checkable of those its cues allow."""
-    if signals.block is BlockKind.POLICY or (signals.has(CueKind.POLICY) and signals.has(CueKind.WE)):
+    if signals.block is BlockKind.POLICY or (signals.kinds.get(CueKind.POLICY, 0) > 1 and signals.has(CueKind.WE)):
         return ClaimKind.POLICY
     if signals.block is BlockKind.BIOGRAPHY or signals.kinds.get(CueKind.CREDENTIAL, 0) > 1:
         return ClaimKind.CREDENTIAL

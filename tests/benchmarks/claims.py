@@ -1,0 +1,158 @@
+"""How well claims are found: on own annotated articles, on the founding one, on citing sentences; and how fast.
+
+    python tests/benchmarks/claims.py [--misses]
+
+Needs ``DESKCHECK_DATA`` for all but the own articles (``tests/articles``).
+"""
+
+import argparse
+import datetime
+import json
+import os
+import re
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from deskcheck import linkers, readers
+from deskcheck.extractors import claims as claim_extractor
+from deskcheck.extractors import references as reference_extractor
+from deskcheck.model import Article, Claim
+from deskcheck.settings import Settings
+from deskcheck.text import squash
+
+ROOT = Path(__file__).parents[2]
+DATA = Path(os.environ.get("DESKCHECK_DATA", ROOT.parent / "shared" / "data"))
+SETTINGS = Settings(as_of=datetime.date(2026, 11, 23))
+
+
+def claims_of(path: Path) -> tuple[Article, tuple[Claim, ...]]:
+    """Read one article and extract its claims."""
+    article, _ = reference_extractor.extract(readers.read(path))
+    return article, claim_extractor.extract(article, SETTINGS)
+
+
+def same(first: str, second: str) -> bool:
+    """Whether one of two stretches holds the other, letters and digits alone counted."""
+    a, b = squash(re.sub(r"[⁰¹²³⁴-⁹]|\[\^?\d+\]", "", first)), squash(re.sub(r"[⁰¹²³⁴-⁹]|\[\^?\d+\]", "", second))
+    return bool(a and b) and (a in b or b in a)
+
+
+def own_articles(*, misses: bool) -> None:
+    """Precision, recall and links on the annotated articles of this repository."""
+    right = wrong = missed = false = 0
+    links = [0, 0, 0]
+    for path in sorted((ROOT / "tests" / "articles").glob("*.gold.json")):
+        gold = json.loads(path.read_text())
+        source = next(file for file in path.parent.glob(path.name.removesuffix(".gold.json") + ".*") if file.suffix != ".json")
+        article, references = reference_extractor.extract(readers.read(source))
+        claims = linkers.link(article, claim_extractor.extract(article, SETTINGS), references, {}, SETTINGS)
+        for wanted in gold["claims"]:
+            found = any(same(wanted, claim.quote) for claim in claims)
+            right += found
+            missed += not found
+            if misses and not found:
+                print(f"  missed in {source.name}: {wanted[:110]}")
+        for claim in claims:
+            if any(same(claim.quote, wanted) for wanted in (*gold["claims"], *gold["weak"])):
+                continue
+            wrong += 1
+            false += any(same(claim.quote, unwanted) for unwanted in gold["not_claims"])
+            if misses:
+                print(f"  no claim in {source.name}: {claim.quote[:110]}")
+        score = link_counts(claims, gold["links"])
+        links = [total + count for total, count in zip(links, score, strict=True)]
+        if misses:
+            print(f"  {source.name}: links {score[0]} right, {score[1]} wrong, {score[2]} missed")
+    print(f"own articles: precision {right / (right + wrong):.3f}, recall {right / (right + missed):.3f}, listed non-claims taken {false}")
+    precision, recall = links[0] / max(links[0] + links[1], 1), links[0] / max(links[0] + links[2], 1)
+    print(f"own articles, links: precision {precision:.3f}, recall {recall:.3f}, F1 {2 * precision * recall / (precision + recall):.3f}")
+
+
+def link_counts(claims: Iterable[Claim], wanted: dict[str, list[int]]) -> tuple[int, int, int]:
+    """Right, wrong and missed pairs of one article; a claim without an entry has no evident reference."""
+    right = wrong = missed = 0
+    found_keys = set()
+    for claim in claims:
+        key = next((key for key in wanted if squash(key) in squash(claim.quote)), None)
+        numbers = set(wanted.get(key, ())) if key else set()
+        linked = {link.number for link in claim.firm_links}
+        right += len(linked & numbers)
+        wrong += len(linked - numbers)
+        if key not in found_keys:
+            missed += len(numbers - linked)
+        found_keys.add(key)
+    missed += sum(len(numbers) for key, numbers in wanted.items() if key not in found_keys)
+    return right, wrong, missed
+
+
+def founding_article(*, misses: bool) -> None:
+    """Recall, exactness and links on the annotated part of the founding article."""
+    folder = DATA.parent / "seed"
+    if not (folder / "claims.dev.json").exists():
+        return
+    gold = json.loads((folder / "claims.dev.json").read_text())
+    article, claims = claims_of(folder / "article.txt")
+    _, references = reference_extractor.extract(readers.read(folder / "article.txt"))
+    claims = linkers.link(article, claims, references, {}, SETTINGS)
+    found = exact = 0
+    right = wrong = missed = 0
+    for wanted in gold["claims"]:
+        over = [claim for claim in claims if claim.span.start < wanted["end"] and wanted["start"] < claim.span.end]
+        found += bool(over)
+        exact += any(claim.quote == wanted["quote"] for claim in over)
+        linked = {link.number for claim in over for link in claim.firm_links}
+        right += len(linked & set(wanted["references"]))
+        wrong += len(linked - set(wanted["references"]))
+        missed += len(set(wanted["references"]) - linked)
+        if misses and not over:
+            print(f"  missed: {wanted['quote'][:110]}")
+    taken = sum(any(same(claim.quote, unwanted["text"]) and len(claim.quote) < 2 * len(unwanted["text"]) for claim in claims) for unwanted in gold["not_claims"])
+    total = len(gold["claims"])
+    print(f"founding article: {len(claims)} claims, {found} of {total} found, {exact} with the exact span, {taken} listed non-claims taken")
+    print(f"founding article, links: F1 {2 * right / max(2 * right + wrong + missed, 1):.3f} ({right} right, {wrong} wrong, {missed} missed)")
+
+
+def citing_sentences() -> None:
+    """Recall of citation points by claims in the real articles, markers removed."""
+    points = covered = claims_all = citing = 0
+    for folder in sorted(path.parent for path in (DATA / "articles").glob("*/gold.json")):
+        gold = json.loads((folder / "gold.json").read_text())
+        _, claims = claims_of(folder / "article.unmarked.txt")
+        offsets = [point["unmarked_offset"] for point in gold["points"]]
+        points += len(offsets)
+        claims_all += len(claims)
+        hit = set()
+        for offset in offsets:
+            place = next((i for i, claim in enumerate(claims) if claim.span.start <= offset <= claim.span.end + 12), None)
+            covered += place is not None
+            hit.add(place)
+        citing += len(hit - {None})
+    if points:
+        print(f"citing sentences: recall {covered / points:.3f} of {points} points; {citing / claims_all:.3f} of {claims_all} claims cite")
+
+
+def speed() -> None:
+    """Characters a second of processor time, and how it grows with the text."""
+    source = (ROOT / "references" / "emotional-detachment" / "article.md").read_text()
+    for copies in (20, 80):
+        article = readers.read_bytes((source * copies).encode(), "long.md")
+        began = time.process_time()
+        claims = claim_extractor.extract(article, SETTINGS)
+        spent = time.process_time() - began
+        print(f"{len(article.text):,} characters, {len(claims):,} claims: {len(article.text) / spent:,.0f} characters a second")
+
+
+def main() -> None:
+    """Run all."""
+    arguments = argparse.ArgumentParser(description="measure the extraction of claims")
+    arguments.add_argument("--misses", action="store_true", help="list what was missed or wrongly taken")
+    chosen = arguments.parse_args()
+    own_articles(misses=chosen.misses)
+    founding_article(misses=chosen.misses)
+    citing_sentences()
+    speed()
+
+
+if __name__ == "__main__":
+    main()
