@@ -43,6 +43,8 @@ class Pages:
             return self.r.one(*self.titles)
         frame = self.r.one(*FRAMES)
         text = frame.format(t=self.r.one(*TOPICS), u=self.r.one(*TOPICS), n=self.r.random.randrange(2, 13), y=self.r.random.randrange(2005, 2026))
+        if self.r.chance(0.04):
+            text += self.r.one(" - Characteristics", " — Results", f" {self.r.random.randrange(2000, 2026)}", " – Overview", " - a review")
         if self.r.chance(0.15):
             text = text[:1] + text[1:].lower()
         return text

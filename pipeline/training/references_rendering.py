@@ -123,6 +123,8 @@ class Renderer:
 
     def title(self, text: str, quote: tuple[str, str] | None = None) -> list[Part]:
         """Write a title, in quotation marks or not; some in other case."""
+        if self.chance(0.05):
+            text += self.one(" - Revised", " – a review", f" {self.random.randrange(1980, 2024)}", f", {self.random.randrange(1980, 1999)}-{self.random.randrange(2000, 2020)}", " [in German]", " (2nd part)")
         if self.chance(0.15):
             text = " ".join(word if word in {"of", "and", "the", "in", "for", "on", "a", "to", "with"} else word[:1].upper() + word[1:] for word in text.split())
         if quote is None:
@@ -200,15 +202,20 @@ class Renderer:
             container.insert(0, (self.one("In: ", "in: ", "In ", "in ", "// "), ""))
         if self.chance(0.05):
             container.append((self.one(" [Internet]", " [online]", " (Online)"), ""))
+        if self.chance(0.03) and record.get("volume"):
+            record = {**record, "volume": str(self.random.randrange(1500, 2060))}
+        if self.chance(0.03) and record.get("volume"):
+            record = {**record, "volume": self.one("XII", "XXVI", "IV", "LXI", "B", "II", "A7", "103B")}
         volume = self.place_of_volume(record, self.one("12(3)", "12(3)", "12 (3)", "12, no. 3", "12:3", "Vol"))
-        pages = self.pages(record, self.one(":", ": ", ", ", ", ", ", pp. ", ", p. ", " ", ", pp ", ", S. ", ", s. ", ", pages ", " (", ", Article ", ". "))
+        pages = self.pages(record, self.one(":", ": ", ", ", ", ", ", pp. ", ", p. ", " ", ", pp ", ", S. ", ", s. ", ", pages ", " (", ", Article ", ", article ", ". "))
         stop = self.one(". ", ". ", ". ", ", ", ": ")
         order = self.random.random()
         if order < 0.45:
             date: list[Part] = [(self.one(" (", " (", ", "), ""), (written, "date"), ("", "")]
             date[2] = (")" if "(" in date[0][0] else "", "")
             after = self.one(". ", ". ", ": ", ", ", " ")
-            parts = [*author, *date, (after, ""), *title, (stop if title else "", ""), *container, (self.one(", ", ", ", " ", ". "), ""), *volume, *pages]
+            month: list[Part] = [(" (", ""), (self.one(*MONTHS), "date"), (")", "")] if self.chance(0.05) else []
+            parts = [*author, *date, (after, ""), *title, (stop if title else "", ""), *container, (self.one(", ", ", ", " ", ". "), ""), *volume, *month, *pages]
         elif order < 0.75:
             parts = [*author, (self.one(". ", ". ", ": ", ", "), ""), *title, (self.one(". ", ". ", ", ", " "), ""), *container, (self.one(" ", ". ", ", "), ""), (written, "date"), (self.one(";", "; ", ", "), ""), *volume, *pages]
         else:
@@ -253,7 +260,7 @@ class Renderer:
         extra: list[Part] = []
         if self.chance(0.15):
             left, right = self.one((" (", ")"), (". ", ""), (", ", ""))
-            kind = self.one("Report No. 12", "Working Paper 34", "Discussion Paper No. 7", "Unpublished doctoral dissertation", "PhD thesis", "Doctoral dissertation", "Diss.", "Technical Report", "Arbeitspapier Nr. 5")
+            kind = self.one("Report No. 12", "Working Paper 34", "Discussion Paper No. 7", "Unpublished doctoral dissertation", "PhD thesis", "Doctoral dissertation", "Diss.", "Technical Report", "Arbeitspapier Nr. 5", "NIH Publication No. 94-3722", "HHS Publication No. PEP20-07-01", "Clinical guideline CG12", "News release USDL-23-1364", "Special Report 7", "Report no. NRPB-R321", "Ph.D. dissertation")
             extra = [(left, ""), (kind, "genre"), (right, "")]
         elif self.chance(0.15) and record.get("series"):
             left, right = self.one((" (", ")"), (". ", ""), (" (= ", ")"))

@@ -31,6 +31,8 @@ def synthetic(every: int = 1) -> Iterator[dict[str, Any]]:
     for number in range(SHARES["chapter"] // every):
         inner, outer, book = journal[-number - 1], journal[-number - 5000], books[-(number % len(books)) - 1]
         container = outer["title"] if number % 3 else "Proceedings of the " + outer["container-title"] + " Conference"
+        if renderer.chance(0.15):
+            container += renderer.one(f" {renderer.random.randrange(1985, 2024)}", f" {renderer.random.randrange(1985, 2024)}: Theory and Practice", " - Part II")
         yield renderer.chapter(
             {
                 **{key: book.get(key) or "" for key in ("publisher", "publisher-place")},

@@ -38,7 +38,7 @@ def examples(every: int) -> Iterator[tuple[int, dict[str, Any]]]:
 def main() -> None:
     """Train and write."""
     options = argparse.ArgumentParser()
-    options.add_argument("--iterations", type=int, default=100)
+    options.add_argument("--iterations", type=int, default=75)
     options.add_argument("--c1", type=float, default=0.05)
     options.add_argument("--c2", type=float, default=0.02)
     options.add_argument("--minfreq", type=float, default=2)

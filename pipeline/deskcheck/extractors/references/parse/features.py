@@ -156,11 +156,12 @@ def _places(forms: list[_Form], gaps: list[_Gap], bounds: list[int], known: list
     passed = previous = flags = ""
     sentence = -1
     near: list[str] = []
-    for number in range(len(bounds) - 1):
+    segments = [_segment(forms, bounds[number], bounds[number + 1]) for number in range(len(bounds) - 1)]
+    prospects = _prospects(segments, [known[start] for start in bounds[:-1]])
+    for number, (segment, signature) in enumerate(segments):
         start, end = bounds[number], bounds[number + 1]
-        segment, signature = _segment(forms, start, end)
         coming = gaps[end].last + forms[end].name if end < total else "$"
-        shared = [*segment, "S-" + previous, "S+" + coming, f"SS{previous}{signature}{coming}"]
+        shared = [*segment, *prospects[number], "S-" + previous, "S+" + coming, f"SS{previous}{signature}{coming}"]
         for index in range(start, end):
             gap = gaps[index]
             if gap.opens or gap.quote or not index:
@@ -189,6 +190,21 @@ def _places(forms: list[_Form], gaps: list[_Gap], bounds: list[int], known: list
                 flags = f"f{passed}{'(' if depth else ''}{'q' if quoted else ''}"
         previous = signature
     return places
+
+
+def _prospects(segments: list[tuple[list[str], str]], known: list[str]) -> list[tuple[str, str]]:
+    """Say of each segment how far off the next number is, and which known names are still to come."""
+    found: list[tuple[str, str]] = []
+    ahead = ""
+    distance = 6
+    for number in range(len(segments) - 1, -1, -1):
+        found.append((f"dn{distance}{known[number]}", f"ka{ahead}{distance}"))
+        distance = 1 if "n" in segments[number][1] else min(6, distance + 1)
+        kind = known[number][1:2]
+        if kind and kind not in ahead:
+            ahead = "".join(sorted(ahead + kind))
+    found.reverse()
+    return found
 
 
 def _near(sentence: int, chief: int | None, index: int, year: int | None, habit: str) -> list[str]:

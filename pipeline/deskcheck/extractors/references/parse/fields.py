@@ -13,7 +13,8 @@ _ISSUE_CUE = re.compile(r"^(?:no|nr|number|issue|iss|heft|n|num|núm|n°|nº)\b[
 _PAGE_CUE = re.compile(r"^(?:pp?|pages?|seiten?|s(?=[.\s])|pag|pgs?|article(?: no\.?| number)?|art\.?(?: no\.?)?|id)\b[.:\s]*", re.IGNORECASE)
 _EDITION_CUE = re.compile(r"\s*(?:edn?|edition|aufl(?:age)?|éd|ed\.)\.?\s*$", re.IGNORECASE)
 _CONTAINER_CUE = re.compile(r"^(?:in|dans|en)\s*:?\s+(?=[^\W\d_])", re.IGNORECASE)
-_MEDIUM = re.compile(r"\s*\[(internet|online|www document|web ?page|website|en ligne|electronic version|pdf|dvd|video|blog post|blog|data ?set)\]", re.IGNORECASE)
+_MEDIUM = re.compile(r"\s*\[(internet|online|www document|web ?(?:page|site)(?: on the internet)?|homepage on the internet|en ligne|electronic version|pdf|"
+    r"dvd|video|blog post|blog|data ?set|editorial|press release|fact sheet|letter|commentary)\]", re.IGNORECASE)
 _SITE_SPLIT = re.compile(r"\s+(?:»|\||›|::)\s+|\s+[–—-]\s+")
 _RANGE = re.compile(r"[-–—‐−]")
 _TRIM = " \t\r\n,;:.\u200b\u200e\u200f\u202a\u202c\ufeff"

@@ -79,7 +79,8 @@ def _sound(digits: str) -> bool:
 
 
 _SCHEME = re.compile(r"^(?:h\s?t\s?t\s?p\s?s?|ftp)\s?:\s?/\s?/\s?", re.IGNORECASE)
-_HOST = re.compile(r"(?:https?://|ftp://|www\.)|^[\w-]+(?:\.[\w-]+){1,4}(?:/|$)", re.IGNORECASE)
+_HOST = re.compile(r"(?:https?://|ftp://|www\.)|^[a-z0-9-]+(?:\.[a-z0-9-]+){0,3}\.[a-z]{2,12}(?:/|$)", re.IGNORECASE)
+_FILE = re.compile(r"^[^/]*\.(?:aspx?|s?html?|pdf|php|jsp|docx?)$", re.IGNORECASE)
 
 
 def address(text: str) -> str:
@@ -88,4 +89,4 @@ def address(text: str) -> str:
     opened = text.find("(")
     if opened > -1 and value.count("(") > value.count(")"):
         value += ")"
-    return value if _HOST.search(value) else ""
+    return value if _HOST.search(value) and not _FILE.match(value) else ""

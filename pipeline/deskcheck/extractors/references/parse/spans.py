@@ -7,7 +7,7 @@ from deskcheck.extractors.references.parse.tokens import Tokens
 OUTSIDE = "o"
 FIRST = "B-"
 """Stands before the label of the first token of a long field, so that the model sees where fields begin."""
-LONG = frozenset({"author", "title", "container", "editor", "translator", "publisher", "place", "series", "note", "genre"})
+LONG = frozenset({"author", "title", "container", "editor", "publisher", "place"})
 """Fields whose first token has a label of its own."""
 _PAIRS = {")": "(", "]": "[", "}": "{", "”": "“", "»": "«", "’": "‘", '"': '"'}
 
