@@ -96,7 +96,10 @@ def _tensions(text: str, spans: tuple[tuple[int, int], ...], title: str) -> tupl
         for start, end in sentences(text, begin, stop)
     ][:MAXIMUM_SENTENCES]
     found = [*_classified(lines, title), *_enumerated(lines), *_each_and_general(lines), *_opposed(lines)]
-    return tuple(sorted(found, key=lambda tension: (tension.first, tension.second)))
+    surest: dict[tuple[tuple[int, int], tuple[int, int]], Tension] = {}
+    for tension in sorted(found, key=lambda tension: -tension.confidence):
+        surest.setdefault((tension.first, tension.second), tension)
+    return tuple(surest[places] for places in sorted(surest))
 
 
 def _ordered(one: _Line, other: _Line, says: str, cue: str, confidence: float) -> Tension:

@@ -20,7 +20,7 @@ _FOREIGN_SPELLINGS = (("aem", "em"), ("oed", "ed"), ("oes", "es"), ("haem", "hem
 _ENDINGS = frozenset(
     "isation ization ations ation itions ition ivity ities ement ments ingly edly ance ence ancy ency ible able "
     "ions ion ives ive ents ent ants ant ates ated ating ate ously ous ical ics ic ors or ers er ity ism ist ies ied "
-    "ings ing ness ment eds ed ally ly al es s e y".split()
+    "ings ing ness ment eds ed ally ly al es s e y it its ited iting".split()
 )
 _SAME = {
     "percentage": "percent", "individual": "person", "people": "person", "subject": "person", "participant": "person",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from deskcheck.judges import direction, strength, study, topic
 from deskcheck.judges.opinion import Opinion, View
-from deskcheck.judges.passages import Passage
+from deskcheck.judges.passages import Passage, concept
 from deskcheck.judges.strength import Strength
 from deskcheck.model import Distortion, Stance
 from deskcheck.text import fold
@@ -51,6 +51,16 @@ _SILENT_NOTE = re.compile(
     r"that|this)|appear\w*|asked?|test(?:ed)?|a term|the same|studied|examined)\b|\bno mention of\b|"
     r"\bsilent (?:on|about)\b|"
     r"\bnothing (?:is said )?(?:on|about)\b|\bis not a term\b|\brather than\b|\bnot shown\b"
+)
+
+
+# Words by which a note speaks of the source itself, not of its subject.
+_META = frozenset(
+    map(
+        concept,
+        """abstract page source text list site sheet fact version mention mentions mentioned term word paper named name
+        article list lists listed survey stated states opening""".split(),
+    )
 )
 
 
@@ -221,7 +231,7 @@ def _construct(view: View) -> Iterator[Opinion]:
 
 def _heavy(passage: Passage, subject: set[str], share: float = 0.5) -> set[str]:
     """Return the weighty concepts a note shares with the claim, when they are ``share`` of what the note is about."""
-    about = {word: topic.weight(word) for word in passage.concepts if topic.weight(word) >= 0.5}
+    about = {word: topic.weight(word) for word in passage.concepts - _META if topic.weight(word) >= 0.5}
     shared = about.keys() & subject
     return shared if sum(about[word] for word in shared) >= share * sum(about.values()) else set()
 

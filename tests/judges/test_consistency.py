@@ -1,0 +1,61 @@
+"""The article against itself."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deskcheck.judges.consistency import is_policy, policy, sort_of, tensions
+from verdict_makers import article, reference
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sleep inertia isn’t an official disorder. Sleep inertia is a disorder of waking.",
+        "Sleep paralysis can develop in two ways. Later: sleep paralysis can have many different causes.",
+        "There are ten types of parasomnia, each with unique signs. A general characteristic of parasomnia types is fear.",
+        "Evening coffee reduces deep sleep in adults. Naps are fine. Evening coffee increases deep sleep in adults.",
+    ],
+)
+def test_statements_that_cannot_both_hold(text):
+    (found,) = tensions(article(text))
+    assert found.first[0] < found.first[1] <= found.second[0] < found.second[1]
+    assert 0 < found.confidence < 1
+    assert found.touches(*found.first)
+    assert not found.touches(len(text) + 1, len(text) + 9)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sleep inertia isn’t an official disorder. Insomnia is a disorder of sleep.",
+        "Coffee may reduce deep sleep in adults. In others, coffee may increase deep sleep in adults.",
+        "There are two types of sleep: REM sleep and quiet sleep. Many different causes disturb rest.",
+        "If evening coffee reduces deep sleep, skip it. Evening coffee increases deep sleep in some adults.",
+        "",
+    ],
+)
+def test_statements_that_can(text):
+    assert tensions(article(text)) == ()
+
+
+@given(st.text(max_size=400))
+def test_any_text_is_read(text):
+    for tension in tensions(article(text)):
+        assert 0 <= tension.first[0] <= tension.second[1] <= len(text)
+
+
+def test_promises_are_told_from_other_sentences():
+    assert is_policy("We rely on peer-reviewed studies and medical associations.")
+    assert not is_policy("A peer-reviewed study found that naps help.")
+
+
+def test_the_list_is_sorted_by_what_each_entry_is():
+    journal = reference(1, container_title="Journal", volume="3")
+    page = reference(2, title="Naps: Everything to Know")
+    book = reference(3, isbn="978-0-00-000000-2")
+    assert [sort_of(entry) for entry in (journal, page, book)] == ["journal", "tertiary", "other"]
+    found = policy("We refrain from using tertiary references.", (journal, page, book))
+    assert (found.tertiary, found.journal, found.others) == ((2,), (1,), (3,))
+    assert found.breached
+    assert not policy("We refrain from using tertiary references.", (journal, book)).breached

@@ -1,0 +1,72 @@
+"""How a study is described, percentages without a base, wording taken over."""
+
+from deskcheck.judges import judge, verify
+from deskcheck.judges.wording import MINIMUM_RUN, longest_run
+from deskcheck.model import Distortion
+from verdict_makers import SETTINGS, article, claim, note, reference
+
+RUN = "adults who kept a regular bedtime for six weeks remembered names and faces better than others"
+
+
+def tags(text, *notes):
+    return judge(claim(text), [reference()], [note(words) for words in notes], article(text), SETTINGS).distortions
+
+
+def test_a_percentage_of_people_without_its_base():
+    found = tags(
+        "In one study, 64.5 percent of people reported feeling drowsy.",
+        "64.5% of the respondents reported feeling drowsy.",
+        "An online survey was answered by 180 long-term users.",
+    )
+    assert Distortion.DENOMINATOR_OMITTED in found
+
+
+def test_a_percentage_with_its_base():
+    found = tags(
+        "Of 180 users who answered, 64.5 percent of people reported feeling drowsy.",
+        "64.5% of the respondents reported feeling drowsy.",
+        "An online survey was answered by 180 long-term users.",
+    )
+    assert Distortion.DENOMINATOR_OMITTED not in found
+
+
+def test_the_better_half_left_out():
+    found = tags(
+        "In one study, 40 percent of people reported withdrawal and pain.",
+        "40% of the respondents reported withdrawal and pain.",
+        "80% of the respondents said that their mood improved.",
+    )
+    assert Distortion.SELECTIVE in found
+
+
+def test_a_country_that_is_not_the_source_s():
+    text = "Italian students who slept longer recalled more words in tests."
+    assert Distortion.POPULATION_SHIFT in tags(
+        text, "Students in Norway who slept longer recalled more words in tests."
+    )
+    assert Distortion.POPULATION_SHIFT not in tags(
+        text, "Students in Italy who slept longer recalled more words in tests."
+    )
+
+
+def test_people_for_mice():
+    found = verify(
+        "The extract lowered blood sugar in patients.", ["The extract lowered blood sugar in mice fed a fat diet."]
+    )
+    assert Distortion.POPULATION_SHIFT in found.distortions
+
+
+def test_a_long_run_of_the_same_words_is_found_whole():
+    run = longest_run(f"We read that {RUN} in May.", [f"Results: {RUN}."])
+    assert run == RUN
+    assert len(run.split()) >= MINIMUM_RUN
+
+
+def test_quoted_words_and_short_runs_are_not():
+    assert not longest_run(f"They write: “{RUN}”.", [RUN])
+    assert not longest_run("adults who kept a regular bedtime slept well", [RUN])
+
+
+def test_a_checker_s_note_is_nobody_s_wording():
+    assert Distortion.WORDING_TAKEN_OVER not in tags(RUN.capitalize() + ".", RUN.capitalize() + ".")
+    assert Distortion.WORDING_TAKEN_OVER in verify(RUN.capitalize() + ".", [RUN.capitalize() + "."]).distortions
