@@ -61,11 +61,19 @@ def _chain(text: str, lines: Sequence[Line], labels: Sequence[tuple[int, Label]]
             previous = number
             continue
         if previous + 1 in numbers[place + 1 : place + 1 + _LOOKAHEAD]:
+            if number == previous and _is_whole(text, lines[row], label):
+                taken.append((row, label))
             continue
         if _opens_entry(text, lines, row, label, number - previous):
             taken.append((row, label))
             previous = number
     return taken
+
+
+def _is_whole(text: str, line: Line, label: Label) -> bool:
+    """Tell whether a line is an entry beyond doubt, as when two carry the same number."""
+    words = text[label.end : min(line.end, label.end + 600)]
+    return likeness(words) >= 0.8 and starts_entry(words)
 
 
 def _opens_entry(text: str, lines: Sequence[Line], row: int, label: Label, step: int) -> bool:

@@ -1,0 +1,28 @@
+"""Article numbers printed in brackets, where the issue belongs."""
+
+import re
+from collections.abc import Iterator
+
+from deskcheck.checks.rule import About, Problem, Rule
+from deskcheck.model import Audit, Reference, Severity
+from deskcheck.settings import Settings
+
+_ADDRESS = re.compile(r"\S*(?:://|10\.\d{4,9}/)\S*")
+# A volume with a bracket of five and more digits, or of letters and digits as publishers number articles.
+_NUMBER = re.compile(r"(?<![\d.])\d{1,4}\s?\((?P<number>\d{5,8}|[eE]\d{3,8}|[A-Z]{1,4}\d{4,9}|[Aa]rticle\s\d{2,8})\)")
+
+
+def check(reference: Reference, _: Audit, __: Settings) -> Iterator[Problem]:
+    """Yield one problem when the issue is in truth an article number."""
+    found = _NUMBER.search(_ADDRESS.sub(" ", reference.printed))
+    if found:
+        yield Problem(
+            message=f"Reference {reference.number} prints the article number {found['number']} as if it were an issue.",
+            suggestion=f"Print it after the volume: “{found.group().split('(')[0].strip()}, {found['number']}”.",
+            confidence=0.95,
+        )
+
+
+RULE = Rule(
+    code="REF116", name="article-number-as-issue", severity=Severity.WARNING, about=About.REFERENCE, check=check
+)

@@ -1,0 +1,31 @@
+"""Numbers that the reference list leaves out."""
+
+from collections.abc import Iterator
+
+from deskcheck.checks.rule import About, Problem, Rule
+from deskcheck.model import Audit, Severity
+from deskcheck.settings import Settings
+
+_MOST_SHOWN = 8
+
+
+def check(audit: Audit, _: Audit, __: Settings) -> Iterator[Problem]:
+    """Yield one problem that names the numbers missing between the first and the last."""
+    printed = sorted({reference.number for reference in audit.references if any(map(str.isdigit, reference.label))})
+    if len(printed) < 2 or len(printed) < len(audit.references) / 2:
+        return
+    missing: list[int] = []
+    for one, other in zip([0, *printed], printed, strict=False):
+        missing.extend(range(one + 1, min(other, one + 1 + _MOST_SHOWN)))
+    if not missing or (printed[0] > 1 and missing == list(range(1, printed[0]))):
+        return
+    shown = ", ".join(map(str, missing[:_MOST_SHOWN])) + (" …" if len(missing) > _MOST_SHOWN else "")
+    spans = tuple(filter(None, (reference.span for reference in audit.references if reference.number - 1 in missing)))
+    yield Problem(
+        message=f"The reference list leaves out number {shown}.",
+        spans=spans[:1],
+        suggestion="Restore the lost entry, or renumber the list and the markers in the text.",
+    )
+
+
+RULE = Rule(code="REF108", name="numbering-gap", severity=Severity.WARNING, about=About.ARTICLE, check=check)

@@ -1,0 +1,36 @@
+"""Entries without a date: printed as n.d., or none at all."""
+
+import re
+from collections.abc import Iterator
+
+from deskcheck.checks.rule import About, Problem, Rule
+from deskcheck.model import Audit, Reference, Severity
+from deskcheck.settings import Settings
+
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_NO_DATE = re.compile(r"(?<![\w.])n\. ?d\.?(?!\w)|\((?:[Nn]o date|N\.D\.)\)|\(s\. ?[ad]\.\)")
+_ELSEWHERE = re.compile(r"https?://\S+|www\.\S+|\b10\.\d{4,9}/\S+|\b(?:retrieved|accessed|zugriff)\b[^.;]{0,40}", re.I)
+_COMING = re.compile(r"in press|forthcoming|submitted|in preparation", re.I)
+_SHORTEST = 20
+
+
+def check(reference: Reference, _: Audit, __: Settings) -> Iterator[Problem]:
+    """Yield one problem when the entry says that it has no date, or shows no year outside addresses."""
+    if _NO_DATE.search(reference.printed):
+        yield Problem(
+            message=f"Reference {reference.number} is given without a date (n.d.).",
+            suggestion="Look for the date on the page, or for its last update, and print it.",
+        )
+        return
+    fields = reference.fields
+    words = _ELSEWHERE.sub(" ", reference.printed)
+    if len(words) < _SHORTEST or fields.issued or _YEAR.search(words) or _COMING.search(words):
+        return
+    yield Problem(
+        message=f"Reference {reference.number} shows no year.",
+        suggestion="Print the year of publication, or n.d. where the source truly has none.",
+        severity=Severity.WARNING,
+    )
+
+
+RULE = Rule(code="REF104", name="undated-reference", severity=Severity.NOTE, about=About.REFERENCE, check=check)
