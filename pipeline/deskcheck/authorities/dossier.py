@@ -5,55 +5,18 @@ A dossier is a folder with any of ``crossref.jsonl`` (one Crossref REST ``messag
 outside: everything is checked, and a fault names its file and line.
 """
 
-import datetime
-import re
-import tomllib
 from pathlib import Path
-from typing import Any, TypeVar
 
 import msgspec
 
+from deskcheck.authorities import dossier_files as files
+from deskcheck.authorities.dossier_files import LinkDecision, SourceEvidence, SourceNote
 from deskcheck.authorities.matching import match
-from deskcheck.authorities.records import work_from_crossref
 from deskcheck.errors import InputError
 from deskcheck.model import Evidence, Match, MatchStatus, Reference, Source, Work
 from deskcheck.text import squash
 
-BIBLIOGRAPHIES = (".bib", ".ris", ".enw", ".nbib", ".json")
-_Entry = TypeVar("_Entry")
-_DECISIONS = ("confirm", "reject", "add")
-_LARGEST = 64 * 1024 * 1024
-_TOML_PLACE = re.compile(r"\(at line (\d+), column \d+\)")
-
-
-class SourceNote(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One recorded statement of a source."""
-
-    says: str
-    locator: str = ""
-
-
-class SourceEvidence(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a fact-checker recorded of one reference's source; ``sample`` counts the people or items studied."""
-
-    reference: int
-    title: str = ""
-    design: str = ""
-    population: str = ""
-    place: str = ""
-    sample: int | None = None
-    read: str = ""
-    checked_by: str = ""
-    checked_on: datetime.date | None = None
-    note: tuple[SourceNote, ...] = ()
-
-
-class LinkDecision(msgspec.Struct, frozen=True):
-    """An editor's decision on the tie between a claim (by its words) and a reference (by its number)."""
-
-    claim: str
-    reference: int
-    decision: str
+__all__ = ["Dossier", "LinkDecision", "SourceEvidence", "SourceNote"]
 
 
 class Dossier:
@@ -63,6 +26,7 @@ class Dossier:
         works: the registry records.
         evidence_by_number: the recorded sources by reference number.
         decisions: decisions on links.
+        searches: folded words of recorded searches.
         bibliography: path of the bibliography file, or None.
     """
 
@@ -74,12 +38,14 @@ class Dossier:
         works: tuple[Work, ...] = (),
         sources: tuple[SourceEvidence, ...] = (),
         decisions: tuple[LinkDecision, ...] = (),
+        searches: tuple[str, ...] = (),
     ) -> None:
         self.folder = folder
         self.works = works
         self.evidence_by_number = {source.reference: source for source in sources}
         self.decisions = decisions
-        self.bibliography = _bibliography(folder)
+        self.searches = searches
+        self.bibliography = files.bibliography(folder)
 
     @classmethod
     def empty(cls) -> "Dossier":
@@ -100,19 +66,21 @@ class Dossier:
                 where=str(folder),
                 remedy="Name the folder that holds crossref.jsonl or evidence.toml.",
             )
-        return cls(
-            folder,
-            _works(folder / "crossref.jsonl"),
-            _sources(folder / "evidence.toml"),
-            _decisions(folder / "links.toml"),
-        )
+        works, searches = files.records(folder / "crossref.jsonl")
+        sources = files.sources(folder / "evidence.toml")
+        return cls(folder, works, sources, files.decisions(folder / "links.toml"), searches)
 
     def look_up(self, reference: Reference) -> Match:
         """Match the reference against the records; what is not among them stays unknown, for nobody asked further."""
         found = match(reference, self.works)
-        if found.status is MatchStatus.NOT_FOUND and found.work is None:
+        if found.status is MatchStatus.NOT_FOUND and found.work is None and not self._searched(reference):
             return msgspec.structs.replace(found, status=MatchStatus.UNKNOWN, reason="not looked up: offline")
         return found
+
+    def _searched(self, reference: Reference) -> bool:
+        """Tell whether a recorded search was for these very words, so that its silence is an answer."""
+        words = squash(reference.printed)
+        return any(search in words for search in self.searches if len(search) > len(words) / 3)
 
     def evidence(self, number: int) -> tuple[Evidence, ...]:
         """Return what was recorded of the source of one reference: its notes, then design, population and sample."""
@@ -169,96 +137,3 @@ def _described(source: SourceEvidence) -> str:
         f"Sample: {source.sample}." if source.sample is not None else "",
     )
     return " ".join(filter(None, parts))
-
-
-def _bibliography(folder: Path | None) -> Path | None:
-    if folder is None:
-        return None
-    return next((path for ending in BIBLIOGRAPHIES if (path := folder / f"references{ending}").is_file()), None)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size > _LARGEST:
-            raise InputError(f"the file has {size:,} bytes, more than {_LARGEST:,}", where=str(path))
-        return path.read_bytes()
-    except FileNotFoundError:
-        return b""
-    except OSError as fault:
-        raise InputError(f"cannot be read ({fault.strerror})", where=str(path)) from None
-
-
-def _works(path: Path) -> tuple[Work, ...]:
-    works = []
-    for number, line in enumerate(_read(path).splitlines(), start=1):
-        if not line.strip():
-            continue
-        place = f"{path}:{number}"
-        try:
-            message = msgspec.json.decode(line)
-        except (msgspec.DecodeError, RecursionError) as fault:
-            raise InputError(f"no JSON ({fault})", where=place) from None
-        if isinstance(message, dict) and isinstance(message.get("message"), dict):
-            message = message["message"]
-        if not isinstance(message, dict):
-            raise InputError("a Crossref record must be a JSON object", where=place)
-        work = work_from_crossref(message, authority="dossier")
-        if not work.fields.doi:
-            raise InputError("the record has no valid DOI", where=place)
-        works.append(work)
-    return tuple(works)
-
-
-def _table(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(_read(path).decode("utf-8"))
-    except UnicodeDecodeError:
-        raise InputError("the file is not UTF-8 text", where=str(path)) from None
-    except (tomllib.TOMLDecodeError, RecursionError) as fault:
-        place = _TOML_PLACE.search(str(fault))
-        what = _TOML_PLACE.sub("", str(fault)).strip()
-        raise InputError(f"no TOML: {what}", where=f"{path}:{place.group(1)}" if place else str(path)) from None
-
-
-def _sources(path: Path) -> tuple[SourceEvidence, ...]:
-    sources = _entries(path, "source", SourceEvidence)
-    seen: dict[int, int] = {}
-    for place, source in enumerate(sources, start=1):
-        if source.reference in seen:
-            where = _line(path, "source", place)
-            raise InputError(f"reference {source.reference} has two [[source]] entries", where=where)
-        seen[source.reference] = place
-    return sources
-
-
-def _decisions(path: Path) -> tuple[LinkDecision, ...]:
-    decisions = _entries(path, "link", LinkDecision)
-    for place, link in enumerate(decisions, start=1):
-        if link.decision not in _DECISIONS:
-            what = f"the decision “{link.decision}” is none of {', '.join(_DECISIONS)}"
-            raise InputError(what, where=_line(path, "link", place))
-    return decisions
-
-
-def _entries(path: Path, name: str, kind: type[_Entry]) -> tuple[_Entry, ...]:
-    entries = _table(path).get(name, [])
-    if not isinstance(entries, list):
-        raise InputError(f"“{name}” must be written as [[{name}]]", where=_line(path, name, 1))
-    found = []
-    for place, entry in enumerate(entries, start=1):
-        try:
-            found.append(msgspec.convert(entry, kind))
-        except msgspec.ValidationError as fault:
-            raise InputError(f"[[{name}]] {place}: {fault}", where=_line(path, name, place)) from None
-    return tuple(found)
-
-
-def _line(path: Path, name: str, place: int) -> str:
-    """The file and line of the ``place``-th ``[[name]]``, as a reader finds it."""
-    heads = re.finditer(rf"^\s*\[\[?\s*{name}\s*\]?\]", _read(path).decode("utf-8", "replace"), re.MULTILINE)
-    for count, head in enumerate(heads, start=1):
-        if count == place:
-            text = _read(path).decode("utf-8", "replace")
-            return f"{path}:{text.count(chr(10), 0, head.end()) + 1}"
-    return str(path)

@@ -35,6 +35,24 @@ MODULES = (
     "degrees_in_names",
     "missing_head",
     "stray_text",
+    # REC: the reference against the record of its work
+    "wrong_work",
+    "doi_points_elsewhere",
+    "missing_doi",
+    "wrong_title",
+    "wrong_author",
+    "wrong_year",
+    "wrong_container",
+    "wrong_volume",
+    "wrong_pages",
+    "wrong_issue",
+    "unindexed_work",
+    "ambiguous_work",
+    # NOT: notices about the work
+    "retracted_work",
+    "withdrawn_work",
+    "expression_of_concern",
+    "corrected_work",
     # LNK: links between claims and references
     "uncited_reference",
     # CLM: claims against their evidence

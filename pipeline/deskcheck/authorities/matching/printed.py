@@ -122,7 +122,10 @@ def is_year(token: str) -> bool:
 
 
 def number_key(token: str) -> str:
-    """Return what two writings of a volume, page or article number share: ``e013`` and ``13`` become ``13``, ``41 Pt 1`` becomes ``41``."""
+    """Return what two writings of a volume, page or article number share.
+
+    ``e013`` and ``13`` become ``13``, ``41 Pt 1`` becomes ``41``.
+    """
     if token.isdigit():
         return token.lstrip("0") or token
     found = _DIGITS.search(token)

@@ -21,7 +21,11 @@ LEAD = 12
 
 
 class Scored:
-    """One work held against one reference: ``probability`` from 0 to 1 and the states it rests on."""
+    """One work held against one reference.
+
+    ``probability`` goes from 0 to 1, ``states`` are what it rests on. ``conflict`` names what makes the work
+    another one; where journal, volume and page are the same, a turned title is a misprint instead.
+    """
 
     __slots__ = ("conflict", "container", "identified", "probability", "registered", "states", "title")
 
@@ -30,7 +34,7 @@ class Scored:
         self.title = title
         self.states = states
         self.container = container
-        self.conflict = title.conflict
+        self.conflict = title.conflict if "title-conflict" in states else ""
         self.identified = False
         self.probability = probability(states)
 
@@ -62,7 +66,7 @@ def _states(printed: Printed, registered: Registered, title: TitleFit) -> tuple[
         *numbers,
         *_pairs(title, container, numbers, names),
     ]
-    if title.conflict:
+    if title.conflict and not {"place-whole", "place-whole-dated"} & set(states):
         states.append("title-conflict")
     if registered.kind in NEVER_CITED:
         states.append("kind-never-cited")
