@@ -143,12 +143,12 @@ def _contradicts(
 
     Measured on SciFact train and Check-COVID train.
     """
-    sure = [opinion for opinion in opinions if opinion.stance is Stance.CONTRADICTS]
-    if any(opinion.strength >= 0.75 for opinion in sure) and view.coverage >= 0.6:
+    if view.coverage >= 0.6 and any(o.stance is Stance.CONTRADICTS and o.strength >= 0.8 for o in opinions):
         return True
-    if not compared.clash or compared.agree:
+    passage = view.passage
+    if passage is None or not compared.clash or compared.agree:
         return False
-    return (view.coverage >= 0.55 and stances.contradicts >= CONTRADICTS) or (view.coverage >= 0.7 and len(sure) > 0)
+    return view.coverage >= 0.5 and stances.contradicts >= CONTRADICTS and stance.turned(view.statement.passage, passage)
 
 
 # ---- several sources, one verdict -------------------------------------------------------------------

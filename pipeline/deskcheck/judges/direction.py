@@ -14,7 +14,7 @@ from deskcheck.judges.passages import Passage
 
 _RISE = """increase increased increases increasing increasingly raise raised raises rise rises rose rising higher high
 highest elevate elevated elevates elevation enhance enhanced enhances enhancing enhancement promote promotes promoted
-promoting more greater greatest most improve improved improves improving improvement improvements stimulate stimulates
+promoting more greater greatest improve improved improves improving improvement improvements stimulate stimulates
 stimulated stimulation activate activates activated activating activation induce induces induced inducing upregulate
 upregulates upregulated upregulation boost boosts boosted gain gained gains accelerate accelerates accelerated
 accelerating strengthen strengthens strengthened stronger expand expands expanded expansion longer larger better
@@ -25,7 +25,7 @@ susceptible susceptibility prolong prolongs prolonged prolongation superior doub
 effective effectively successful successfully support supports restores restore restored
 likely drive drives trigger triggers triggered produces cause causes caused causing leads lead led""".split()
 _FALL = """decrease decreased decreases decreasing reduce reduced reduces reducing reduction reductions lower lowers
-lowered lowering low lowest less least fewer fewest decline declined declines declining diminish diminished diminishes
+lowered lowering low lowest less fewer fewest decline declined declines declining diminish diminished diminishes
 drop dropped drops fall falls fell inhibit inhibits inhibited inhibiting inhibition inhibitor inhibitors inhibitory
 suppress suppresses suppressed suppressing suppression block blocks blocked blocking blockade attenuate attenuates
 attenuated attenuation prevent prevents prevented preventing prevention protect protects protected protecting
@@ -44,6 +44,12 @@ _NEGATION = """not no never neither nor cannot without fail fails failed failing
 isnt
 arent wasnt werent hasnt havent wont couldnt nobody hardly barely scarcely unable unrelated lacks""".split()
 _SIGNS = {**dict.fromkeys(_RISE, 1), **dict.fromkeys(_FALL, -1)}
+# Words that judge, and do not say that something rises or falls: "effective" and "reduction" are no opposites.
+_JUDGING = frozenset(
+    """effective effectively successful successfully benefit benefits beneficial favorable favourable positive positively
+    support supports negative negatively adverse unfavorable unfavourable harmful detrimental ineffective superior
+    inferior""".split()
+)
 _NEGATIONS = frozenset(_NEGATION)
 _STOPS = frozenset("; : . — ( ) but whereas while although though however and or".split())
 _NEUTRAL_AFTER = {"no": {"longer", "doubt", "matter"}, "not": {"only", "just", "merely", "simply"}}
@@ -214,8 +220,7 @@ def compare(claim: Passage, evidence: Passage) -> Direction:
     words_claim, words_evidence = signed(tuple(claim.tokens)), signed(tuple(evidence.tokens))
     agree = clash = 0
     cue = ("", "")
-    if (not words_claim and not words_evidence) or ("than" in claim.tokens and "than" in evidence.tokens):
-        # "A lower than B" and "B higher than A" agree: two comparisons are not set against each other word by word.
+    if (not words_claim and not words_evidence) or sides_exchanged(claim, evidence):
         return Direction(0, 0)
     for topic in sorted(shared):
         mine = _signs(claim, topic, words_claim)
@@ -231,6 +236,19 @@ def compare(claim: Passage, evidence: Passage) -> Direction:
     return Direction(agree, clash, cue)
 
 
+def sides_exchanged(one: Passage, other: Passage) -> bool:
+    """Tell whether two comparisons name their sides in opposite order: "A lower than B" and "B higher than A" agree."""
+    if "than" not in one.tokens or "than" not in other.tokens:
+        return False
+    after = _after_than(one)
+    theirs = _after_than(other)
+    return len(after & theirs) < len(after & (other.concepts - theirs)) or not after & theirs
+
+
+def _after_than(passage: Passage) -> set[str]:
+    return set(passage.topics[passage.tokens.index("than") :]) - {""}
+
+
 def _differ(mine: str, theirs: str) -> bool:
     """Tell whether both sides have a sign of their own once the words they share are set aside.
 
@@ -241,7 +259,7 @@ def _differ(mine: str, theirs: str) -> bool:
     if any(map(negated, own | other)):
         # "Not effective" against "effective" is a clash, "not protect" against "increased use" is none.
         return all(map(negated, own | other))
-    return bool(own and other)
+    return any((word in _JUDGING) == (rival in _JUDGING) for word in own for rival in other)
 
 
 def _signs(passage: Passage, topic: str, words: Iterable[tuple[int, int, str]]) -> list[tuple[int, str]]:

@@ -161,7 +161,7 @@ def _ranges(claimed: Figure, given: Figure) -> bool:
     low, top = claimed.value, claimed.high if claimed.high is not None else claimed.value
     other, end = given.value, given.high if given.high is not None else given.value
     if claimed.high is not None and given.high is not None:
-        return math.isclose(low, other, rel_tol=0.02) and math.isclose(top, end, rel_tol=0.02)
+        return low <= end and other <= top
     if given.high is not None:
         at_end = math.isclose(low, other, rel_tol=0.005) or math.isclose(low, end, rel_tol=0.005)
         return at_end or (claimed.comparator == "~" and other <= low <= end)

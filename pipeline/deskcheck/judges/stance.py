@@ -96,7 +96,7 @@ def measure(claim: Passage, source: tuple[Passage, ...], alignment: Alignment) -
     coverage = alignment.scores[deciding]
     negations = direction.has_negation(claim) != direction.has_negation(passage)
     null_claim, null_passage = direction.is_null(claim), direction.is_null(passage)
-    parities = _window_parity(claim, passage) != _window_parity(passage, claim)
+    parities = turned(claim, passage)
     total = compared.agree + compared.clash
     only = [cue for cue in _ONLY if cue in claim.lower]
     values = (
@@ -145,6 +145,11 @@ def _deciding(claim: Passage, source: tuple[Passage, ...], alignment: Alignment)
     best = alignment.scores[alignment.best]
     close = [index for index in alignment.ranked[:_TOP] if alignment.scores[index] >= 0.9 * best]
     return max(close)
+
+
+def turned(claim: Passage, passage: Passage) -> bool:
+    """Tell whether an odd number of turns ("reduces", "not", "lack of") separates the two over what they share."""
+    return _window_parity(claim, passage) != _window_parity(passage, claim)
 
 
 def _window_parity(mine: Passage, other: Passage) -> int:

@@ -12,6 +12,7 @@ PARALLEL = 0.6
 """Coverage of the claim by the passage from which the two are laid side by side."""
 _LONGEST = 80
 _MOST_REPLACED = 4
+_MOST_NEGATED = 3
 _UNIVERSAL = frozenset("all every always never none everyone nobody each entirely invariably universally".split())
 _PARTIAL = frozenset(
     "some many most several often sometimes few usually certain occasionally frequently various majority".split()
@@ -38,10 +39,12 @@ def judge(view: View) -> Iterator[Opinion]:
     passage = view.passage
     if passage is None or view.coverage < PARALLEL or view.source.is_note(view.deciding):
         return
+    settled = "?" in view.statement.text or direction.sides_exchanged(view.statement.passage, passage)
+    settled = settled or (direction.is_null(view.statement.passage) and direction.is_null(passage))
     mine, theirs = view.statement.passage.tokens[:_LONGEST], passage.tokens[:_LONGEST]
     for left, right in replaced(mine, theirs):
         opinion = _opinion(left, right, view)
-        if opinion:
+        if opinion and not (settled and opinion.stance is Stance.CONTRADICTS):
             yield opinion
 
 
@@ -90,7 +93,7 @@ def _turned(left: list[str], right: list[str]) -> bool:
     negations = sum(sign == 0 for _, sign, _ in mine), sum(sign == 0 for _, sign, _ in theirs)
     ups = {sign for _, sign, _ in mine if sign}, {sign for _, sign, _ in theirs if sign}
     if negations[0] != negations[1] and not (ups[0] or ups[1]):
-        return True
+        return max(len(left), len(right)) <= _MOST_NEGATED
     return len(ups[0]) == 1 and len(ups[1]) == 1 and ups[0] != ups[1] and negations[0] == negations[1]
 
 
