@@ -17,7 +17,7 @@ def test_one_verdict_a_line(tmp_path):
     answers = [json.loads(line) for line in run(path)]
     assert [answer["id"] for answer in answers] == [1, "b"]
     assert [answer["label"] for answer in answers] == ["supported", "not_checkable"]
-    assert all(set(answer["stances"]) == {"supports", "contradicts", "silent"} for answer in answers)
+    assert all(set(answer["stances"]) == {"supports", "contradicts", "silent", "covered"} for answer in answers)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from verdict_makers import article, reference
     [
         "Sleep inertia isn’t an official disorder. Sleep inertia is a disorder of waking.",
         "Sleep paralysis can develop in two ways. Later: sleep paralysis can have many different causes.",
-        "There are ten types of parasomnia, each with unique signs. A general characteristic of parasomnia types is fear.",
+        "There are ten types of parasomnia, each with unique signs. A general sign of parasomnia types is fear.",
         "Evening coffee reduces deep sleep in adults. Naps are fine. Evening coffee increases deep sleep in adults.",
     ],
 )

@@ -72,7 +72,8 @@ def judged(claim: str, evidence: Sequence[str], metadata: Mapping[str, Any] | No
         nothing = "There is no evidence to compare the claim with."
         return Verdict(label=VerdictLabel.NOT_CHECKABLE, confidence=0.9, reason=nothing), Stances(0.0, 0.0, 1.0)
     weighed = weigh(Statement(text=text, passage=Passage(text)), source)
-    return combine([weighed]), weighed.stances
+    covered = round(min(1.0, weighed.view.alignment.whole), 4)
+    return combine([weighed]), msgspec.structs.replace(weighed.stances, covered=covered)
 
 
 def _dated(known: Mapping[str, Any]) -> Reference | None:

@@ -148,7 +148,9 @@ def _contradicts(
     passage = view.passage
     if passage is None or not compared.clash or compared.agree:
         return False
-    return view.coverage >= 0.5 and stances.contradicts >= CONTRADICTS and stance.turned(view.statement.passage, passage)
+    return (
+        view.coverage >= 0.5 and stances.contradicts >= CONTRADICTS and stance.turned(view.statement.passage, passage)
+    )
 
 
 # ---- several sources, one verdict -------------------------------------------------------------------

@@ -46,8 +46,8 @@ arent wasnt werent hasnt havent wont couldnt nobody hardly barely scarcely unabl
 _SIGNS = {**dict.fromkeys(_RISE, 1), **dict.fromkeys(_FALL, -1)}
 # Words that judge, and do not say that something rises or falls: "effective" and "reduction" are no opposites.
 _JUDGING = frozenset(
-    """effective effectively successful successfully benefit benefits beneficial favorable favourable positive positively
-    support supports negative negatively adverse unfavorable unfavourable harmful detrimental ineffective superior
+    """effective effectively successful successfully benefit benefits beneficial favorable favourable positive
+    positively support supports negative negatively adverse unfavorable unfavourable harmful detrimental ineffective superior
     inferior""".split()
 )
 _NEGATIONS = frozenset(_NEGATION)

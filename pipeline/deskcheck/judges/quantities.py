@@ -22,6 +22,9 @@ SAME_SENTENCE = 0.5
 """Coverage of the claim by the rival number's passage below which a difference is not reported."""
 _THRESHOLDS = {"duration": 0.65, "ratio": 0.75}
 """Stricter limits for both where one sentence often has several: ages, spans, risks of several outcomes."""
+_STRICTEST = 0.75
+_FAR = 50.0
+"""Numbers further apart than this factor hardly count the same thing."""
 
 
 def judge(view: View) -> Iterator[Opinion]:
@@ -37,10 +40,15 @@ def judge(view: View) -> Iterator[Opinion]:
     ]
     taken = {id(other) for figure in claimed for _, other in given if _equal(figure, other)}
     for figure in claimed:
-        yield from _one(figure, given, taken, view)
+        crowded = sum(other.kind == figure.kind for other in claimed) >= 3
+        limit = _STRICTEST if crowded or (figure.kind == "count" and figure.value < 13) else 0.0
+        yield from _one(figure, given, taken, view, limit)
 
 
-def _one(figure: Figure, given: list[tuple[int, Figure]], taken: set[int], view: View) -> Iterator[Opinion]:
+def _one(
+    figure: Figure, given: list[tuple[int, Figure]], taken: set[int], view: View, limit: float
+) -> Iterator[Opinion]:
+    limit = max(limit, _THRESHOLDS.get(figure.kind, SAME_THING))
     scored = [(_score(figure, other, index, view), index, other) for index, other in given]
     # A number that stands for another figure of the claim does not also stand for this one.
     same = [
@@ -52,8 +60,8 @@ def _one(figure: Figure, given: list[tuple[int, Figure]], taken: set[int], view:
         if comparable(figure, item[2])
         and id(item[2]) not in taken
         and not admits(figure, item[2])
-        and item[0] >= _THRESHOLDS.get(figure.kind, SAME_THING)
-        and view.alignment.scores[item[1]] >= _THRESHOLDS.get(figure.kind, SAME_SENTENCE)
+        and item[0] >= limit
+        and view.alignment.scores[item[1]] >= max(limit, SAME_SENTENCE)
         and _counts_same(figure, item[2])
         and _beside(figure, view.source.passages[item[1]])
     ]
@@ -106,6 +114,9 @@ def comparable(one: Figure, other: Figure) -> bool:
 
 def _counts_same(figure: Figure, rival: Figure) -> bool:
     """Tell whether two counts name the same noun; shares, times and doses go by the words around them."""
+    low, high = sorted((abs(figure.value), abs(rival.value)))
+    if high > low * _FAR or (figure.comparator == "~" and high < low * 1.25):
+        return False
     if figure.kind != "count":
         return True
     return bool(figure.head) and (figure.head == rival.head or (not rival.head and figure.head in rival.near))

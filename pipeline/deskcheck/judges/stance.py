@@ -19,11 +19,15 @@ _TOP = 3
 
 
 class Stances(msgspec.Struct, frozen=True):
-    """Probabilities that a source supports, contradicts or is silent; they add up to 1."""
+    """Probabilities that a source supports, contradicts or is silent; they add up to 1.
+
+    ``covered`` is no probability but the weighted share of the claim's words that the source has at all.
+    """
 
     supports: float
     contradicts: float
     silent: float
+    covered: float = 0.0
 
 
 class Measures(msgspec.Struct, frozen=True):

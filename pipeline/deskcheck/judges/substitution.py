@@ -1,5 +1,6 @@
 """One word changed: where claim and source run parallel, which words stand in each other's place?"""
 
+import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -10,9 +11,15 @@ from deskcheck.model import Distortion, Stance
 
 PARALLEL = 0.6
 """Coverage of the claim by the passage from which the two are laid side by side."""
+NUMBERS_PARALLEL = 0.75
 _LONGEST = 80
 _MOST_REPLACED = 4
 _MOST_NEGATED = 3
+_DECIMAL = re.compile(r"\d{1,15}(?:\.\d{1,9})?")
+_UNITS = frozenset(
+    """second seconds minute minutes hour hours day days week weeks month months year years mg g kg mcg µg ml l mmol
+    percent times fold""".split()
+)
 _UNIVERSAL = frozenset("all every always never none everyone nobody each entirely invariably universally".split())
 _PARTIAL = frozenset(
     "some many most several often sometimes few usually certain occasionally frequently various majority".split()
@@ -62,8 +69,32 @@ def replaced(mine: list[str], theirs: list[str]) -> Iterator[tuple[list[str], li
             yield mine[a:b], theirs[c:d]
 
 
+def _other_number(left: list[str], right: list[str]) -> bool:
+    """Tell whether a number, or the unit of one, stands in another's place; rounding is no difference."""
+    if len(left) == len(right) == 1 and left[0] in _UNITS and right[0] in _UNITS:
+        return left[0].rstrip("s") != right[0].rstrip("s")
+    mine, theirs = _number(left), _number(right)
+    return mine is not None and theirs is not None and abs(mine - theirs) > max(0.5, 0.02 * abs(theirs))
+
+
+def _number(stretch: list[str]) -> float | None:
+    """Return the number that a stretch of tokens spells, or None when it holds anything else."""
+    text = "".join(stretch).replace(",", "").rstrip("%.")
+    return float(text) if _DECIMAL.fullmatch(text) else None
+
+
 def _opinion(left: list[str], right: list[str], view: View) -> Opinion | None:
     said, given = " ".join(left), " ".join(right)
+    if view.coverage >= NUMBERS_PARALLEL and _other_number(left, right):
+        return Opinion(
+            stance=Stance.CONTRADICTS,
+            strength=0.85,
+            says=f"the claim has “{''.join(left)}”, the source “{''.join(right)}” in its place",
+            cue=f"{''.join(left)} ≠ {''.join(right)}",
+            distortions=(Distortion.NUMBER_MISMATCH,),
+            passage=view.deciding,
+            suggestion=f"replace “{''.join(left)}” by “{''.join(right)}”",
+        )
     if _turned(left, right):
         return Opinion(
             stance=Stance.CONTRADICTS,
