@@ -11,15 +11,14 @@ _FORBIDDEN = frozenset(" ,{}()=#%\"'\\~@$&\t\n\r")
 
 def keyed(items: Iterable[CslItem]) -> Iterator[tuple[str, CslItem]]:
     """Yield each item with a key of its own: ``harlow2019sleep``, then ``harlow2019sleep-2``."""
-    seen: Counter[str] = Counter()
+    count: Counter[str] = Counter()
     taken: set[str] = set()
     for item in items:
         key = "".join(character for character in item.id if character not in _FORBIDDEN) or _key(item)
-        seen[key] += 1
         unique = key
         while unique in taken:
-            seen[key] += 1
-            unique = f"{key}-{seen[key]}"
+            count[key] += 1
+            unique = f"{key}-{count[key] + 1}"
         taken.add(unique)
         yield unique, item
 

@@ -83,9 +83,10 @@ def read(text: str) -> tuple[list[Item], list[Unread]]:
             if isinstance(entry, model.Entry):
                 items.append(_item(entry, raw))
         elif isinstance(block, model.ImplicitComment) and _REMARK.sub("", raw).strip(" \t\r\n,}"):
-            follows = line == broken_line
-            reason = "belongs to the broken entry before" if follows else "stands outside any entry"
-            unread.append(Unread(line=line, reason=reason, text=raw))
+            if line == broken_line:  # the rest of the broken entry
+                unread[-1] = Unread(line=line, reason=unread[-1].reason, text=unread[-1].text + raw)
+            else:
+                unread.append(Unread(line=line, reason="stands outside any entry", text=raw))
     return items, unread
 
 

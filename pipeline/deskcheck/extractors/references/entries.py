@@ -7,7 +7,7 @@ from itertools import pairwise
 import msgspec
 
 from deskcheck.extractors.references.labels import Label
-from deskcheck.extractors.references.likeness import is_boilerplate, likeness, prose_share
+from deskcheck.extractors.references.likeness import is_boilerplate, is_navigation, likeness, prose_share
 from deskcheck.extractors.references.lines import Line, trimmed
 
 # Words that only the tail of an entry begins with; a link label such as "Google Scholar" is one.
@@ -99,6 +99,8 @@ def entry_end(text: str, lines: Sequence[Line], shape: Shape, last: bool) -> int
 def _is_foreign(text: str, lines: Sequence[Line], row: int, shape: Shape, last: bool) -> bool:
     before, line = lines[row - 1], lines[row]
     words = text[line.start : min(line.end, line.start + 1000)]
+    if is_navigation(words):
+        return True
     if is_boilerplate(words) and (line.blank_before or not shape.wrapped or last):
         return True
     if line.blank_before:

@@ -91,6 +91,11 @@ _BOILERPLATE = re.compile(
     r"|print\b|page \d+(?: of \d+)?$|advertisement)",
     re.I,
 )
+_NAVIGATION = re.compile(
+    r"advertis(?:e)?ments?|ad|sponsored(?: content)?|read more|show (?:more|less|all)|see (?:more|all)|learn more"
+    r"|continue reading|share(?: this(?: article)?)?|back to top|subscribe|sign up|related (?:articles|content|posts)",
+    re.I,
+)
 _BODY_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -107,6 +112,11 @@ def starts_entry(stretch: str) -> bool:
 def is_boilerplate(stretch: str) -> bool:
     """Tell whether ``stretch`` begins like what pages print around their lists ("Read more", a disclaimer)."""
     return _BOILERPLATE.match(stretch.lstrip("#*_>•- \t")) is not None
+
+
+def is_navigation(stretch: str) -> bool:
+    """Tell whether ``stretch`` as a whole is a page's furniture ("Advertisement", "Read more")."""
+    return len(stretch) <= 40 and _NAVIGATION.fullmatch(stretch.strip("#*_>•-[]() .:\t")) is not None
 
 
 def prose_share(stretch: str) -> float:

@@ -44,7 +44,9 @@ def _is_list(text: str, entries: Sequence[Entry], kind: str) -> bool:
         return True
     numbers = [entry.label.number or 0 for entry in entries if entry.label]
     rising = sum(1 for one, other in pairwise(numbers) if 0 <= other - one <= 3)
-    return rising >= 0.6 * (len(numbers) - 1) or set(numbers) == {1}
+    if rising >= 0.6 * (len(numbers) - 1) or set(numbers) == {1}:
+        return True
+    return all(likeness(text[entry.start : min(entry.end, entry.start + 600)]) >= 0.6 for entry in entries)
 
 
 def _chain(text: str, lines: Sequence[Line], labels: Sequence[tuple[int, Label]]) -> list[tuple[int, Label]]:
