@@ -17,6 +17,7 @@ _MARK = re.compile(r"[\d,\s–-]{1,24}")
 _FENCED = re.compile(r"[\[(].*[\])]", re.S)
 _MOST_REMARKS = 20
 _SHOWN = 160
+_LEAST_LETTERS = 3
 
 
 class Piece(msgspec.Struct):
@@ -166,12 +167,13 @@ def shown(words: str) -> str:
 
 def hidden(found: Sequence[tuple[str, str, str]]) -> list[Remark]:
     """Return a remark for each (words, how they are hidden, place), the first twenty and then a count."""
+    # A stray dot or sign is an accident of typesetting.
+    told = [one for one in found if sum(map(str.isalnum, one[0])) >= _LEAST_LETTERS]
     remarks = [
         Remark(RemarkKind.HIDDEN_TEXT, f"Text hidden from readers ({how}): {shown(words)}.", None, place)
-        for words, how, place in found[:_MOST_REMARKS]
-        if words.strip()
+        for words, how, place in told[:_MOST_REMARKS]
     ]
-    more = len(found) - _MOST_REMARKS
+    more = len(told) - _MOST_REMARKS
     if more > 0:
         remarks.append(Remark(RemarkKind.HIDDEN_TEXT, f"{more} more stretches of text are hidden from readers."))
     return remarks
