@@ -55,6 +55,7 @@ MODULES = (
     "corrected_work",
     # LNK: links between claims and references
     "uncited_reference",
+    "dangling_marker",
     # CLM: claims against their evidence
     "unsupported_claim",
     "contradicted_claim",
