@@ -11,7 +11,7 @@ from deskcheck.authorities import Authority
 from deskcheck.commands.references import read_any
 from deskcheck.errors import SettingsError
 from deskcheck.extractors.references import parse
-from deskcheck.model import Match, Reference
+from deskcheck.model import Match, MatchStatus, Reference
 
 _AT_ONCE = 50
 
@@ -105,7 +105,7 @@ def batched(items: Iterable[Reference], size: int) -> Iterator[Sequence[Referenc
 
 def line(reference: Reference) -> str:
     """Return the answer for one reference as a line of JSON."""
-    match = reference.match or Match(status=authorities.MatchStatus.UNKNOWN)
+    match = reference.match or Match(status=MatchStatus.UNKNOWN)
     work = match.work
     answer: dict[str, Any] = {
         "number": reference.number,
