@@ -219,3 +219,12 @@ def test_any_text_gets_a_verdict_with_a_reason(text, evidence):
 @given(st.lists(st.sampled_from([SLEEP, "Naps helped 30 nurses.", "No effect was found.", "<b>x</b>"]), max_size=5))
 def test_the_same_input_gives_the_same_verdict(evidence):
     assert verify(SLEEP, evidence) == verify(SLEEP, list(evidence))
+
+
+def test_a_doubtful_clash_is_left_to_a_person():
+    found = verify(
+        "Vitamin tablets do not shorten colds in tired schoolteachers during winter.",
+        ["Vitamin tablets and colds: tired schoolteachers were asked during winter whether tablets shorten colds."],
+    )
+    assert found.label is VerdictLabel.NOT_CHECKABLE
+    assert found.reason.endswith("a person should look.")

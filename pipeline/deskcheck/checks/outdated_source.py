@@ -8,6 +8,9 @@ from deskcheck.model.currency import age, supersession
 from deskcheck.settings import Settings
 
 
+_AGELESS = frozenset({ClaimKind.HISTORICAL, ClaimKind.POLICY, ClaimKind.OPINION, ClaimKind.CREDENTIAL})
+
+
 def check(reference: Reference, audit: Audit, settings: Settings) -> Iterator[Problem]:
     """Yield one problem when the source is too old for the most perishable claim that firmly rests on it."""
     years = age(reference, settings.as_of)
@@ -18,7 +21,7 @@ def check(reference: Reference, audit: Audit, settings: Settings) -> Iterator[Pr
     kinds = {
         claim.kind
         for claim in audit.claims
-        if claim.kind is not ClaimKind.HISTORICAL and any(link.number == reference.number for link in claim.firm_links)
+        if claim.kind not in _AGELESS and any(link.number == reference.number for link in claim.firm_links)
     }
     passed = sorted((limits.get(kind, limits.get("default", years)), kind) for kind in kinds)
     if passed and years > passed[0][0]:

@@ -28,6 +28,7 @@ from deskcheck.model import (
     VerdictLabel,
 )
 from deskcheck.settings import Settings
+from deskcheck.text.cues import CueKind, cues
 
 __all__ = ["JUDGES", "judge", "judged", "verify"]
 
@@ -117,7 +118,7 @@ def _against_sources(
 def _without_reference(claim: Claim) -> Verdict:
     suggested = ", ".join(str(link.number) for link in claim.references)
     hint = f"; reference {suggested} may be meant" if suggested else ""
-    if claim.kind in _PERSONAL:
+    if claim.kind in _PERSONAL or _promotes(claim.statement):
         return Verdict(
             label=VerdictLabel.NOT_CHECKABLE,
             confidence=0.7,
@@ -128,6 +129,11 @@ def _without_reference(claim: Claim) -> Verdict:
         confidence=0.6 if suggested else 0.8,
         reason=f"No reference is given for this{hint}.",
     )
+
+
+def _promotes(text: str) -> bool:
+    """Tell whether a sentence offers the publisher's own service ("our online", "from the comfort of")."""
+    return any(cue.kind is CueKind.PROMOTION for cue in cues(text[:2000]))
 
 
 def _stale(

@@ -23,6 +23,7 @@ ALIGNED = 0.45
 """Coverage of the claim by one passage (with its neighbours) from which the source speaks of the same matter."""
 APART = 0.2
 """Coverage below which claim and source have nothing in common but perhaps a number."""
+NEAR = 0.35
 FULLY_ALIGNED = 0.6
 CONTRADICTS = 0.6
 """Model probability that counts as one signal of contradiction; an accusation needs two signals."""
@@ -110,7 +111,8 @@ def _labelled(
 def _label(
     view: View, stances: stance.Stances, compared: direction.Direction, opinions: tuple[Opinion, ...]
 ) -> tuple[VerdictLabel, float]:
-    aligned = view.alignment.around >= ALIGNED and view.coverage >= 0.3
+    # A lead-in ("Signs are:") states nothing that could be supported.
+    aligned = view.alignment.around >= ALIGNED and view.coverage >= 0.3 and view.statement.text[-1:] != ":"
     found = any(o.stance is Stance.SUPPORTS and o.strength >= 0.8 for o in opinions)
     faults = [o.strength for o in opinions if o.grave and o.stance in (Stance.QUALIFIES, Stance.CONTRADICTS)]
     if _contradicts(view, stances, compared, opinions):
@@ -234,20 +236,23 @@ def reason(weighed: Weighed) -> str:
         return f"{name} says otherwise: {said}."
     if weighed.label is VerdictLabel.PARTLY_SUPPORTED:
         if ranked:
-            return f"{name} carries the claim only in part: {ranked[0].says}."
+            return f"{name} carries the claim only in part: {_plain(ranked[0].says)}."
         missing = ", ".join(f"“{word}”" for word in _missing(weighed.view))
         return f"{name} carries the claim only in part" + (f": it does not speak of {missing}." if missing else ".")
     if weighed.label is VerdictLabel.SUPPORTED:
         match = next((o.says for o in weighed.opinions if o.stance is Stance.SUPPORTS), "")
-        return f"{name} says the same" + (f": {match}." if match else ".")
+        left = f"; but {_plain(ranked[0].says)}" if ranked else ""
+        return f"{name} says the same" + (f": {match}{left}." if match else f"{left}.")
     if weighed.against:
-        return f"{name} may say otherwise ({weighed.against[0]}), but the passages are too far apart to judge: "
-        "a person should look."
-    return (
-        f"What is at hand of reference {number} does not speak of this."
-        if number
-        else "The evidence does not speak of this."
-    )
+        far = "but the passages are too far apart to judge: a person should look"
+        return f"{name} may say otherwise ({weighed.against[0]}), {far}."
+    near = "comes near this without saying it" if weighed.view.coverage >= NEAR else "does not speak of this"
+    return f"What is at hand of reference {number} {near}." if number else f"The evidence {near}."
+
+
+def _plain(clause: str) -> str:
+    """Return the clause without the full stop of a sentence it quotes at its end."""
+    return clause.removesuffix(".”") + "”" if clause.endswith(".”") else clause
 
 
 def _missing(view: View) -> list[str]:

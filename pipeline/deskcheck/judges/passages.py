@@ -30,7 +30,7 @@ _SAME = {
     "medicine": "medication", "medicines": "medication", "death": "mortality", "deaths": "mortality",
     "die": "mortality", "died": "mortality", "dies": "mortality", "women": "woman", "men": "man",
     "mice": "mouse", "murine": "mouse", "rats": "rat", "illness": "disease", "illnesses": "disease",
-    "numb": "numb", "numbness": "numb", "sexes": "sex", "heart": "cardiac", "hearts": "cardiac",
+    "number": "number", "numbers": "number", "numb": "numb", "numbness": "numb", "sexes": "sex", "heart": "cardiac", "hearts": "cardiac",
     "kidney": "renal", "kidneys": "renal", "liver": "hepatic", "lung": "pulmonary", "lungs": "pulmonary",
     "brain": "cerebral", "diabetics": "diabetes", "diabetic": "diabetes", "obese": "obesity", "depressed": "depress",
     "pregnant": "pregnancy", "smokers": "smoke", "infants": "infant", "neonates": "neonate", "lethal": "mortality",
@@ -52,6 +52,7 @@ def concept(word: str) -> str:
 
     Returns the empty string for a word that carries no topic (function words, words of every abstract).
     """
+    word = word.removesuffix("'s").removesuffix("’s")
     if word in STOPWORDS or word in _GENERIC or (len(word) < 2 and not word.isdigit()):
         return ""
     if word.isdigit():
