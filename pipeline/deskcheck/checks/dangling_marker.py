@@ -25,21 +25,21 @@ def check(audit: Audit, _: Audit, __: Settings) -> Iterator[Problem]:
         for marker in markers(text, block.span.start, block.span.end)
         if marker.kind is MarkerKind.AUTHOR_YEAR or text[marker.start] == "["
     ]
-    for kind, known in (
-        (MarkerKind.NUMBER, _numbered(found, audit.references)),
-        (MarkerKind.AUTHOR_YEAR, _named(found, audit.references)),
-    ):
-        lost = [marker for marker in found if marker.kind is kind and marker not in known]
-        if len(known) >= max(_LEAST_SURE, len(lost)):
-            for marker in lost:
-                words = text[marker.start : marker.end]
-                yield Problem(
-                    message=f"The marker {words} points at no reference of the list.",
-                    spans=(place(marker.start, marker.end),),
-                    suggestion="Restore the missing reference or correct the marker.",
-                    confidence=0.8,
-                    detail=words,
-                )
+    # An article cites in one manner: names and years beside numbers are dates of species, films or laws.
+    numbered, named = _numbered(found, audit.references), _named(found, audit.references)
+    kind, known = (MarkerKind.NUMBER, numbered) if len(numbered) >= len(named) else (MarkerKind.AUTHOR_YEAR, named)
+    lost = [marker for marker in found if marker.kind is kind and marker not in known]
+    if len(known) < max(_LEAST_SURE, len(lost)):
+        return
+    for marker in lost:
+        words = text[marker.start : marker.end]
+        yield Problem(
+            message=f"The marker {words} points at no reference of the list.",
+            spans=(place(marker.start, marker.end),),
+            suggestion="Restore the missing reference or correct the marker.",
+            confidence=0.8,
+            detail=words,
+        )
 
 
 def _numbered(found: Sequence[Marker], references: Sequence[Reference]) -> list[Marker]:
