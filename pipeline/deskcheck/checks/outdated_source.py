@@ -7,7 +7,6 @@ from deskcheck.model import Audit, ClaimKind, Reference, Severity
 from deskcheck.model.currency import age, supersession
 from deskcheck.settings import Settings
 
-
 _AGELESS = frozenset({ClaimKind.HISTORICAL, ClaimKind.POLICY, ClaimKind.OPINION, ClaimKind.CREDENTIAL})
 
 

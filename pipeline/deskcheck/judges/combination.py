@@ -121,6 +121,8 @@ def _label(
         return VerdictLabel.PARTLY_SUPPORTED, 0.55 + 0.3 * max(faults)
     if not (aligned or found) or (stances.silent > 0.6 and not found):
         return VerdictLabel.NOT_CHECKABLE, stances.silent
+    if view.passage is not None and stance.asks(view.passage) and not found:
+        return VerdictLabel.NOT_CHECKABLE, 0.5
     if view.alignment.around >= FULLY_ALIGNED or found:
         return VerdictLabel.SUPPORTED, max(0.5, stances.supports)
     if stances.supports >= 0.5:
@@ -145,6 +147,8 @@ def _contradicts(
 
     Measured on SciFact train and Check-COVID train.
     """
+    if view.passage is not None and stance.asks(view.passage):
+        return False
     if view.coverage >= 0.6 and any(o.stance is Stance.CONTRADICTS and o.strength >= 0.8 for o in opinions):
         return True
     passage = view.passage

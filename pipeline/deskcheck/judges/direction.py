@@ -47,7 +47,8 @@ _SIGNS = {**dict.fromkeys(_RISE, 1), **dict.fromkeys(_FALL, -1)}
 # Words that judge, and do not say that something rises or falls: "effective" and "reduction" are no opposites.
 _JUDGING = frozenset(
     """effective effectively successful successfully benefit benefits beneficial favorable favourable positive
-    positively support supports negative negatively adverse unfavorable unfavourable harmful detrimental ineffective superior
+    positively support supports negative negatively adverse unfavorable unfavourable harmful detrimental
+    ineffective superior
     inferior""".split()
 )
 _NEGATIONS = frozenset(_NEGATION)

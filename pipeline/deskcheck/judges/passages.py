@@ -30,7 +30,8 @@ _SAME = {
     "medicine": "medication", "medicines": "medication", "death": "mortality", "deaths": "mortality",
     "die": "mortality", "died": "mortality", "dies": "mortality", "women": "woman", "men": "man",
     "mice": "mouse", "murine": "mouse", "rats": "rat", "illness": "disease", "illnesses": "disease",
-    "number": "number", "numbers": "number", "numb": "numb", "numbness": "numb", "sexes": "sex", "heart": "cardiac", "hearts": "cardiac",
+    "number": "number", "numbers": "number", "numb": "numb", "numbness": "numb", "sexes": "sex", "heart":
+    "cardiac", "hearts": "cardiac",
     "kidney": "renal", "kidneys": "renal", "liver": "hepatic", "lung": "pulmonary", "lungs": "pulmonary",
     "brain": "cerebral", "diabetics": "diabetes", "diabetic": "diabetes", "obese": "obesity", "depressed": "depress",
     "pregnant": "pregnancy", "smokers": "smoke", "infants": "infant", "neonates": "neonate", "lethal": "mortality",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from deskcheck.judges import direction, strength, study, topic
+from deskcheck.judges import direction, stance, strength, study, topic
 from deskcheck.judges.opinion import Opinion, View
 from deskcheck.judges.passages import Passage, concept
 from deskcheck.judges.strength import Strength
@@ -146,7 +146,7 @@ def _hedge(view: View) -> Iterator[Opinion]:
     if passage is None or view.coverage < 0.45 or strength.is_hedged(view.statement.text):
         return
     found = [word for word in strength.hedges(passage.text) if word not in ("can", "would", "should", "could")]
-    if not found or _quoted_number(view):
+    if not found or _quoted_number(view) or stance.asks(passage):
         return
     if _PARTIAL.search(view.statement.passage.folded):
         return

@@ -6,6 +6,7 @@ left out on purpose: a set's habit of writing false claims with "not" must not b
 """
 
 import math
+import re
 from collections.abc import Callable
 
 import msgspec
@@ -68,6 +69,16 @@ for _pair in (
     _OPPOSITES[_left] = f"{_OPPOSITES.get(_left, '')} {_right}"
     _OPPOSITES[_right] = f"{_OPPOSITES.get(_right, '')} {_left}"
 _FORMS = ("", "s", "d", "ed", "es", "ing", "ion", "r")
+
+
+_AIM = re.compile(
+    r"\b(?:whether|to (?:determine|investigate|assess|examine|evaluate|test|explore|compare|clarify|identify|estimate)|"
+    r"aim(?:s|ed)?|objectives?|purpose|we (?:sought|asked|hypothesi[sz]ed|investigated|examined|tested))\b"
+)
+_OUTCOME = re.compile(
+    r"\b(?:found|shows?|showed|shown|reveal(?:s|ed)?|results?|resulted|conclu\w+|demonstrat\w+|significant(?:ly)?|"
+    r"suggest\w*|confirm\w*|observed|identified|indicat\w+)\b|%|\bp ?[<=]"
+)
 
 
 def _spread(table: dict[str, str]) -> dict[str, frozenset[str]]:
@@ -148,7 +159,12 @@ def _deciding(claim: Passage, source: tuple[Passage, ...], alignment: Alignment)
     """Choose among the passages that cover the claim nearly best the one nearest to a conclusion."""
     best = alignment.scores[alignment.best]
     close = [index for index in alignment.ranked[:_TOP] if alignment.scores[index] >= 0.9 * best]
-    return max(close)
+    return max((index for index in close if not asks(source[index])), default=max(close))
+
+
+def asks(passage: Passage) -> bool:
+    """Tell whether the passage says what was asked or aimed at, and nothing of what was found."""
+    return _AIM.search(passage.folded) is not None and _OUTCOME.search(passage.folded) is None
 
 
 def turned(claim: Passage, passage: Passage) -> bool:

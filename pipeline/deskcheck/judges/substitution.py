@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from deskcheck.judges import direction
+from deskcheck.judges import direction, stance
 from deskcheck.judges.opinion import Opinion, View
 from deskcheck.judges.study import group_of
 from deskcheck.model import Distortion, Stance
@@ -45,6 +45,8 @@ def judge(view: View) -> Iterator[Opinion]:
     """Yield what the replaced words change: direction, negation, population, scope or hedge."""
     passage = view.passage
     if passage is None or view.coverage < PARALLEL or view.source.is_note(view.deciding):
+        return
+    if stance.asks(passage):
         return
     settled = "?" in view.statement.text or direction.sides_exchanged(view.statement.passage, passage)
     settled = settled or (direction.is_null(view.statement.passage) and direction.is_null(passage))
