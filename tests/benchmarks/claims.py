@@ -23,6 +23,7 @@ from deskcheck.text import squash
 
 ROOT = Path(__file__).parents[2]
 DATA = Path(os.environ.get("DESKCHECK_DATA", ROOT.parent / "shared" / "data"))
+_MARKS = re.compile(r"[⁰¹²³⁴-⁹]|\[\^?\d+\]")
 SETTINGS = Settings(as_of=datetime.date(2026, 11, 23))
 
 
@@ -34,8 +35,15 @@ def claims_of(path: Path) -> tuple[Article, tuple[Claim, ...]]:
 
 def same(first: str, second: str) -> bool:
     """Whether one of two stretches holds the other, letters and digits alone counted."""
-    a, b = squash(re.sub(r"[⁰¹²³⁴-⁹]|\[\^?\d+\]", "", first)), squash(re.sub(r"[⁰¹²³⁴-⁹]|\[\^?\d+\]", "", second))
+    a, b = (squash(_MARKS.sub("", words)) for words in (first, second))
     return bool(a and b) and (a in b or b in a)
+
+
+def scores(right: int, wrong: int, missed: int) -> str:
+    """Precision, recall and F1 as words."""
+    precision, recall = right / max(right + wrong, 1), right / max(right + missed, 1)
+    both = 2 * precision * recall / max(precision + recall, 1e-9)
+    return f"precision {precision:.3f}, recall {recall:.3f}, F1 {both:.3f}"
 
 
 def own_articles(*, misses: bool) -> None:
@@ -44,7 +52,9 @@ def own_articles(*, misses: bool) -> None:
     links = [0, 0, 0]
     for path in sorted((ROOT / "tests" / "articles").glob("*.gold.json")):
         gold = json.loads(path.read_text())
-        source = next(file for file in path.parent.glob(path.name.removesuffix(".gold.json") + ".*") if file.suffix != ".json")
+        source = next(
+            file for file in path.parent.glob(path.name.removesuffix(".gold.json") + ".*") if file.suffix != ".json"
+        )
         article, references = reference_extractor.extract(readers.read(source))
         claims = linkers.link(article, claim_extractor.extract(article, SETTINGS), references, {}, SETTINGS)
         for wanted in gold["claims"]:
@@ -64,9 +74,8 @@ def own_articles(*, misses: bool) -> None:
         links = [total + count for total, count in zip(links, score, strict=True)]
         if misses:
             print(f"  {source.name}: links {score[0]} right, {score[1]} wrong, {score[2]} missed")
-    print(f"own articles: precision {right / (right + wrong):.3f}, recall {right / (right + missed):.3f}, listed non-claims taken {false}")
-    precision, recall = links[0] / max(links[0] + links[1], 1), links[0] / max(links[0] + links[2], 1)
-    print(f"own articles, links: precision {precision:.3f}, recall {recall:.3f}, F1 {2 * precision * recall / (precision + recall):.3f}")
+    print(f"own articles, claims: {scores(right, wrong, missed)}, listed non-claims taken {false}")
+    print(f"own articles, links: {scores(*links)}")
 
 
 def link_counts(claims: Iterable[Claim], wanted: dict[str, list[int]]) -> tuple[int, int, int]:
@@ -107,10 +116,13 @@ def founding_article(*, misses: bool) -> None:
         missed += len(set(wanted["references"]) - linked)
         if misses and not over:
             print(f"  missed: {wanted['quote'][:110]}")
-    taken = sum(any(same(claim.quote, unwanted["text"]) and len(claim.quote) < 2 * len(unwanted["text"]) for claim in claims) for unwanted in gold["not_claims"])
+    taken = sum(
+        any(same(claim.quote, unwanted["text"]) and len(claim.quote) < 2 * len(unwanted["text"]) for claim in claims)
+        for unwanted in gold["not_claims"]
+    )
     total = len(gold["claims"])
-    print(f"founding article: {len(claims)} claims, {found} of {total} found, {exact} with the exact span, {taken} listed non-claims taken")
-    print(f"founding article, links: F1 {2 * right / max(2 * right + wrong + missed, 1):.3f} ({right} right, {wrong} wrong, {missed} missed)")
+    print(f"founding article: {len(claims)} claims, {found} of {total} found, {exact} with the exact span")
+    print(f"founding article: {taken} listed non-claims taken; links: {scores(right, wrong, missed)}")
 
 
 def citing_sentences() -> None:
@@ -124,12 +136,15 @@ def citing_sentences() -> None:
         claims_all += len(claims)
         hit = set()
         for offset in offsets:
-            place = next((i for i, claim in enumerate(claims) if claim.span.start <= offset <= claim.span.end + 12), None)
+            place = next(
+                (i for i, claim in enumerate(claims) if claim.span.start <= offset <= claim.span.end + 12), None
+            )
             covered += place is not None
             hit.add(place)
         citing += len(hit - {None})
     if points:
-        print(f"citing sentences: recall {covered / points:.3f} of {points} points; {citing / claims_all:.3f} of {claims_all} claims cite")
+        shares = f"recall {covered / points:.3f} of {points} points, precision {citing / claims_all:.3f}"
+        print(f"citing sentences: {shares} of {claims_all} claims")
 
 
 def speed() -> None:
@@ -140,7 +155,8 @@ def speed() -> None:
         began = time.process_time()
         claims = claim_extractor.extract(article, SETTINGS)
         spent = time.process_time() - began
-        print(f"{len(article.text):,} characters, {len(claims):,} claims: {len(article.text) / spent:,.0f} characters a second")
+        rate = len(article.text) / spent
+        print(f"{len(article.text):,} characters, {len(claims):,} claims: {rate:,.0f} characters a second")
 
 
 def main() -> None:

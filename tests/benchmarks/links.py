@@ -19,10 +19,12 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from deskcheck import linkers, readers
 from deskcheck.extractors import claims as claim_extractor
 from deskcheck.extractors import references as reference_extractor
-from deskcheck.linkers import decision
+from deskcheck.linkers import joint
 from deskcheck.model import Article, Claim, CslDate, CslItem, CslName, Reference
 from deskcheck.settings import Settings
 from deskcheck.text import stem, words
@@ -58,11 +60,15 @@ def gold_references(folder: Path) -> tuple[Reference, ...]:
         year = fields.get("year", "")
         item = CslItem(
             title=fields.get("title", ""),
-            author=tuple(CslName(family=a.get("family", ""), given=a.get("given", "")) for a in fields.get("authors", ())),
+            author=tuple(
+                CslName(family=a.get("family", ""), given=a.get("given", "")) for a in fields.get("authors", ())
+            ),
             container_title=fields.get("container", ""),
             issued=CslDate(date_parts=((int(year[:4]),),)) if year[:4].isdigit() else None,
         )
-        found.append(Reference(id=f"r-{entry['number']}", number=entry["number"], printed=entry["printed"], fields=item))
+        found.append(
+            Reference(id=f"r-{entry['number']}", number=entry["number"], printed=entry["printed"], fields=item)
+        )
     return tuple(found)
 
 
@@ -129,11 +135,14 @@ def measure_marked(folders: list[Path]) -> None:
         wrong += len(found - gold)
         missed += len(gold - found)
         if len(found - gold) + len(gold - found) > 0.05 * len(gold):
-            print(f"    {folder.name}: {len(found & gold)} right, {len(found - gold)} wrong, {len(gold - found)} missed")
-    print(f"with markers: precision {right / (right + wrong):.4f}, recall {right / (right + missed):.4f}, pairs {right + missed}")
+            print(
+                f"    {folder.name}: {len(found & gold)} right, {len(found - gold)} wrong, {len(gold - found)} missed"
+            )
+    precision, recall = right / (right + wrong), right / (right + missed)
+    print(f"with markers: precision {precision:.4f}, recall {recall:.4f}, pairs {right + missed}")
 
 
-def measure_unmarked(folders: list[Path], label: str = "without markers", chosen: decision.Weights | None = None) -> None:
+def measure_unmarked(folders: list[Path], label: str = "without markers", chosen: joint.Weights | None = None) -> None:
     """Precision, recall and F1 of firm links, ranks and calibration without markers."""
     right = wrong = missed = 0
     ranks: list[float] = []
@@ -142,12 +151,12 @@ def measure_unmarked(folders: list[Path], label: str = "without markers", chosen
     for folder in folders:
         article, claims, references, gold = load(folder, marked=False)
         groups = linkers.groups(article, claims)
-        inferred = decision.infer(claims, references, {}, SETTINGS.link_threshold, groups, chosen)
+        inferred = joint.infer(claims, references, {}, SETTINGS.link_threshold, groups=groups, chosen=chosen)
         found = {(place, link.number) for place, links in enumerate(inferred) for link in links if not link.suggested}
         right += len(found & gold)
         wrong += len(found - gold)
         missed += len(gold - found)
-        ranked = decision.rank(claims, references, {}, groups, chosen)
+        ranked = joint.rank(claims, references, {}, groups=groups, chosen=chosen)
         for place in sorted({place for place, _ in gold if place >= 0}):
             wanted = {number for at, number in gold if at == place}
             ranks.append(reciprocal_rank([(0.0, number) for number in ranked[place]], wanted))
@@ -168,14 +177,13 @@ def measure_unmarked(folders: list[Path], label: str = "without markers", chosen
     )
 
 
-def without(full: decision.Weights, evidence: tuple[str, ...], joint: tuple[str, ...]) -> decision.Weights:
+def without(full: joint.Weights, silent: tuple[str, ...]) -> joint.Weights:
     """The shipped weights with some features silenced."""
-    return decision.Weights(
-        bias=full.bias,
-        evidence={name: weight for name, weight in full.evidence.items() if name not in evidence},
-        floor=full.floor,
-        joint_bias=full.joint_bias,
-        joint={name: weight for name, weight in full.joint.items() if name not in joint},
+    return replace(
+        full,
+        level={name: weight for name, weight in full.level.items() if name not in silent},
+        pair={name: weight for name, weight in full.pair.items() if name not in silent},
+        joint={name: weight for name, weight in full.joint.items() if name not in silent},
     )
 
 
@@ -186,8 +194,9 @@ def measure_speed() -> None:
     longer = (claims * (100_000 // max(sum(len(claim.quote.split()) for claim in claims), 1) + 1))[:5_000]
     count = sum(len(claim.quote.split()) for claim in longer)
     began = time.process_time()
-    decision.infer(longer, references[:500], {}, 0.5)
-    print(f"{count:,} words, {len(longer):,} claims, 500 references: {time.process_time() - began:.2f} s of processor time")
+    joint.infer(longer, references[:500], {}, 0.5)
+    spent = time.process_time() - began
+    print(f"{count:,} words, {len(longer):,} claims, 500 references: {spent:.2f} s of processor time")
 
 
 def main() -> None:
@@ -207,13 +216,12 @@ def main() -> None:
     measure_marked(folders)
     measure_unmarked(folders)
     if chosen.ablation:
-        full = decision.weights()
-        for name, evidence, joint in (
-            ("without order", (), ("first", "passed", "ahead", "ordered")),
-            ("without cues", ("organisation", "author", "year", "number"), ()),
-            ("without topic", ("title", "title_share", "title_peak", "material", "material_share", "context", "rare"), ()),
-        ):
-            measure_unmarked(folders, name, without(full, evidence, joint))
+        full = joint.weights()
+        order = ("first", "first_log", "around", "around_score", "passed", "passed_score", "ahead", "behind", "beside")
+        cues = ("organisation", "author", "year", "number", "named")
+        topic = ("title", "title_share", "title_peak", "context", "near", "rare", "phrase")
+        for name, silent in (("without order", order), ("without cues", cues), ("without topic", topic)):
+            measure_unmarked(folders, name, without(full, silent))
 
 
 if __name__ == "__main__":

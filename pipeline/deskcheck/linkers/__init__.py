@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from deskcheck.linkers import decision, explicit
+from deskcheck.linkers import explicit, joint
 from deskcheck.model import Article, Claim, ClaimKind, Link, LinkKind, Reference
 from deskcheck.settings import Settings
 
@@ -31,7 +31,7 @@ def link(
     named = {each.number for links in spelt_out.values() for each in links}
     inferred: list[list[Link]] = [[] for _ in claims]
     if len(named) < _MARKED_SHARE * len(references):
-        inferred = decision.infer(claims, references, material, settings.link_threshold, groups(article, claims))
+        inferred = joint.infer(claims, references, material, settings.link_threshold, groups=groups(article, claims))
     result = []
     for place, claim in enumerate(claims):
         links = [*spelt_out.get(place, ()), *(_of_all(claim, references) or inferred[place])]

@@ -12,28 +12,51 @@ from deskcheck.model import Claim, ClaimKind, Reference
 from deskcheck.text.cues import CueKind, cues
 
 _STUDY_AGAIN = re.compile(
-    r"\b(?:the|this|that|these|those|its) (?:same )?(?:study|survey|trial|review|analysis|paper|report|research|researchers|authors|participants|team|findings|scientists|investigators)\b",
+    r"\b(?:the|this|that|these|those|its) (?:same )?(?:study|survey|trial|review|analysis|paper"
+    r"|report|research|researchers|authors|participants|team|findings|scientists|investigators)\b",
     re.I,
 )
 _SHORT_BLOCK = 3
-_OWN = re.compile(r"\b(?:we|our|us|here|figures?|figs?|tables?|supporting|this (?:study|paper|work|article|review|analysis))\b", re.I)
+_OWN = re.compile(
+    r"\b(?:we|our|us|here|figures?|figs?|tables?|supporting|this (?:study|paper|work|article|review"
+    r"|analysis))\b",
+    re.I,
+)
 _EARLIER = re.compile(
-    r"\b(?:(?:has|have|had) (?:also |recently |previously |long |only )?been|previous(?:ly)?|earlier|recent(?:ly)?|prior|known|well[- ]established|"
-    r"literature|reviewed|for example|e\.g\.|several|many|studies|others|et al|first (?:described|reported|proposed)|described|proposed|reported|"
+    r"\b(?:(?:has|have|had) (?:also |recently |previously |long |only )?been|previous(?:ly)?|earlier"
+    r"|recent(?:ly)?|prior|known|well[- ]established|"
+    r"literature|reviewed|for example|e\.g\.|several|many|studies|others|et al|first (?:described"
+    r"|reported|proposed)|described|proposed|reported|"
     r"demonstrated|suggested|shown|developed by|introduced|based on)\b",
     re.I,
 )
 _DISCUSSES = re.compile(r"\b(?:introduction|background|discussion|conclusions?|related work|overview|review)\b", re.I)
 _REPORTS = re.compile(
-    r"\b(?:results?|methods?|materials?|procedures?|statistic\w*|supporting|participants|measure\w*|data (?:collection|analysis)|ethics|assays?|"
+    r"\b(?:results?|methods?|materials?|procedures?|statistic\w*|supporting|participants|measure\w*"
+    r"|data (?:collection|analysis)|ethics|assays?|"
     r"experiment\w*|analysis|analyses|sampl\w+|design|protocol|acknowledg\w+|funding|contributions)\b",
     re.I,
 )
 _SECTION = re.compile(
-    r"(?:\d+\.? )?(?:introduction|background|(?:materials? and |patients and )?methods?(?: and materials?)?|experimental procedures|results?"
+    r"(?:\d+\.? )?(?:introduction|background|(?:materials? and "
+    r"|patients and )?methods?(?: and materials?)?|experimental procedures|results?"
     r"(?: and discussion)?|discussion|conclusions?|abstract|author summary|supporting information)\W*$"
 )
-LEVEL = ("study", "attribution", "hedge", "own", "earlier", "numeric", "worth", "advice", "reader", "discusses", "reports", "long", "named")
+LEVEL = (
+    "study",
+    "attribution",
+    "hedge",
+    "own",
+    "earlier",
+    "numeric",
+    "worth",
+    "advice",
+    "reader",
+    "discusses",
+    "reports",
+    "long",
+    "named",
+)
 FEATURES = (
     "title",
     "title_share",
@@ -91,7 +114,9 @@ def gather(
         if level["study"] or level["attribution"]:
             _add_years(pairs, claim, years)
         _add_figures(pairs, claim, figures)
-        level["named"] = float(any(pair.features.keys() & {"organisation", "author", "year"} for pair in pairs.values()))
+        level["named"] = float(
+            any(pair.features.keys() & {"organisation", "author", "year"} for pair in pairs.values())
+        )
         evidence.pairs.append(pairs)
         evidence.level.append(level)
         evidence.again.append(bool(_STUDY_AGAIN.search(claim.quote)))
@@ -136,7 +161,9 @@ def _level(claim: Claim) -> dict[str, float]:
         "earlier": float(bool(_EARLIER.search(claim.quote))),
         "numeric": float(any(quantity.kind != "year" for quantity in claim.quantities)),
         "worth": claim.worth,
-        "advice": float(claim.kind in (ClaimKind.POLICY, ClaimKind.CREDENTIAL, ClaimKind.OPINION) or CueKind.ADVICE in kinds),
+        "advice": float(
+            claim.kind in (ClaimKind.POLICY, ClaimKind.CREDENTIAL, ClaimKind.OPINION) or CueKind.ADVICE in kinds
+        ),
         "reader": float(CueKind.READER in kinds),
         "discusses": float(bool(_DISCUSSES.search(headings))),
         "reports": float(bool(_REPORTS.search(headings))),

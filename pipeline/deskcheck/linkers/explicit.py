@@ -38,6 +38,8 @@ def links(article: Article, claims: Sequence[Claim], references: Sequence[Refere
             or _parted(article.text, claims[place].span.end, marker[0])
         ):
             continue
+        if marker[0] <= claims[place].span.start and kind is LinkKind.MARKER:
+            continue
         words = article.text[marker[0] : marker[1]]
         for number in numbers:
             if all(link.number != number for link in found[place]):
@@ -87,8 +89,7 @@ def _year(reference: Reference) -> str:
 
 
 def _address(url: str) -> str:
-    address = url.lower().split("://", 1)[-1].split("#", 1)[0].removeprefix("www.").removeprefix("dx.").rstrip("/.")
-    return address
+    return url.lower().split("://", 1)[-1].split("#", 1)[0].removeprefix("www.").removeprefix("dx.").rstrip("/.")
 
 
 def _resolved(

@@ -9,6 +9,7 @@ linear in claims for a fixed beam.
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from deskcheck.model import Reference
 from deskcheck.text import squash
@@ -26,7 +27,7 @@ def is_alphabetical(references: Sequence[Reference]) -> bool:
     keys = [squash(reference.printed)[:12] for reference in references]
     if len(keys) < 4:
         return False
-    rising = sum(first <= second for first, second in zip(keys, keys[1:], strict=False))
+    rising = sum(first <= second for first, second in pairwise(keys))
     return rising >= 0.8 * (len(keys) - 1)
 
 
@@ -92,7 +93,11 @@ def _pruned(states: dict[int, float]) -> dict[int, float]:
 
 
 def _posteriors(
-    scores: Sequence[dict[int, float]], forward: list[dict[int, float]], count: int, floor: float, steps: Sequence[list[float]]
+    scores: Sequence[dict[int, float]],
+    forward: list[dict[int, float]],
+    count: int,
+    floor: float,
+    steps: Sequence[list[float]],
 ) -> list[dict[int, float]]:
     # Every reference left uncited at the end costs a little.
     backward = {state: -1.0 * (count - state) for state in forward[-1]}

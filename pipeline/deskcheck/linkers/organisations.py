@@ -10,7 +10,8 @@ _NAMED = re.compile(rf"[A-Z][\w’'-]*(?:(?: {_SMALL}){{0,2}} [A-Z][\w’'-]*){{
 _ACRONYM = re.compile(r"\b(?=[A-Za-z]*[A-Z][A-Za-z]*[A-Z])[A-Z][A-Za-z]{1,9}\b")
 _CAPITAL = re.compile(r"\b[A-Z]")
 _LEADING = re.compile(
-    r"^(?:(?:According|The|A|In|For|As|But|And|However|Both|From|Since|While|When|Some|Dr|Retrieved|Available|Published|Updated) (?:to |by )?(?:the )?)+"
+    r"^(?:(?:According|The|A|In|For|As|But|And|However|Both|From|Since|While|When|Some|Dr|Retrieved"
+    r"|Available|Published|Updated) (?:to |by )?(?:the )?)+"
 )
 _SURNAME = re.compile(r"\b[^\W\d_a-z][\w’'-]{2,}")
 

@@ -5,6 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 
@@ -14,9 +15,9 @@ from deskcheck.text import STOPWORDS, fold, stem
 _WORD = re.compile(r"[^\W_]+")
 # Words of every list and every study: they tie nothing to anything.
 _DULL = frozenset(
-    """retrieved from available online accessed http https www com org doi et al study studies research journal review causes symptoms
-    treatment overview definition types signs using used use effect effects result results new based article however including
-    people person also different common""".split()
+    """retrieved from available online accessed http https www com org doi et al study studies research journal
+    review causes symptoms treatment overview definition types signs using used use effect effects result results
+    new based article however including people person also different common""".split()
 )
 _MAXIMUM_SHARE = 0.3
 _SMALL_LIST = 40
@@ -85,7 +86,9 @@ class Index:
         self._material = self._postings([self._weigh(listed) for listed in further], most)
 
     def _weigh(self, listed: Iterable[str]) -> dict[str, float]:
-        weights = {word: (1.0 + math.log(count)) * self._rarity.get(word, 3.0) for word, count in Counter(listed).items()}
+        weights = {
+            word: (1.0 + math.log(count)) * self._rarity.get(word, 3.0) for word, count in Counter(listed).items()
+        }
         norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         return {word: weight / norm for word, weight in weights.items()}
 
@@ -128,7 +131,7 @@ class Index:
 
 
 def _pairs(listed: Sequence[str]) -> list[str]:
-    return [f"{first} {second}" for first, second in zip(listed, listed[1:], strict=False)]
+    return [f"{first} {second}" for first, second in pairwise(listed)]
 
 
 def _rarity(documents: Sequence[Sequence[str]], count: int) -> dict[str, float]:

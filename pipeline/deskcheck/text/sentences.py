@@ -11,10 +11,22 @@ _ABBREVIATIONS = frozenset(
 )
 # These may close a sentence when a new one clearly starts.
 _SOFT_ABBREVIATIONS = frozenset("al approx corp dept etc inc jr ltd m.d ph.d sr no u.s u.k".split())
+_HOURS = frozenset(("a.m", "p.m"))
+# After an initial, these words show that a new sentence starts: "vitamin C. It helps".
+_SENTENCE_OPENERS = frozenset(
+    """The A An It This That These Those There He She They We You I In On At For But And So However Then When While If
+    As After Since Most Many Some Researchers Studies What Why How People Not No Its Their Our Your""".split()
+)
+_FIRST_WORD = re.compile(r"\W*([A-Za-z]+)\b")
 _END = re.compile(r"[.!?…]+")
-_CLOSERS = "\"'”’»)]}"
-# Citation markers that cling to the full stop: [1,2], superscript digits, or bare digits after a letter.
-_MARKER = re.compile(r"\s?\[[\d,;–\- ]+\]|[¹²³⁰⁴-⁹]+|(?<=[a-z][.!?])\d{1,3}(?:[,–-]\d{1,3})*(?=\s)")
+_CLOSERS = "\"'”’»)]}*_"
+# Citation markers that cling to the full stop: [1,2], [[1]–[3]], [^1], a tagged or superscript figure,
+# or bare digits after a letter.
+_MARKER = re.compile(
+    r"\s?\\?\[{1,2}\^?[\d,;–— \[\]-]{1,80}\](?!\()|\[\^[\w.-]{1,40}\]|\s?<sup>[^<>]{1,60}</sup>"
+    r"|[¹²³⁰⁴-⁹][¹²³⁰⁴-⁹,⁻˒–-]*"
+    r"|(?<=[a-z)”’\"][.!?])\d{1,3}(?:[,–-]\d{1,3})*(?=\s|$)"
+)
 _WORD_BEFORE = re.compile(r"[\w.’'&-]*$")
 _OPENERS = "\"'“‘«([{•*–—-"
 
@@ -58,12 +70,15 @@ def _ends_here(text: str, begin: int, match: re.Match[str], closing: int, stop: 
     word = found.group().lower() if found else ""
     if first.islower() or not first:
         return False
+    opener = _FIRST_WORD.match(following)
+    opens = opener is not None and opener.group(1) in _SENTENCE_OPENERS
+    if word in _HOURS:
+        return opens
     if word in _SOFT_ABBREVIATIONS:
         return first.isupper() and not following[:1].isdigit() and word not in ("al", "no")
     is_initial = len(word) == 1 and word.isalpha() and word not in ("i", "a")
-    if word in _ABBREVIATIONS or (is_initial and tail[-1:].isupper() and tail[-2:-1] in ("", " ", ".")):
-        return False
-    return True
+    initial = is_initial and tail[-1:].isupper() and tail[-2:-1] in ("", " ", ".", "(")
+    return word not in _ABBREVIATIONS and (not initial or (opens and tail[-2:-1] == " "))
 
 
 def _trimmed(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:

@@ -15,7 +15,8 @@ _NUMBER_WORDS = frozenset(
     three-quarters twice double doubled doubles triple tripled halved twofold threefold fourfold tenfold""".split()
 )
 _SHARE = re.compile(
-    r"\d\s?%|\bper\s?cent\b|\b(?:in|out of) (?:every )?(?:two|three|four|five|six|eight|ten|\d+)\b|\b(?:half|thirds?|quarters?) of\b",
+    r"\d\s?%|\bper\s?cent\b|\b(?:in|out of) (?:every )?(?:two|three|four|five|six|eight|ten|\d+)\b"
+    r"|\b(?:half|thirds?|quarters?) of\b",
     re.I,
 )
 _IMPERATIVES = frozenset(
@@ -31,6 +32,36 @@ _BEFORE_IMPERATIVE = frozenset(
     "please then also always just first next finally instead so and or but do simply".split()
 )
 _MUSING = re.compile(r"^\W*(?:(?:or|and|but|so) )?(?:maybe|perhaps|imagine|picture this|suppose|what if|say) ", re.I)
+_REMARK = re.compile(
+    r"^\W*(?:pictured|photographs?|photo|image|illustration|above|below|left|right|opposite"
+    r"|caption)\b[^.]{0,20}[:.–—]"
+    r"|\b(?:edited|condensed) for (?:length|clarity|space)|\b(?:this|the) (?:article|story|post"
+    r"|interview|piece|page) (?:was|is|has been)"
+    r" (?:\w+ ){0,3}(?:updated|edited|published|reviewed|corrected|amended|reprinted|translated"
+    r"|written|produced|medically)\b"
+    r"|\b(?:first|originally) (?:appeared|published|ran) (?:in|on|at)\b|^\W*(?:last"
+    r"|medically) (?:updated|reviewed|checked|modified|fact)"
+    r"|^\W*(?:competing interests?|conflicts? of interest|funding|acknowledge?ments|correspondence"
+    r"|keywords?|copyright|tags|filed under)\b",
+    re.I,
+)
+_SELLS = re.compile(
+    r"^\W*(?:subscribe|unsubscribe|donate|join (?:us|our|the|over|now|\d)|sign up|shop|order|buy"
+    r"|download|register|follow us|share this|click"
+    r"|get (?:your|our|the app|\d+ ?%)|save \d|book (?:a|your)|try (?:it|us) |claim your|give today"
+    r"|support (?:us|our))\b"
+    r"|\b(?:(?:straight|delivered) to your (?:inbox|door)|you (?:get|receive|are getting"
+    r"|are receiving) this (?:letter|email|newsletter|message)"
+    r"|(?:delivery|shipping) is (?:free|on us)|free (?:delivery|shipping|trial)|order (?:now|today"
+    r"|before|by|yours)|use (?:the )?code|promo code"
+    r"|\d+ ?% off|sponsored by|brought to you by|advertisement|paid partnership|affiliate (?:links?"
+    r"|commission)|unsubscribe)\b",
+    re.I,
+)
+_MARK = re.compile(
+    r"\[{1,2}\^?\d|\w[.,;:!?)”’\"]?[¹²³⁴-⁹]|<sup>\s*\[?\d|\((?:[^()]{0,80}\s)?(?:1[5-9]"
+    r"|20)\d\d[a-z]?(?:[,:;)]| p)|et al\.,? \(?\d{4}"
+)
 _CONDITIONAL = re.compile(r"^\W*if you\b[^,]*,\s*", re.I)
 
 
@@ -45,6 +76,9 @@ class Signals(msgspec.Struct, frozen=True):
         asks, exclaims: how it ends.
         commands: it opens with a verb in the imperative.
         muses: it invites the reader to imagine.
+        remarks: it speaks of the article's own production (photograph, review date, editing).
+        sells: it offers something to the reader.
+        marked: it carries a reference marker.
         fragment: no finite verb was seen and it ends without a full stop.
         leads_in: it ends with a colon.
         first, second: its first two words in lower case.
@@ -60,6 +94,9 @@ class Signals(msgspec.Struct, frozen=True):
     exclaims: bool
     commands: bool
     muses: bool
+    remarks: bool
+    sells: bool
+    marked: bool
     fragment: bool
     leads_in: bool
     first: str
@@ -92,6 +129,9 @@ def read(text: str, candidate: Candidate) -> Signals:
         exclaims=ending == "!",
         commands=_commands(words, candidate.words),
         muses=bool(_MUSING.match(candidate.words)),
+        remarks=bool(_REMARK.search(candidate.words)),
+        sells=bool(_SELLS.search(candidate.words)),
+        marked=bool(_MARK.search(candidate.words)),
         fragment=not finite and (not ends or len(words) < 7),
         leads_in=ending == ":",
         first=words[0] if words else "",

@@ -8,16 +8,19 @@ from deskcheck.model import BlockKind
 
 _STUDY = re.compile(r"\b(?:the|that|this|the same) (study|survey|trial|review|analysis|paper|report)\b", re.I)
 _PRONOUN = re.compile(
-    r"^(?:(?:But|And|So|However,|Also,|Instead,|In addition,) )?(It|They|He|She|These|This)(?= (?:is|are|was|were|can|could|may|might|has|have|had|does|do|will|would|also|often|sometimes|usually)\b)"
+    r"^(?:(?:But|And|So|However,|Also,|Instead,|In addition,) )?(It|They|He|She|These|This)(?= (?:is"
+    r"|are|was|were|can|could|may|might|has|have|had|does|do|will|would|also|often|sometimes|usually)\b)"
 )
 _SUBJECT = re.compile(
-    r"^(?:(?:But|And|So|However|Also|Instead),? )?((?:[^\s,;:.]+ ){1,7}?)(?=(?:is|are|was|were|can|could|may|might|has|have|had|will|would|isn['’]t|aren['’]t|"
+    r"^(?:(?:But|And|So|However|Also|Instead),? )?((?:[^\s,;:.]+ ){1,7}?)(?=(?:is|are|was|were|can"
+    r"|could|may|might|has|have|had|will|would|isn['’]t|aren['’]t|"
     r"doesn['’]t|don['’]t|received|refers|means|occurs|includes?|causes?|affects?)\b)"
 )
 _PLURAL = re.compile(r"(?:[^s]s|people|children|men|women|data|teeth|and \w+)$", re.I)
 _MARKUP = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
 _NOT_SUBJECT = frozenset(
-    "it they he she this these that those there if when while some many in on at for during after before you we i".split()
+    "it they he she this these that those there if when while some many in on at for during after"
+    " before you we i".split()
 )
 
 

@@ -36,8 +36,11 @@ _WEIGHTS = {
     CueKind.SIGNPOST: -0.12,
 }
 _NUMBERS = 0.16
+_MARKED = 0.6
+"""The least worth of a sentence that carries a reference marker: its writer saw the need."""
 _COMMAND = -0.16
 _FRAGMENT = -0.08
+_LOOSE_FRAGMENT = -0.3
 _SHORT = -0.12
 _EXCLAIMS = -0.10
 _GUIDE = -0.34
@@ -48,12 +51,21 @@ def worth(signals: Signals) -> float:
     """Return the check-worthiness of a candidate."""
     if signals.asks:
         return 0.05
-    if signals.muses:
+    if signals.muses or signals.remarks:
         return 0.15
+    if signals.sells and CueKind.STUDY not in signals.kinds:
+        return 0.2
+    if signals.marked:
+        return max(_MARKED, _score(signals))
+    return _score(signals)
+
+
+def _score(signals: Signals) -> float:
     score = _BASE + sum(_WEIGHTS.get(kind, 0.0) for kind in signals.kinds)
     score += _NUMBERS * signals.has_numbers
     score += _COMMAND * signals.commands
-    score += _FRAGMENT * signals.fragment
+    if signals.fragment:
+        score += _FRAGMENT if signals.block is BlockKind.LIST_ITEM else _LOOSE_FRAGMENT
     score += _EXCLAIMS * signals.exclaims
     score += _SHORT * (signals.words < 5 and not signals.fragment)
     if CueKind.SIGNPOST in signals.kinds and signals.first in _GUIDES:

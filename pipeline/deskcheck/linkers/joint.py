@@ -15,6 +15,8 @@ _SUGGESTED_FROM = 0.25
 _MOST_LINKS = 4
 _CANDIDATES = 10
 _LEAST_SHARE = 0.01
+_LEAST_USES = 1.5
+_SHIFTS = (0.0, 0.3, 0.6, 0.9, 1.2, 1.5, 1.8)
 JOINT = (
     "score",
     "margin",
@@ -80,6 +82,7 @@ def rank(
     claims: Sequence[Claim],
     references: Sequence[Reference],
     material: dict[int, str],
+    *,
     groups: Sequence[int] = (),
     chosen: Weights | None = None,
 ) -> list[list[int]]:
@@ -98,6 +101,7 @@ def infer(
     references: Sequence[Reference],
     material: dict[int, str],
     threshold: float,
+    *,
     groups: Sequence[int] = (),
     chosen: Weights | None = None,
 ) -> list[list[Link]]:
@@ -114,6 +118,8 @@ def infer(
     chosen = chosen or weights()
     evidence = gather(claims, references, material, groups)
     rows = candidates(claims, references, evidence, chosen)
+    if evidence.popular:
+        _use_each(rows, chosen, len(references))
     linked: list[list[Link]] = []
     for place, claim in enumerate(claims):
         if claim.kind in (ClaimKind.POLICY, ClaimKind.CREDENTIAL):
@@ -136,15 +142,23 @@ def _sum(weights: dict[str, float], features: dict[str, float]) -> float:
 
 
 def candidates(
-    claims: Sequence[Claim], references: Sequence[Reference], evidence: Evidence, chosen: Weights
+    claims: Sequence[Claim],
+    references: Sequence[Reference],
+    evidence: Evidence,
+    chosen: Weights,
+    ordered: bool | None = None,
 ) -> list[list[Row]]:
-    """Return for each claim the pairs that come into question, with the features of the last step."""
+    """Return for each claim the pairs that come into question, with the features of the last step.
+
+    ``ordered``: whether the list is numbered by first use; None: unless it is alphabetical.
+    """
     cites = [chosen.level_bias + _sum(chosen.level, level) for level in evidence.level]
     evidence.floor = chosen.floor
     for pairs in evidence.pairs:
         for pair in pairs.values():
             pair.score = chosen.pair_bias + _sum(chosen.pair, pair.features)
-    ordered = not order.is_alphabetical(references)
+    if ordered is None:
+        ordered = not order.is_alphabetical(references)
     first: list[dict[int, float]] = [{} for _ in claims]
     if ordered and claims:
         ratios = [{place: pair.score for place, pair in pairs.items()} for pairs in evidence.pairs]
@@ -218,7 +232,7 @@ def _order_features(share: float, passed: float, ahead: float, score: float) -> 
 def _with_neighbours(
     rows: Sequence[Row], before: Sequence[Link], evidence: Evidence, place: int, references: Sequence[Reference]
 ) -> list[Row]:
-    """Add what the claim before lends: its references, when both stand in one short block or this one says "the study"."""
+    """Add the references that the claim before lends: both stand in one short block, or this one says "the study"."""
     joined, again = evidence.joined[place], evidence.again[place]
     if not before or not (joined or again):
         return list(rows)
@@ -226,18 +240,44 @@ def _with_neighbours(
     result = []
     for row in rows:
         follows = lent.pop(references[row.reference].number, 0.0)
-        result.append(Row(row.reference, row.pair, {**row.joint, "follows": follows * joined, "again": follows * again}))
+        result.append(
+            Row(row.reference, row.pair, {**row.joint, "follows": follows * joined, "again": follows * again})
+        )
     if lent:
         by_number = {reference.number: at for at, reference in enumerate(references)}
         for number, confidence in lent.items():
-            joint = {"score": evidence.floor, "passed": 1.0, "popular": float(evidence.popular), "follows": confidence * joined, "again": confidence * again}
+            joint = {
+                "score": evidence.floor,
+                "passed": 1.0,
+                "popular": float(evidence.popular),
+                "follows": confidence * joined,
+                "again": confidence * again,
+            }
             result.append(Row(by_number[number], Pair({}, cue="as the sentence before"), joint))
     return result
 
 
 def _log_odds(joint: dict[str, float], chosen: Weights) -> float:
-    total = chosen.joint_bias + chosen.popular * joint.get("popular", 0.0) + _sum(chosen.joint, joint)
+    total = chosen.joint_bias + chosen.popular * joint.get("popular", 0.0) + joint.get("unused", 0.0)
+    total += _sum(chosen.joint, joint)
     return max(min(total, 30.0), -30.0)
+
+
+def _use_each(rows: Sequence[Sequence[Row]], chosen: Weights, count: int) -> None:
+    """Raise the odds of a reference that no claim would use: it is printed because something rests on it."""
+    by_reference: list[list[Row]] = [[] for _ in range(count)]
+    for row in rows:
+        for each in row:
+            by_reference[each.reference].append(each)
+    for pairs in by_reference:
+        odds = [_log_odds(pair.joint, chosen) for pair in pairs]
+        for shift in _SHIFTS:
+            if sum(1.0 / (1.0 + math.exp(-value - shift)) for value in odds) >= _LEAST_USES:
+                break
+        else:
+            shift = _SHIFTS[-1]
+        for pair in pairs:
+            pair.joint["unused"] = shift
 
 
 def _kind(row: Row) -> LinkKind:
