@@ -1,85 +1,171 @@
-"""Charts as inline SVG, each with a title and a description; the figures stand beside them in a table."""
+"""The sources' ages as inline SVG; the same figures stand beside it in a table."""
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from deskcheck.model import Audit
-from deskcheck.reporters.wording import VERDICTS, listed, verdict_counts
+import msgspec
+
+from deskcheck.model import Audit, Reference
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-_WIDTH, _LEFT, _RIGHT = 720, 40, 20
+_WIDTH, _LEFT, _RIGHT, _GROUND = 760, 24, 24, 150
+_STEPS = (1, 2, 5, 10, 20, 50, 100, 200)
+# Beyond these a chart of numbered dots cannot be read, and dots become bars.
+_MAX_DOTS, _MAX_STACK = 80, 6
 
 
-def verdict_bar(audit: Audit) -> "Markup":
-    """Return one stacked bar of the verdicts; empty without claims."""
-    from markupsafe import Markup  # noqa: PLC0415 - only the HTML report needs it
+class Age(msgspec.Struct, frozen=True):
+    """One source's year; ``age`` in years at publication, else as of the audit; ``aged`` where a rule noted it."""
 
-    counts = verdict_counts(audit)
-    total = sum(count for _, count in counts)
-    if not total:
-        return Markup("")
-    keys = {words: label.value for label, words in VERDICTS.items()}
-    out, x = Markup(""), 0.0
-    for words, count in counts:
-        width = _WIDTH * count / total
-        out += Markup(
-            '<rect class="bar {}" x="{:.1f}" y="0" width="{:.1f}" height="22"><title>{}</title></rect>'
-        ).format(keys[words], x, width, f"{count} {words}")
-        x += width
-    head = Markup('<svg viewBox="0 0 {} 22" role="img" aria-label="Verdicts: {}">').format(_WIDTH, listed(counts))
-    return head + out + Markup("</svg>")
+    index: int
+    number: int
+    year: int
+    age: int
+    aged: bool
 
 
-def years(audit: Audit) -> list[tuple[int, int]]:
-    """Return (reference number, year of publication) where a year is known, the record's before the printed one."""
+def ages(audit: Audit) -> list[Age]:
+    """Return the sources whose year is known, the record's year before the printed one."""
+    old = {finding.subject.id for finding in audit.findings if finding.code.startswith("AGE")}
+    published = audit.article.dates.latest or audit.as_of
     found = []
-    for reference in audit.references:
-        recorded = reference.match.work.fields.year if reference.match and reference.match.work else None
-        year = recorded or reference.fields.year
+    for index, reference in enumerate(audit.references):
+        year = _year(reference)
         if year and 1400 < year <= audit.as_of.year + 1:
-            found.append((reference.number, year))
+            found.append(Age(index, reference.number, year, max(0, published.year - year), reference.id in old))
     return found
 
 
-def timeline(audit: Audit) -> "Markup":
-    """Return the sources' years on a line, with the article's own date marked; empty without years."""
-    from markupsafe import Markup  # noqa: PLC0415
+def _year(reference: Reference) -> int | None:
+    recorded = reference.match.work.fields.year if reference.match and reference.match.work else None
+    return recorded or reference.fields.year
 
-    known = years(audit)
+
+def timeline(audit: Audit, known: list[Age]) -> "Markup":
+    """Return the sources' years on a line with the article's own dates; empty without years."""
+    from markupsafe import Markup  # noqa: PLC0415 - only the HTML report needs it
+
     if not known:
-        return Markup("<p>No reference prints a year.</p>")
-    first = min(year for _, year in known) - 1
-    last = max(audit.as_of.year, *(year for _, year in known)) + 1
-
-    def place(year: float) -> float:
-        return _LEFT + (year - first) * (_WIDTH - _LEFT - _RIGHT) / (last - first)
-
-    stacks: dict[int, int] = {}
-    dots = Markup("")
-    for number, year in known:
-        stacks[year] = stacks.get(year, 0) + 1
-        y = 110 - 18 * min(stacks[year], 6)
-        dots += Markup('<circle class="dot" cx="{:.1f}" cy="{}" r="4"/><text x="{:.1f}" y="{}">{}</text>').format(
-            place(year), y, place(year) + 6, y + 4, number
-        )
-    step = max(1, (last - first) // 10)
-    ticks = Markup("").join(
-        Markup('<text x="{:.1f}" y="128" text-anchor="middle">{}</text>').format(place(year), year)
-        for year in range(first + 1, last, step)
-    )
-    day = audit.article.dates.latest
-    made = _article_mark(place(day.year + (day.month - 1) / 12)) if day and day.year >= first else Markup("")
-    words = ", ".join(f"reference {number}: {year}" for number, year in known[:40])
-    head = Markup('<svg viewBox="0 0 {} 136" role="img" aria-label="Years of the sources. {}">').format(_WIDTH, words)
-    axis = Markup('<line class="axis" x1="{}" x2="{}" y1="112" y2="112"/>').format(_LEFT, _WIDTH - _RIGHT)
-    return head + axis + ticks + made + dots + Markup("</svg>")
+        return Markup("")
+    scale = _Scale(min(age.year for age in known), max(audit.as_of.year + 1, *(age.year for age in known)))
+    stacks = Counter(age.year for age in known)
+    dotted = len(known) <= _MAX_DOTS and max(stacks.values()) <= _MAX_STACK
+    head = Markup(
+        '<svg class="timeline" viewBox="0 0 {} {}" role="img" aria-labelledby="timeline-title timeline-words">'
+        '<title id="timeline-title">Years of the sources</title><desc id="timeline-words">{}</desc>'
+    ).format(_WIDTH, _GROUND + 26, _described(audit, known))
+    body = _dots(scale, known) if dotted else _bars(scale, stacks)
+    return head + _bands(scale, audit) + _axis(scale) + body + _dates(scale, audit) + Markup("</svg>")
 
 
-def _article_mark(x: float) -> "Markup":
+class _Scale:
+    """Years to places on the line."""
+
+    def __init__(self, first: int, last: int) -> None:
+        self.first, self.last = first - 1, last + 1
+
+    def __call__(self, year: float) -> float:
+        return _LEFT + (year - self.first) * (_WIDTH - _LEFT - _RIGHT) / (self.last - self.first)
+
+    @property
+    def step(self) -> int:
+        return next((step for step in _STEPS if (self.last - self.first) / step <= 14), 500)
+
+
+def _described(audit: Audit, known: list[Age]) -> str:
+    years = sorted(age.year for age in known)
+    middle = years[len(years) // 2]
+    words = f"{len(known)} of {len(audit.references)} references show a year, from {years[0]} to {years[-1]}; "
+    return words + f"half of them are from {middle} or later. The table below gives every year."
+
+
+def _axis(scale: _Scale) -> "Markup":
     from markupsafe import Markup  # noqa: PLC0415
 
-    return Markup(
-        '<line class="made" x1="{0:.1f}" x2="{0:.1f}" y1="8" y2="112"/>'
-        '<text x="{1:.1f}" y="14" text-anchor="end">this article</text>'
-    ).format(x, x - 4)
+    line = Markup('<line class="axis" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(
+        _LEFT, _WIDTH - _RIGHT, _GROUND, _GROUND
+    )
+    begin = -(-(scale.first + 1) // scale.step) * scale.step
+    return line + Markup("").join(
+        Markup('<line class="axis" x1="{0:.1f}" x2="{0:.1f}" y1="{1}" y2="{2}"/>').format(
+            scale(year), _GROUND, _GROUND + 5
+        )
+        + Markup('<text x="{:.1f}" y="{}" text-anchor="middle">{}</text>').format(scale(year), _GROUND + 20, year)
+        for year in range(begin, scale.last + 1, scale.step)
+    )
+
+
+def _bands(scale: _Scale, audit: Audit) -> "Markup":
+    """Return lines at five and ten years before publication: marks to read the ages by."""
+    from markupsafe import Markup  # noqa: PLC0415
+
+    published = audit.article.dates.latest
+    if not published:
+        return Markup("")
+    at = published.year + published.timetuple().tm_yday / 366
+    return Markup("").join(
+        Markup(
+            '<line class="band" x1="{0:.1f}" x2="{0:.1f}" y1="30" y2="{1}"/>'
+            '<text class="quiet" x="{0:.1f}" y="25" text-anchor="middle">{2} years before</text>'
+        ).format(scale(at - years), _GROUND, years)
+        for years in (5, 10)
+        if at - years > scale.first
+    )
+
+
+def _dates(scale: _Scale, audit: Audit) -> "Markup":
+    """Return the lines of the article's last stated date and of the audit's day."""
+    from markupsafe import Markup  # noqa: PLC0415
+
+    published = audit.article.dates.latest
+    days = [(published, "made", "article")] if published else []
+    days.append((audit.as_of, "today", "audit"))
+    parts = []
+    for row, (date, kind, words) in enumerate(days):
+        x = scale(date.year + date.timetuple().tm_yday / 366)
+        if _LEFT <= x <= _WIDTH:
+            parts.append(
+                Markup(
+                    '<line class="{0}" x1="{1:.1f}" x2="{1:.1f}" y1="{2}" y2="{3}"/>'
+                    '<text x="{4:.1f}" y="{5}" text-anchor="end">{6} {7}</text>'
+                ).format(kind, x, 6, _GROUND, x - 5, 12 + 14 * row, words, date)
+            )
+    return Markup("").join(parts)
+
+
+def _dots(scale: _Scale, known: list[Age]) -> "Markup":
+    from markupsafe import Markup  # noqa: PLC0415
+
+    height: Counter[int] = Counter()
+    parts = []
+    for age in known:
+        x, y = scale(age.year + 0.5), _GROUND - 12 - 19 * height[age.year]
+        height[age.year] += 1
+        shape = '<rect class="dot aged" x="{:.1f}" y="{:.1f}" width="17" height="17"/>'
+        mark = (
+            Markup(shape).format(x - 8.5, y - 8.5)  # noqa: S704 - our own words, figures only
+            if age.aged
+            else Markup('<circle class="dot" cx="{:.1f}" cy="{}" r="9"/>').format(x, y)
+        )
+        parts.append(
+            mark
+            + Markup('<text class="number" x="{:.1f}" y="{}" text-anchor="middle">{}</text>').format(
+                x, y + 4, age.number
+            )
+        )
+    return Markup("").join(parts)
+
+
+def _bars(scale: _Scale, stacks: Counter[int]) -> "Markup":
+    from markupsafe import Markup  # noqa: PLC0415
+
+    unit = (_GROUND - 40) / max(stacks.values())
+    width = max(1.0, min(24.0, scale(scale.first + 1) - scale(scale.first) - 1))
+    return Markup("").join(
+        Markup(
+            '<rect class="dot" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"><title>{}: {}</title></rect>'
+        ).format(scale(year + 0.5) - width / 2, _GROUND - unit * count, width, unit * count, year, count)
+        for year, count in sorted(stacks.items())
+    )

@@ -1,45 +1,83 @@
-"""Questions to the author, one a point, ready to send."""
+"""Questions to the author, one a point, polite and ready to send."""
 
-from deskcheck.model import Audit, Claim, Reference, VerdictLabel
+import msgspec
 
-_CUT = 160
+from deskcheck.model import Audit, Claim, Evidence, Importance, MatchStatus, Reference, ReferenceStatus, VerdictLabel
+from deskcheck.reporters.wording import authority_words, called, cut, differences, notice_words
 
-
-def queries(audit: Audit) -> list[str]:
-    """Return a polite question for every claim and reference that needs the author."""
-    claims = (_about_claim(claim) for claim in audit.claims)
-    references = (_about_reference(reference) for reference in audit.references)
-    return [words for words in (*claims, *references) if words]
-
-
-def _about_claim(claim: Claim) -> str:
-    verdict = claim.verdict
-    if verdict is None:
-        return ""
-    words = claim.quote if len(claim.quote) <= _CUT else claim.quote[: _CUT - 1] + "…"
-    opening = f"You write: “{words}” (line {claim.span.line})."
-    if verdict.label is VerdictLabel.CONTRADICTED:
-        return f"{opening} {verdict.reason} Could you look at this again?"
-    if verdict.label is VerdictLabel.PARTLY_SUPPORTED:
-        offer = (
-            f" Would this do: “{verdict.suggestion}”?" if verdict.suggestion else " Could you bring the two together?"
-        )
-        return f"{opening} {verdict.reason}{offer}"
-    if verdict.label is VerdictLabel.OUTDATED:
-        return f"{opening} {verdict.reason} Is there a newer source?"
-    if verdict.label is VerdictLabel.UNSUPPORTED and claim.worth >= _WORTH_ASKING:
-        return f"{opening} Which source does this rest on?"
-    return ""
-
-
+_CUT = 240
 # Below this an unsupported sentence is left to the table, so that the list stays short enough to send.
 _WORTH_ASKING = 0.6
 
 
-def _about_reference(reference: Reference) -> str:
-    match = reference.match
-    different = [row for row in match.comparison if row.result == "different"] if match else []
-    if not different:
+class Query(msgspec.Struct, frozen=True):
+    """One question; ``kind`` is claim or reference, ``index`` its place in the audit."""
+
+    kind: str
+    index: int
+    words: str
+
+
+def queries(audit: Audit) -> list[Query]:
+    """Return a question for every claim and every reference that needs the author, in the order of the article."""
+    found = [Query("claim", index, _about_claim(claim, audit)) for index, claim in enumerate(audit.claims)]
+    found += [Query("reference", index, _about_reference(one, audit)) for index, one in enumerate(audit.references)]
+    return [query for query in found if query.words]
+
+
+def _about_claim(claim: Claim, audit: Audit) -> str:
+    verdict = claim.verdict
+    if verdict is None or verdict.label in (VerdictLabel.SUPPORTED, VerdictLabel.NOT_CHECKABLE):
         return ""
-    rows = "; ".join(f"{row.field}: you have “{row.printed}”, the record has “{row.recorded}”" for row in different[:4])
-    return f"Reference {reference.number} differs from the registered record ({rows}). Which is right?"
+    opening = f"Line {claim.span.line}: you write “{cut(claim.quote, _CUT)}”"
+    if verdict.label is VerdictLabel.UNSUPPORTED:
+        asked = claim.worth >= _WORTH_ASKING or claim.importance is Importance.HIGH
+        return f"{opening} Which source does this rest on?" if asked else ""
+    if verdict.label is VerdictLabel.OUTDATED:
+        return f"{opening} {verdict.reason} Is there a newer source, or should the text name the year?"
+    passage = _passage(verdict.evidence, audit) or verdict.reason
+    if verdict.label is VerdictLabel.CONTRADICTED:
+        return f"{opening} {passage} Could you look at this again?"
+    if verdict.suggestion:
+        return f"{opening} {passage} Could you change the sentence accordingly? {verdict.suggestion}"
+    return f"{opening} {passage} Could you bring the sentence and the source together?"
+
+
+def _passage(evidence: tuple[Evidence, ...], audit: Audit) -> str:
+    """Return what the weightiest passage says, attributed; evidence comes weightiest first."""
+    piece = next((one for one in evidence if one.stance in ("contradicts", "qualifies")), None)
+    if piece is None:
+        return ""
+    source = audit.reference(piece.reference)
+    said = cut(piece.quote, _CUT)
+    if piece.reference == 0:
+        return f"Elsewhere the article says “{said}”"
+    name = called(source) if source else f"reference {piece.reference}"
+    if piece.origin == "note":
+        return f"Our notes on {name} read: “{said}”"
+    return f"The {piece.origin} of {name} reads: “{said}”"
+
+
+def _about_reference(reference: Reference, audit: Audit) -> str:
+    name = called(reference)
+    name = name[:1].upper() + name[1:]
+    if reference.notices:
+        notices = "; ".join(map(notice_words, reference.notices))
+        return f"{name} carries a notice ({notices}). Do you want to keep it, and should the text say so?"
+    different = differences(reference)
+    if different:
+        rows = "; ".join(
+            f"{row.field}: you have “{cut(row.printed, 120)}”, the record has “{cut(row.recorded, 120)}”"
+            for row in different[:4]
+        )
+        return f"{name} differs from the registered record ({rows}). Which is right?"
+    if reference.match and reference.match.status is MatchStatus.AMBIGUOUS:
+        return f"{name}: several records could be meant. Could you send us the DOI?"
+    if reference.status is ReferenceStatus.NOT_FOUND:
+        return (
+            f"{name} was not found in {authority_words(audit)} as of {audit.as_of}. "
+            "Could you send us its DOI, or a copy of its first page?"
+        )
+    if reference.status is ReferenceStatus.BROKEN:
+        return f"The address given for {name[:1].lower() + name[1:]} did not open. Could you send us another?"
+    return ""

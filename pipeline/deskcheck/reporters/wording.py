@@ -1,13 +1,28 @@
-"""The words all reports share, and text from outside made harmless for a terminal.
+"""The words all reports share.
 
-Wording is neutral and attributed: what was not found is a lead, never a proof.
+Wording is neutral and attributed: what was not found is a lead, never a proof, and an editor decides.
 """
 
-import unicodedata
+import datetime
 from collections import Counter
 from collections.abc import Iterable
 
-from deskcheck.model import Audit, ReferenceStatus, Severity, State, VerdictLabel
+import msgspec
+
+from deskcheck.model import (
+    Audit,
+    Claim,
+    Evidence,
+    FieldComparison,
+    LinkKind,
+    Notice,
+    Reference,
+    ReferenceStatus,
+    Severity,
+    Stance,
+    State,
+    VerdictLabel,
+)
 
 VERDICTS = {
     VerdictLabel.CONTRADICTED: "contradicted",
@@ -17,22 +32,22 @@ VERDICTS = {
     VerdictLabel.NOT_CHECKABLE: "not checkable",
     VerdictLabel.SUPPORTED: "supported",
 }
-# A sign of its own for every verdict, so that colour never stands alone.
-SIGNS = {
-    VerdictLabel.CONTRADICTED: "✕",
-    VerdictLabel.OUTDATED: "⧗",
-    VerdictLabel.PARTLY_SUPPORTED: "◐",
-    VerdictLabel.UNSUPPORTED: "?",
-    VerdictLabel.NOT_CHECKABLE: "–",
-    VerdictLabel.SUPPORTED: "✓",
+NOT_JUDGED = "not judged"
+VERDICT_MEANINGS = {
+    VerdictLabel.CONTRADICTED: "the evidence at hand says otherwise",
+    VerdictLabel.OUTDATED: "the evidence at hand has been replaced by newer evidence",
+    VerdictLabel.PARTLY_SUPPORTED: "the evidence at hand carries only part of it",
+    VerdictLabel.UNSUPPORTED: "no reference was found to carry it",
+    VerdictLabel.NOT_CHECKABLE: "a reference is given, but nothing at hand lets us judge",
+    VerdictLabel.SUPPORTED: "the evidence at hand carries it",
 }
 STEPS = {
-    VerdictLabel.CONTRADICTED: "Next: settle it with the author before publication.",
-    VerdictLabel.OUTDATED: "Next: look for the newer source.",
-    VerdictLabel.PARTLY_SUPPORTED: "Next: bring the wording and the source together.",
-    VerdictLabel.UNSUPPORTED: "Next: add a source, soften it or cut it.",
-    VerdictLabel.NOT_CHECKABLE: "Next: read the source and note in the dossier what it says.",
-    VerdictLabel.SUPPORTED: "Next: nothing.",
+    VerdictLabel.CONTRADICTED: "Settle it with the author before publication.",
+    VerdictLabel.OUTDATED: "Look for the newer source, or date the statement.",
+    VerdictLabel.PARTLY_SUPPORTED: "Bring the wording and the source together.",
+    VerdictLabel.UNSUPPORTED: "Add a source, soften the statement or cut it.",
+    VerdictLabel.NOT_CHECKABLE: "Read the source and note in the dossier what it says.",
+    VerdictLabel.SUPPORTED: "Nothing to do.",
 }
 STATUSES = {
     ReferenceStatus.MISMATCH: "mismatch",
@@ -43,27 +58,80 @@ STATUSES = {
     ReferenceStatus.NOT_APPLICABLE: "not applicable",
     ReferenceStatus.OK: "ok",
 }
+STATUS_MEANINGS = {
+    ReferenceStatus.MISMATCH: "a record was matched, and it differs from what is printed",
+    ReferenceStatus.BROKEN: "the printed address or identifier leads nowhere",
+    ReferenceStatus.NOT_FOUND: "no record was found in the sources named above: a lead, not a proof",
+    ReferenceStatus.BLOCKED: "the site did not let us look",
+    ReferenceStatus.UNKNOWN: "no answer was at hand",
+    ReferenceStatus.NOT_APPLICABLE: "not of a kind that the sources of records register",
+    ReferenceStatus.OK: "a record was matched, and it agrees with what is printed",
+}
+LINK_KINDS = {
+    LinkKind.DECISION: "decided by the desk",
+    LinkKind.MARKER: "marker in the text",
+    LinkKind.AUTHOR_YEAR: "author and year",
+    LinkKind.HYPERLINK: "link in the text",
+    LinkKind.ORGANISATION: "organisation named",
+    LinkKind.CUE: "source spoken of",
+    LinkKind.TOPIC: "same topic",
+    LinkKind.ORDER: "order of first use",
+}
+STANCES = {
+    Stance.SUPPORTS: "supports",
+    Stance.QUALIFIES: "qualifies",
+    Stance.CONTRADICTS: "says otherwise",
+    Stance.SILENT: "does not speak of it",
+}
+RESULTS = {"same": "same", "variant": "other form", "different": "differs", "missing": "not printed"}
+LIMITS = (
+    "Claims are found by rules and a small model; a statement without a mark was passed over, not cleared.",
+    "Links without a marker in the text are inferred from names, figures, wording, topic and the order of first use. "
+    "A link below the threshold is a suggestion and carries no verdict.",
+    "References are compared field by field with the sources of records named above, as of their dates. What was not "
+    "found there is a lead, not a proof; a web page that a registry does not list is no fault of the page.",
+    "Verdicts compare figures, direction, strength, population and wording with the evidence at hand. A title alone "
+    "supports nothing, and a lookup without an answer never becomes a verdict.",
+    "Confidence is the program's own estimate. An editor decides.",
+)
+_MONTHS = "January February March April May June July August September October November December".split()
 
 
-def printable(text: str, *, keep: bool = False) -> str:
-    """Return ``text`` on one line with control, bidi and other unseen characters shown as ``\\u{…}``.
+class Outlook(msgspec.Struct, frozen=True):
+    """The answer to "can this be published?": ``kind`` is hold, review, clear or open."""
 
-    Unicode categories Cc, Cf, Cs, Co, Zl and Zp; U+00AD and the joiners included, since they hide in text.
-    Runs of blanks become one; with ``keep`` every blank stays one.
-    """
-    line = "".join(" " if character.isspace() else character for character in text) if keep else " ".join(text.split())
-    if line.isascii() and line.isprintable():
-        return line
-    return "".join(f"\\u{{{ord(one):x}}}" if _is_unseen(one) else one for one in line)
+    kind: str
+    sentence: str
 
 
-def _is_unseen(character: str) -> bool:
-    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+def outlook(audit: Audit) -> Outlook:
+    """Return the one sentence that answers: can this be published?"""
+    counts, verdicts = dict(severity_counts(audit)), dict(verdict_counts(audit))
+    if not audit.claims or not audit.references:
+        missing = "claims" if not audit.claims else "references"
+        return Outlook("open", f"Nothing can be said yet: no {missing} were found in the article.")
+    grave = counts.get("error", 0)
+    at_odds = verdicts.get("contradicted", 0) + verdicts.get("outdated", 0)
+    if grave or at_odds:
+        parts = [plural(grave, "error")] if grave else []
+        parts += [f"{plural(at_odds, 'claim')} at odds with the evidence"] if at_odds else []
+        return Outlook("hold", f"Hold: {' and '.join(parts)} to settle first.")
+    points = counts.get("warning", 0) + verdicts.get("partly supported", 0) + verdicts.get("unsupported", 0)
+    if points:
+        return Outlook("review", f"Publish after review: no errors, {plural(points, 'point')} for an editor to decide.")
+    if len(dict(verdict_counts(audit))) == 1 and verdicts.get("not checkable"):
+        return Outlook("open", "Nothing can be said yet: no claim could be judged with the evidence at hand.")
+    return Outlook("clear", "Nothing stands against publication in what was checked.")
+
+
+def headline(audit: Audit) -> str:
+    """Return the sentence of the outlook."""
+    return outlook(audit).sentence
 
 
 def plural(count: int, noun: str) -> str:
     """Return ``1 claim`` or ``2 claims``."""
-    return f"{count} {noun}" + ("" if count == 1 else "s")
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
 
 
 def counted(words: Iterable[str], order: Iterable[str]) -> list[tuple[str, int]]:
@@ -72,9 +140,14 @@ def counted(words: Iterable[str], order: Iterable[str]) -> list[tuple[str, int]]
     return [(word, counts[word]) for word in order if counts[word]]
 
 
+def verdict_words(claim: Claim) -> str:
+    """Return the claim's verdict in words."""
+    return VERDICTS[claim.verdict.label] if claim.verdict else NOT_JUDGED
+
+
 def verdict_counts(audit: Audit) -> list[tuple[str, int]]:
     """Return how many claims have each verdict, gravest first."""
-    return counted((VERDICTS[claim.verdict.label] for claim in audit.claims if claim.verdict), VERDICTS.values())
+    return counted(map(verdict_words, audit.claims), (*VERDICTS.values(), NOT_JUDGED))
 
 
 def status_counts(audit: Audit) -> list[tuple[str, int]]:
@@ -88,32 +161,73 @@ def severity_counts(audit: Audit) -> list[tuple[str, int]]:
     return counted(active, [severity.value for severity in Severity])
 
 
-def mood(audit: Audit) -> str:
-    """Return ``hold``, ``review``, ``clear`` or ``open``, after the headline."""
-    opening = headline(audit).split(" ", 1)[0]
-    return {"Hold:": "hold", "Publish": "review"}.get(
-        opening, "clear" if "stands against" in headline(audit) else "open"
-    )
-
-
-def headline(audit: Audit) -> str:
-    """Return the one sentence that answers: can this be published?"""
-    counts = dict(severity_counts(audit))
-    verdicts = dict(verdict_counts(audit))
-    grave = counts.get("error", 0)
-    doubtful = verdicts.get("contradicted", 0) + verdicts.get("outdated", 0)
-    if not audit.claims or not audit.references:
-        return "Nothing can be said yet: the article's claims or references were not found."
-    if grave or doubtful:
-        parts = [plural(grave, "error")] if grave else []
-        parts += [f"{plural(doubtful, 'claim')} at odds with the evidence"] if doubtful else []
-        return f"Hold: {' and '.join(parts)} to settle first."
-    open_points = counts.get("warning", 0) + verdicts.get("partly supported", 0) + verdicts.get("unsupported", 0)
-    if open_points:
-        return f"Publish after review: no errors, {plural(open_points, 'point')} for an editor to decide."
-    return "Nothing stands against publication in what was checked."
+def unchecked_counts(audit: Audit) -> list[tuple[str, str, int]]:
+    """Return (what, why, how often) for all that was not checked, most frequent first."""
+    counts = Counter((entry.what, entry.reason) for entry in audit.unchecked)
+    return sorted(((what, why, count) for (what, why), count in counts.items()), key=lambda row: (-row[2], row))
 
 
 def listed(counts: list[tuple[str, int]]) -> str:
     """Return ``3 supported, 1 outdated``, or ``none``."""
     return ", ".join(f"{count} {word}" for word, count in counts) or "none"
+
+
+def spaced(name: str) -> str:
+    """Return an identifier's words: ``number_mismatch`` → ``number mismatch``."""
+    return name.replace("_", " ")
+
+
+def day(date: datetime.date | None) -> str:
+    """Return ``4 April 2022``, or nothing."""
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}" if date else ""
+
+
+def cut(text: str, length: int) -> str:
+    """Return ``text`` on one line, shortened at a blank with an ellipsis."""
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    head = line[: length - 1]
+    return (head[: head.rfind(" ")] if " " in head[length // 2 :] else head).rstrip(" ,;:") + "…"
+
+
+def notice_words(notice: Notice) -> str:
+    """Return ``retraction of 2021-05-03, according to publisher``."""
+    words = spaced(notice.type.value)
+    words += f" of {notice.date}" if notice.date else ", date not registered"
+    return f"{words}, according to {', '.join(notice.sources)}" if notice.sources else words
+
+
+def authority_words(audit: Audit) -> str:
+    """Return the sources of records by name, for "not found in …"."""
+    return " or ".join(source.name for source in audit.sources) or "any source of records"
+
+
+def status_words(reference: Reference, audit: Audit) -> str:
+    """Return the status in an attributed sentence, where there is something to say."""
+    if reference.status is ReferenceStatus.NOT_FOUND:
+        return f"Not found in {authority_words(audit)} as of {audit.as_of}."
+    reason = reference.match.reason if reference.match else ""
+    return reason[:1].upper() + reason[1:] if reason else f"{STATUS_MEANINGS[reference.status].capitalize()}."
+
+
+def differences(reference: Reference) -> list[FieldComparison]:
+    """Return the compared fields that differ."""
+    return [row for row in reference.match.comparison if row.result == "different"] if reference.match else []
+
+
+def called(reference: Reference) -> str:
+    """Return a reference as one speaks of it: ``reference 8 (Rossi et al., 2020)``."""
+    names = [name.family or name.literal for name in reference.fields.author]
+    who = "" if not names else names[0] if len(names) == 1 else f"{names[0]} et al."
+    year = str(reference.fields.year or "")
+    inside = ", ".join(filter(None, (cut(who, 60), year)))
+    return f"reference {reference.number}" + (f" ({inside})" if inside else "")
+
+
+def whose(evidence: Evidence, audit: Audit) -> str:
+    """Return whose words a passage is: ``reference 8 (Rossi et al., 2020)`` or ``this article``."""
+    if not evidence.reference:
+        return "this article"
+    source = audit.reference(evidence.reference)
+    return called(source) if source else f"reference {evidence.reference}"

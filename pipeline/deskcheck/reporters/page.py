@@ -1,0 +1,240 @@
+"""What the HTML report shows, gathered from an audit: nothing here decides, it only brings together."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from deskcheck.model import (
+    Article,
+    Audit,
+    Claim,
+    Evidence,
+    Finding,
+    Reference,
+    ReferenceStatus,
+    Stance,
+    State,
+    VerdictLabel,
+)
+from deskcheck.reporters import annotated, wording
+from deskcheck.reporters.anchors import Anchors
+from deskcheck.reporters.queries import queries
+from deskcheck.reporters.side_by_side import SideBySide, side_by_side
+
+# Above this many cells the grid of claims and references is given as a list by reference.
+_MAX_CELLS = 6_000
+_PASSAGES = 3
+_TO_DO = 6
+_URGENT = (VerdictLabel.CONTRADICTED, VerdictLabel.OUTDATED)
+
+
+class FindingView(msgspec.Struct, frozen=True):
+    """A finding with its anchor, its name in the report and where it leads: an anchor and words."""
+
+    finding: Finding
+    anchor: str
+    name: str
+    target: str
+    place: str
+
+
+class LinkView(msgspec.Struct, frozen=True):
+    """A tie to a reference; ``anchor`` is empty where the list has no such number."""
+
+    number: int
+    anchor: str
+    how: str
+    cue: str
+    confidence: float
+    suggested: bool
+
+
+class ClaimView(msgspec.Struct, frozen=True):
+    """A claim with its anchor, its name in the report (``C7``), its verdict in words and what to do next."""
+
+    claim: Claim
+    anchor: str
+    name: str
+    kind: str
+    verdict: str
+    step: str
+    links: list[LinkView]
+    findings: list[FindingView]
+    passages: list[Evidence]
+    more: int
+
+    @property
+    def ties(self) -> list[tuple[str, str, bool, list[LinkView]]]:
+        """Return the links by what ties them: (how, confidence, suggested, links)."""
+        groups: dict[tuple[str, str, bool], list[LinkView]] = {}
+        for link in self.links:
+            groups.setdefault((link.how, f"{link.confidence * 100:.0f} %", link.suggested), []).append(link)
+        return [(*key, links) for key, links in groups.items()]
+
+    @property
+    def urgent(self) -> bool:
+        """Tell whether the note shows its reason and the next step from the start."""
+        return self.kind in ("contradicted", "outdated", "partly_supported")
+
+    @property
+    def open(self) -> bool:
+        """Tell whether the evidence lies open from the start."""
+        return self.kind in ("contradicted", "outdated")
+
+
+class ReferenceView(msgspec.Struct, frozen=True):
+    """A reference beside its record, with the claims that use it."""
+
+    reference: Reference
+    anchor: str
+    status: str
+    says: str
+    beside: SideBySide
+    findings: list[FindingView]
+    used_by: list[ClaimView]
+    suggested_by: list[ClaimView]
+
+
+class Page:
+    """Everything the templates ask for."""
+
+    def __init__(self, audit: Audit) -> None:
+        self.audit = audit
+        self.anchors = Anchors(audit)
+        self.title = audit.article.title or audit.article.path
+        self.outlook = wording.outlook(audit)
+        shown = [self._finding(index, finding) for index, finding in enumerate(audit.findings)]
+        self.findings = [view for view in shown if view.finding.state is not State.WAIVED]
+        self.waived = [view for view in shown if view.finding.state is State.WAIVED]
+        self.known = sum(view.finding.state is State.KNOWN for view in self.findings)
+        self._by_subject: dict[tuple[str, str], list[FindingView]] = {}
+        for view in self.findings:
+            subject = view.finding.subject
+            self._by_subject.setdefault((subject.kind, subject.id), []).append(view)
+        self.claims = [self._claim(index, claim) for index, claim in enumerate(audit.claims)]
+        self.references = self._references()
+        self.blocks = annotated.blocks(audit)
+        placed = {index for block in self.blocks for index in block.claims}
+        self.unplaced = [view for index, view in enumerate(self.claims) if index not in placed]
+        self.queries = queries(audit)
+        self.verdicts = self._bars(wording.verdict_counts(audit), wording.VERDICTS)
+        self.statuses = self._bars(wording.status_counts(audit), wording.STATUSES)
+        self.severities = dict(wording.severity_counts(audit))
+        self.unchecked = wording.unchecked_counts(audit)
+
+    @property
+    def to_do(self) -> list[FindingView | ClaimView]:
+        """The gravest points: errors, then claims at odds with the evidence that no finding names, then warnings."""
+        errors = [view for view in self.findings if view.finding.severity == "error"]
+        rest = [view for view in self.findings if view.finding.severity == "warning"]
+        at_odds = [
+            view
+            for view in self.claims
+            if view.claim.verdict and view.claim.verdict.label in _URGENT and not view.findings
+        ]
+        points: list[FindingView | ClaimView] = [*errors, *at_odds, *rest]
+        return points[:_TO_DO]
+
+    @property
+    def alone(self) -> list[ClaimView]:
+        """Claims that no reference carries, the most check-worthy first."""
+        bare = (view for view in self.claims if not view.claim.firm_links)
+        return sorted(bare, key=lambda view: -view.claim.worth)
+
+    @property
+    def unused(self) -> list[ReferenceView]:
+        """References that no claim uses."""
+        return [view for view in self.references if not view.used_by]
+
+    @property
+    def grid(self) -> bool:
+        """Tell whether claims × references is small enough for a grid."""
+        return len(self.claims) * len(self.references) <= _MAX_CELLS
+
+    @property
+    def linked(self) -> list[tuple[ClaimView, dict[int, LinkView]]]:
+        """Claims that have links, each with its links by the reference's number."""
+        return [(view, {link.number: link for link in reversed(view.links)}) for view in self.claims if view.links]
+
+    @property
+    def article(self) -> Article:
+        """The article."""
+        return self.audit.article
+
+    @staticmethod
+    def _bars(
+        counts: list[tuple[str, int]], keys: Mapping[VerdictLabel, str] | Mapping[ReferenceStatus, str]
+    ) -> list[tuple[str, str, int, float]]:
+        """Return (key, words, how many, share of the largest) for a chart of bars."""
+        by_words = {words: key.value for key, words in keys.items()}
+        most = max((count for _, count in counts), default=1)
+        return [(by_words.get(words, "not_judged"), words, count, count / most) for words, count in counts]
+
+    def _finding(self, index: int, finding: Finding) -> FindingView:
+        kind, key = finding.subject.kind, finding.subject.id
+        target, place = "", f"line {finding.spans[0].line}" if finding.spans else ""
+        at = (
+            self.anchors.claim(key) if kind == "claim" else self.anchors.reference(key) if kind == "reference" else None
+        )
+        if at is not None and kind == "claim":
+            target, place = self.anchors.claims[at], f"claim C{at + 1}, {place}".rstrip(", ")
+        elif at is not None:
+            number = self.audit.references[at].number
+            target, place = self.anchors.references[at], f"reference {number}"
+        return FindingView(finding, self.anchors.findings[index], f"F{index + 1}", target, place or "the article")
+
+    def _claim(self, index: int, claim: Claim) -> ClaimView:
+        verdict = claim.verdict
+        findings = self._by_subject.get(("claim", claim.id), [])
+        speaking = [piece for piece in verdict.evidence if piece.stance is not Stance.SILENT] if verdict else []
+        silent = [piece for piece in verdict.evidence if piece.stance is Stance.SILENT] if verdict else []
+        shown = speaking[:_PASSAGES] or silent[:1]
+        advice = next((view.finding.suggestion for view in findings if view.finding.suggestion), "")
+        step = (verdict.suggestion if verdict else "") or advice or (wording.STEPS[verdict.label] if verdict else "")
+        return ClaimView(
+            claim=claim,
+            anchor=self.anchors.claims[index],
+            name=f"C{index + 1}",
+            kind=verdict.label.value if verdict else "not_judged",
+            verdict=wording.verdict_words(claim),
+            step=step,
+            links=[self._link(claim, position) for position in range(len(claim.references))],
+            findings=findings,
+            passages=shown,
+            more=len(speaking) + len(silent) - len(shown),
+        )
+
+    def _link(self, claim: Claim, position: int) -> LinkView:
+        link = claim.references[position]
+        at = self.anchors.reference(link.number)
+        anchor = "" if at is None else self.anchors.references[at]
+        return LinkView(link.number, anchor, wording.LINK_KINDS[link.kind], link.cue, link.confidence, link.suggested)
+
+    def _references(self) -> list[ReferenceView]:
+        firm: dict[int, list[ClaimView]] = {}
+        loose: dict[int, list[ClaimView]] = {}
+        for view in self.claims:
+            for link in view.links:
+                (loose if link.suggested else firm).setdefault(link.number, []).append(view)
+        return [
+            ReferenceView(
+                reference=one,
+                anchor=anchor,
+                status=wording.STATUSES[one.status],
+                says=wording.status_words(one, self.audit),
+                beside=side_by_side(one),
+                findings=self._by_subject.get(("reference", one.id), []),
+                used_by=firm.get(one.number, []),
+                suggested_by=loose.get(one.number, []),
+            )
+            for one, anchor in zip(self.audit.references, self.anchors.references, strict=True)
+        ]
+
+    def evidence_place(self, piece: Evidence) -> str:
+        """Return where a passage stands and who noted it."""
+        whose = wording.whose(piece, self.audit)
+        origin = {"note": "a fact-checker's note", "article": ""}.get(piece.origin, piece.origin)
+        locator = "" if piece.locator == whose else piece.locator
+        noted = " ".join(filter(None, (piece.checked_by, piece.checked_on)))
+        parts = (whose[:1].upper() + whose[1:], origin, locator, f"noted by {noted}" if noted else "")
+        return ", ".join(filter(None, parts))
