@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 import msgspec
 
@@ -12,6 +13,9 @@ from deskcheck.model import Article, BlockKind, Reference
 from deskcheck.text import fold, sentences
 
 MAXIMUM_SENTENCES = 600
+MOST_COMPARED = 300
+"""Sentences of which every pair is compared; an article has about a hundred."""
+MAXIMUM_TENSIONS = 50
 _BODY = frozenset(
     {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TITLE, BlockKind.QUOTE, BlockKind.CAPTION, BlockKind.POLICY}
 )
@@ -85,17 +89,18 @@ def tensions(article: Article) -> tuple[Tension, ...]:
     """Return the places where the article contradicts itself, in text order."""
     spans = tuple((block.span.start, block.span.end) for block in article.blocks if block.kind in _BODY)
     stop = article.references_span.start if article.references_span else len(article.text)
-    return _tensions(article.text, spans or ((0, stop),), fold(article.title))
+    return _tensions(article.text, spans or ((0, stop),))
 
 
 @lru_cache(maxsize=8)
-def _tensions(text: str, spans: tuple[tuple[int, int], ...], title: str) -> tuple[Tension, ...]:
+def _tensions(text: str, spans: tuple[tuple[int, int], ...]) -> tuple[Tension, ...]:
     lines = [
         _Line(start, end, text[start:end], Passage(text[start:end]))
         for begin, stop in spans
         for start, end in sentences(text, begin, stop)
     ][:MAXIMUM_SENTENCES]
-    found = [*_classified(lines, title), *_enumerated(lines), *_each_and_general(lines), *_opposed(lines)]
+    readers = (_classified(lines), _enumerated(lines), _each_and_general(lines), _opposed(lines[:MOST_COMPARED]))
+    found = [tension for reader in readers for tension in islice(reader, MAXIMUM_TENSIONS)]
     surest: dict[tuple[tuple[int, int], tuple[int, int]], Tension] = {}
     for tension in sorted(found, key=lambda tension: -tension.confidence):
         surest.setdefault((tension.first, tension.second), tension)
@@ -107,7 +112,7 @@ def _ordered(one: _Line, other: _Line, says: str, cue: str, confidence: float) -
     return Tension(first, second, says, cue, confidence)
 
 
-def _classified(lines: list[_Line], title: str) -> Iterator[Tension]:
+def _classified(lines: list[_Line]) -> Iterator[Tension]:
     """Find "X is not a disorder" beside "X disorder" or "X is a condition"."""
     for line in lines:
         match = _NOT_A.search(fold(line.text))
