@@ -143,13 +143,20 @@ def _lay_out(leaves: Sequence[_Leaf]) -> tuple[str, list[int]]:
     starts: list[int] = []
     position, row = 0, 1
     for nth, leaf in enumerate(leaves):
-        close = bool(nth) and leaves[nth - 1].kind is leaf.kind is BlockKind.LIST_ITEM
-        lead = "\n" * max((1 if close else 2) if nth else 0, leaf.row - row) + leaf.prefix
+        lead = (_gap(leaves[nth - 1], leaf, row) if nth else "\n" * (leaf.row - row)) + leaf.prefix
         starts.append(position + len(lead))
         parts.append(lead + leaf.words)
         position += len(parts[-1])
         row += parts[-1].count("\n")
     return "".join([*parts, "\n"]) if parts else "", starts
+
+
+def _gap(last: _Leaf, leaf: _Leaf, row: int) -> str:
+    """Return what stands between two leaves: lines as in the source where it has some, else a blank line."""
+    if leaf.row:
+        same = last.row == leaf.row and last.kind is leaf.kind is BlockKind.TABLE_CELL
+        return "\t" if same else "\n" * max(1, leaf.row - row)
+    return "\n" if last.kind is leaf.kind is BlockKind.LIST_ITEM else "\n\n"
 
 
 def superscript(words: str, before: str) -> str:

@@ -70,11 +70,14 @@ class Package:
         if entry.file_size > most:
             raise self._refusal(f"has a part of {entry.file_size:,} bytes ({_safe(name)}), the limit is {most:,}")
         try:
-            return self._archive.read(entry)
+            data = self._archive.read(entry)
         except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError, struct.error):
             raise self._refusal(f"has a damaged part ({_safe(name)})") from None
         except RuntimeError:  # zipfile's word for a missing password
             raise self._refusal("is encrypted", "Save it without a password.") from None
+        if len(data) != entry.file_size:
+            raise self._refusal(f"has a damaged part ({_safe(name)})")
+        return data
 
     def need(self, name: str, most: int = MAX_INFLATED) -> bytes:
         """Return a part's bytes.
