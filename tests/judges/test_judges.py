@@ -1,5 +1,9 @@
 """The whole judgement through the two public functions."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -228,3 +232,18 @@ def test_a_doubtful_clash_is_left_to_a_person():
     )
     assert found.label is VerdictLabel.NOT_CHECKABLE
     assert found.reason.endswith("a person should look.")
+
+
+def test_the_order_of_sets_decides_nothing():
+    code = (
+        "from deskcheck.judges import judged;"
+        "print(judged('Naps and tea helped nurses with recall, mood and sleep.',"
+        " ['Tea helped nurses with mood. Naps helped nurses with recall. Sleep helped nurses with tea.']))"
+    )
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(answers) == 1

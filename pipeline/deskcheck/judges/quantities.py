@@ -134,7 +134,7 @@ def agreement(figure: Figure, other: Figure, passage: Passage) -> float:
         return 0.0
     close = sum(topic.weight(word) for word in figure.near & other.near)
     same = sum(topic.weight(word) for word in figure.near & passage.concepts)
-    return 0.6 * close / total + 0.4 * same / total
+    return round(0.6 * close / total + 0.4 * same / total, 6)
 
 
 def admits(claimed: Figure, given: Figure) -> bool:

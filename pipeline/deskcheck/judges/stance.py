@@ -105,7 +105,7 @@ def measure(claim: Passage, source: tuple[Passage, ...], alignment: Alignment) -
     passage = source[deciding]
     compared = direction.compare(claim, passage)
     shared = [topic.weight(t) for t in claim.concepts]
-    top = sorted(claim.concepts, key=lambda t: -topic.weight(t))[:3]
+    top = sorted(claim.concepts, key=lambda t: (-topic.weight(t), t))[:3]
     everything = set().union(*(p.concepts for p in source))
     rarest = sum(t in everything for t in top) / len(top) if top else 0.0
     coverage = alignment.scores[deciding]
@@ -122,7 +122,7 @@ def measure(claim: Passage, source: tuple[Passage, ...], alignment: Alignment) -
         alignment.whole**2,
         alignment.pairs,
         rarest,
-        sum(topic.weight(t) for t in alignment.missing) / (sum(shared) or 1.0),
+        round(sum(topic.weight(t) for t in alignment.missing) / (sum(shared) or 1.0), 6),
         float(not alignment.missing),
         min(compared.agree, 4) / 4,
         min(compared.clash, 4) / 4,

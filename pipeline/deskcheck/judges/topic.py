@@ -79,13 +79,16 @@ def align(
     """
     wanted = _wanted(claim, source)
     total = sum(wanted.values()) or 1.0
-    scores = [sum([wanted[topic] for topic in wanted.keys() & passage.concepts]) / total for passage in source]
+    # Rounded, because the order of a set must not decide between equals.
+    scores = [
+        round(sum([wanted[topic] for topic in wanted.keys() & passage.concepts]) / total, 6) for passage in source
+    ]
     usable = (index for index in range(len(source)) if scores[index] > 0 and index not in asides)
     order = sorted(usable, key=lambda i: (-scores[i], i))[:6]
     everything: set[str] = set(also)
     for passage in source:
         everything |= passage.concepts
-    whole = sum(wanted[topic] for topic in wanted.keys() & everything) / total
+    whole = round(sum(wanted[topic] for topic in wanted.keys() & everything) / total, 6)
     missing = tuple(sorted((topic for topic in wanted if topic not in everything), key=lambda t: (-wanted[t], t)))
     if not order:
         return Alignment(-1, (), 0.0, 0.0, whole, 0.0, missing, tuple(scores))
@@ -95,7 +98,7 @@ def align(
         if 0 <= index < len(source):
             near |= source[index].concepts
     near -= source[best].concepts
-    around = scores[best] + _NEIGHBOUR * sum(wanted[topic] for topic in wanted.keys() & near) / total
+    around = round(scores[best] + _NEIGHBOUR * sum(wanted[topic] for topic in wanted.keys() & near) / total, 6)
     pairs = _pairs(claim, source[best])
     return Alignment(best, tuple(order), scores[best], around, whole, pairs, missing, tuple(scores))
 
