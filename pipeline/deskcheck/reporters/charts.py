@@ -10,7 +10,7 @@ from deskcheck.model import Audit, Reference
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-_WIDTH, _LEFT, _RIGHT, _GROUND = 760, 24, 24, 150
+_WIDTH, _LEFT, _RIGHT, _GROUND = 780, 24, 130, 150
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200)
 # Beyond these a chart of numbered dots cannot be read, and dots become bars.
 _MAX_DOTS, _MAX_STACK = 80, 6
@@ -120,17 +120,17 @@ def _dates(scale: _Scale, audit: Audit) -> "Markup":
     from markupsafe import Markup  # noqa: PLC0415
 
     published = audit.article.dates.latest
-    days = [(published, "made", "article")] if published else []
-    days.append((audit.as_of, "today", "audit"))
+    days = [(published, "made", "end", "article")] if published else []
+    days.append((audit.as_of, "today", "start", "audit"))
     parts = []
-    for row, (date, kind, words) in enumerate(days):
+    for date, kind, side, words in days:
         x = scale(date.year + date.timetuple().tm_yday / 366)
         if _LEFT <= x <= _WIDTH:
             parts.append(
                 Markup(
                     '<line class="{0}" x1="{1:.1f}" x2="{1:.1f}" y1="{2}" y2="{3}"/>'
-                    '<text x="{4:.1f}" y="{5}" text-anchor="end">{6} {7}</text>'
-                ).format(kind, x, 6, _GROUND, x - 5, 12 + 14 * row, words, date)
+                    '<text x="{4:.1f}" y="{5}" text-anchor="{6}">{7} {8}</text>'
+                ).format(kind, x, 6, _GROUND, x - 5 if side == "end" else x + 5, 14, side, words, date)
             )
     return Markup("").join(parts)
 

@@ -12,6 +12,7 @@ from deskcheck.model import (
     Finding,
     Reference,
     ReferenceStatus,
+    Severity,
     Stance,
     State,
     VerdictLabel,
@@ -25,7 +26,6 @@ from deskcheck.reporters.side_by_side import SideBySide, side_by_side
 _MAX_CELLS = 6_000
 _PASSAGES = 3
 _TO_DO = 6
-_URGENT = (VerdictLabel.CONTRADICTED, VerdictLabel.OUTDATED)
 
 
 class FindingView(msgspec.Struct, frozen=True):
@@ -36,6 +36,11 @@ class FindingView(msgspec.Struct, frozen=True):
     name: str
     target: str
     place: str
+
+    @property
+    def about(self) -> str:
+        """The words it is about, where the message alone does not say."""
+        return self.finding.quote if self.finding.subject.kind == "claim" else ""
 
 
 class LinkView(msgspec.Struct, frozen=True):
@@ -124,15 +129,15 @@ class Page:
 
     @property
     def to_do(self) -> list[FindingView | ClaimView]:
-        """The gravest points: errors, then claims at odds with the evidence that no finding names, then warnings."""
-        errors = [view for view in self.findings if view.finding.severity == "error"]
-        rest = [view for view in self.findings if view.finding.severity == "warning"]
-        at_odds = [
-            view
-            for view in self.claims
-            if view.claim.verdict and view.claim.verdict.label in _URGENT and not view.findings
-        ]
-        points: list[FindingView | ClaimView] = [*errors, *at_odds, *rest]
+        """The gravest points: errors, then claims at odds with the evidence no error names, then other warnings."""
+        at_odds = [view for view in self.claims if view.open]
+        spoken_of = {view.claim.id for view in at_odds}
+        errors = [view for view in self.findings if view.finding.severity is Severity.ERROR]
+        warnings = [view for view in self.findings if view.finding.severity is Severity.WARNING]
+        named = {view.finding.subject.id for view in errors}
+        points: list[FindingView | ClaimView] = [*errors]
+        points += [view for view in at_odds if view.claim.id not in named]
+        points += [view for view in warnings if view.finding.subject.id not in spoken_of]
         return points[:_TO_DO]
 
     @property

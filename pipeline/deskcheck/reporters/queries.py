@@ -2,8 +2,18 @@
 
 import msgspec
 
-from deskcheck.model import Audit, Claim, Evidence, Importance, MatchStatus, Reference, ReferenceStatus, VerdictLabel
-from deskcheck.reporters.wording import authority_words, called, cut, differences, notice_words
+from deskcheck.model import (
+    Audit,
+    Claim,
+    Importance,
+    MatchStatus,
+    Reference,
+    ReferenceStatus,
+    Stance,
+    Verdict,
+    VerdictLabel,
+)
+from deskcheck.reporters.wording import authority_words, called, cut, differences, notice_words, whose
 
 _CUT = 240
 # Below this an unsupported sentence is left to the table, so that the list stays short enough to send.
@@ -35,7 +45,7 @@ def _about_claim(claim: Claim, audit: Audit) -> str:
         return f"{opening} Which source does this rest on?" if asked else ""
     if verdict.label is VerdictLabel.OUTDATED:
         return f"{opening} {verdict.reason} Is there a newer source, or should the text name the year?"
-    passage = _passage(verdict.evidence, audit) or verdict.reason
+    passage = f"{verdict.reason}{_passage(verdict, audit)}"
     if verdict.label is VerdictLabel.CONTRADICTED:
         return f"{opening} {passage} Could you look at this again?"
     if verdict.suggestion:
@@ -43,19 +53,14 @@ def _about_claim(claim: Claim, audit: Audit) -> str:
     return f"{opening} {passage} Could you bring the sentence and the source together?"
 
 
-def _passage(evidence: tuple[Evidence, ...], audit: Audit) -> str:
-    """Return what the weightiest passage says, attributed; evidence comes weightiest first."""
-    piece = next((one for one in evidence if one.stance in ("contradicts", "qualifies")), None)
-    if piece is None:
-        return ""
-    source = audit.reference(piece.reference)
-    said = cut(piece.quote, _CUT)
-    if piece.reference == 0:
-        return f"Elsewhere the article says “{said}”"
-    name = called(source) if source else f"reference {piece.reference}"
-    if piece.origin == "note":
-        return f"Our notes on {name} read: “{said}”"
-    return f"The {piece.origin} of {name} reads: “{said}”"
+def _passage(verdict: Verdict, audit: Audit) -> str:
+    """Return the passage that decided, attributed, unless the reason quotes it already."""
+    cue = verdict.cue.rpartition("|")[2].strip()
+    for piece in verdict.evidence:
+        if piece.stance is not Stance.SILENT and cue and cue in piece.quote:
+            said = cut(piece.quote, _CUT)
+            return "" if said in verdict.reason else f" In {whose(piece, audit)} we read: “{said}”"
+    return ""
 
 
 def _about_reference(reference: Reference, audit: Audit) -> str:

@@ -83,7 +83,7 @@ def _recorded(fields: CslItem, differing: set[str]) -> list[Words]:
         authors += f"; and {len(fields.author) - _AUTHORS_SHOWN} more"
     parts = [
         ("author", authors, ""),
-        ("year", fields.issued.shown() if fields.issued else "", "issued"),
+        ("year", fields.issued.shown() if fields.issued else "", ""),
         ("title", fields.title, ""),
         ("container", fields.container_title or fields.publisher, ""),
         ("volume", fields.volume, "volume"),

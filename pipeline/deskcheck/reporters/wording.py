@@ -200,7 +200,8 @@ def notice_words(notice: Notice) -> str:
 
 def authority_words(audit: Audit) -> str:
     """Return the sources of records by name, for "not found in …"."""
-    return " or ".join(source.name for source in audit.sources) or "any source of records"
+    names = (source.name for source in audit.sources if "notes" not in source.kind)
+    return " or ".join(names) or "any source of records"
 
 
 def status_words(reference: Reference, audit: Audit) -> str:
