@@ -70,3 +70,9 @@ def test_quoted_words_and_short_runs_are_not():
 def test_a_checker_s_note_is_nobody_s_wording():
     assert Distortion.WORDING_TAKEN_OVER not in tags(RUN.capitalize() + ".", RUN.capitalize() + ".")
     assert Distortion.WORDING_TAKEN_OVER in verify(RUN.capitalize() + ".", [RUN.capitalize() + "."]).distortions
+
+
+def test_a_share_that_no_whole_number_makes():
+    evidence = "Drowsiness was reported by 64.5% of the 180 users."
+    assert Distortion.DENOMINATOR_OMITTED in tags("Drowsiness was reported by 64.5% of 180 users.", evidence)
+    assert Distortion.DENOMINATOR_OMITTED not in tags("Drowsiness was reported by 64.4% of 180 users.", evidence)

@@ -36,15 +36,38 @@ _BAD = frozenset(
 )
 
 
+_SHARE_OF = re.compile(
+    r"\b(\d{1,3}\.\d{1,2}) ?(?:%|percent|per cent) of (?:the |all |our |these )?(\d{1,3}(?:,\d{3})?|\d{1,4})"
+    r"(?= (?:people|patients|participants|adults|women|men|students|users|respondents|children|volunteers|nurses))"
+)
+
+
 def judge(view: View) -> Iterator[Opinion]:
     """Yield a missing base and a better-looking figure left out, for percentages that the source does give."""
     text = view.statement.text
+    yield from _impossible(text)
     for figure in figures(text):
         if figure.kind != "percent" or not _given(figure, view):
             continue
         yield from _base(figure, text, view)
         yield from _left_out(figure, view)
         return
+
+
+def _impossible(text: str) -> Iterator[Opinion]:
+    """Find "64.5% of 180 people": a share that no whole number of them makes."""
+    for match in _SHARE_OF.finditer(fold(text[:4000])):
+        percent, size = match.group(1), int(match.group(2).replace(",", ""))
+        if not attainable(float(percent), size, len(percent.partition(".")[2])):
+            yield Opinion(
+                stance=Stance.QUALIFIES,
+                strength=0.6,
+                says=f"{percent}% of {size} is no whole number, so fewer or others were asked",
+                cue=match.group(),
+                distortions=(Distortion.DENOMINATOR_OMITTED,),
+                grave=False,
+                suggestion="give the number of answers that the percentage is of",
+            )
 
 
 def _given(figure: Figure, view: View) -> bool:
