@@ -4,8 +4,9 @@ A field is called different only when the parse read another value *and* the reg
 nowhere in the printed string, so that a bad parse accuses nobody.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from deskcheck.authorities.identifiers import doi_readings
 from deskcheck.authorities.matching import people
 from deskcheck.authorities.matching.containers import fit_container
 from deskcheck.authorities.matching.platforms import is_platform
@@ -77,7 +78,7 @@ def _title(reference: Reference, printed: Printed, work: Work, fit: TitleFit) ->
     shown = reference.fields.title or (" ".join(printed.tokens[fit.start : fit.end]) if fit.score >= 0.6 else "")
     if fit.conflict:
         return FieldComparison("title", DIFFERENT, shown, recorded, f"the titles part at “{fit.conflict}”")
-    if fit.score >= 0.97:
+    if fit.score == 1.0:
         if not fit.whole:
             return FieldComparison("title", VARIANT, shown, recorded, "the subtitle is not printed")
         note = _longer(reference, work)
@@ -215,14 +216,12 @@ def _doi(printed: Printed, work: Work) -> FieldComparison | None:
         return None
     if not printed.dois:
         return FieldComparison("DOI", MISSING, "", recorded, "no DOI is printed")
-    if recorded in printed.dois or any(doi.startswith(recorded) or recorded.startswith(doi) for doi in _exact(printed)):
+    if any(recorded in doi_readings(doi) for doi in printed.dois):
         return FieldComparison("DOI", SAME, recorded, recorded)
     related = {relation.id for relation in work.relations}
     shown = printed.dois[0]
     if any(doi in related for doi in printed.dois):
         return FieldComparison("DOI", VARIANT, shown, recorded, "the printed DOI is of a related version")
-    return FieldComparison("DOI", DIFFERENT, shown, recorded, "the printed DOI is not this work's")
-
-
-def _exact(printed: Printed) -> Iterator[str]:
-    return (doi for doi in printed.dois if len(doi) > 12)
+    cut = recorded.startswith(shown)
+    note = "the printed DOI is cut short" if cut else "the printed DOI is not this work's"
+    return FieldComparison("DOI", DIFFERENT, shown, recorded, note)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from deskcheck.authorities.identifiers import doi_readings
 from deskcheck.authorities.matching.compare import compare
 from deskcheck.authorities.matching.printed import Printed, outside_registries, printed
 from deskcheck.authorities.matching.registered import Registered, registered
@@ -69,7 +70,7 @@ def _candidates(ranked: Ranked) -> tuple[Candidate, ...]:
 
 def bears(ours: Printed, doi: str) -> bool:
     """Tell whether the reference prints this DOI."""
-    return bool(doi) and doi in ours.dois
+    return bool(doi) and any(doi in doi_readings(one) for one in ours.dois)
 
 
 def _chosen(ours: Printed, ranked: Ranked) -> tuple[Scored, Callable[[], Work]] | None:

@@ -125,7 +125,9 @@ def _notice_conflict(printed: Printed, fit: TitleFit, registered: Registered) ->
     while before and before[-1] in _ABOUT_LINKS:
         before.pop()
     named = before[-1] if before and before[-1] in _ABOUT else ""
-    if named in ("retracted", "withdrawn", "editorial", "review", "reviews"):
+    if named in ("review", "reviews") and registered.kind != "book":
+        named = ""
+    if named in ("retracted", "withdrawn", "editorial"):
         named = ""
     title = registered.titles[0][0].split() if registered.titles else []
     carries = bool(set(title[:3]) & _ABOUT)

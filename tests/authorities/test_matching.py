@@ -1,0 +1,147 @@
+# ruff: noqa: E501, PLR0917 - tables of cases read best with a case on a line
+"""Which work a reference means: matched, ambiguous, not found or not applicable."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deskcheck.authorities.matching import match, outside_registries, printed, registered, score
+from deskcheck.model import CslItem, MatchStatus
+from invented_works import HARLOW, reference, work
+
+M = MatchStatus
+TITLE = "Night shifts and recall among hospital cleaners in three cities"
+
+
+def test_nothing_fits_nothing():
+    assert match(reference(HARLOW), []).status is M.NOT_FOUND
+    assert "does not mean wrong" in match(reference(HARLOW), []).reason
+
+
+@pytest.mark.parametrize(
+    "printed_words",
+    [
+        HARLOW,
+        f"Harlow T, Winton B. {TITLE}. J Rest Stud. 2019;12(3):110-21.",
+        f"T. Harlow and B. Winton, “{TITLE},” J. Rest Stud., vol. 12, no. 3, pp. 110–121, 2019.",
+        f"HARLOW, Tess; WINTON, Bo. {TITLE.upper()}. Journal of Rest Studies, v. 12, n. 3, p. 110-121, 2019.",
+        "J Rest Stud. 2019 May;12(3):110-21",
+        "Harlow, T. et al. J. Rest Stud. 12, 110 (2019).",
+        "Harlow T, Winton B. Nigth shifts and recal among hospital cleaners in three citys. J Rest Stud 2019;12:110",
+        f"Harlow T. {TITLE}. Journal of Rest Studies. 2019.",
+    ],
+)
+def test_one_work_in_many_styles(printed_words):
+    assert match(reference(printed_words), [work()]).doi == "10.5555/rest.7"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"title": "Night shifts and recall among airport cleaners in two regions", "volume": "13", "page": "4-9"},
+        {"title": f"Correction to: {TITLE}", "volume": "13", "page": "400"},
+        {
+            "title": f"Retraction: {TITLE}",
+            "volume": "13",
+            "page": "401",
+            "update-to": [{"DOI": "10.5555/rest.7", "type": "retraction"}],
+        },
+        {"title": TITLE, "type": "component"},
+        {"title": TITLE, "type": "peer-review"},
+        {"title": "Sleep", "volume": "2", "page": "3", "issued": {"date-parts": [[1990]]}, "author": []},
+    ],
+)
+def test_other_works_are_told_apart(other):
+    assert match(reference(HARLOW), [work(doi="10.5555/other", **other)]).status is M.NOT_FOUND
+
+
+def test_parts_of_a_series_are_told_apart():
+    first = work(doi="10.5555/p.1", title="Rest in drivers. Part I: naps", volume="20", page="10-19")
+    second = work(doi="10.5555/p.2", title="Rest in drivers. Part II: naps", volume="20", page="20-29")
+    printed_words = "Harlow T, Winton B. Rest in drivers. Part II: naps. Journal of Rest Studies. 2019."
+    assert match(reference(printed_words), [first, second]).doi == "10.5555/p.2"
+    assert match(reference(printed_words), [first]).status is M.NOT_FOUND
+
+
+def test_a_preprint_and_its_article_are_told_apart():
+    preprint = work(doi="10.5555/pre", type="posted-content", volume="", issue="", page="", institution=[{"name": "restRxiv"}],
+                    **{"container-title": [], "short-container-title": []})  # fmt: skip
+    assert match(reference(HARLOW), [preprint, work()]).doi == "10.5555/rest.7"
+    as_preprint = f"Harlow T, Winton B. {TITLE}. restRxiv [preprint]. 2019."
+    assert match(reference(as_preprint), [preprint]).doi == "10.5555/pre"
+
+
+def test_a_review_of_a_book_is_not_the_book():
+    book = work(
+        doi="10.5555/book", type="book", title="Rest at Work", volume="", issue="", page="", **{"container-title": []}
+    )
+    printed_words = "Marsh O. Review of Rest at Work, by T. Harlow. Journal of Rest Studies. 2020;13(2):201-3."
+    assert match(reference(printed_words), [book]).status is not M.MATCHED
+
+
+def test_two_works_that_fit_alike_are_ambiguous():
+    one = work(doi="10.5555/a", volume="1", page="5-9")
+    two = work(doi="10.5555/b", volume="30", page="77-80")
+    found = match(reference(f"Harlow T, Winton B. {TITLE}. Journal of Rest Studies, 2019."), [one, two])
+    assert (found.status, found.doi) == (M.AMBIGUOUS, "")
+    assert {one.doi for one in found.candidates} == {"10.5555/a", "10.5555/b"}
+
+
+def test_a_work_registered_twice_is_one_work():
+    assert match(reference(HARLOW), [work(doi="10.5555/rest.7x"), work()]).status is M.MATCHED
+
+
+def test_a_printed_doi_decides_between_two_but_proves_nothing():
+    one, two = work(doi="10.5555/a", volume="1", page="5-9"), work(doi="10.5555/b", volume="30", page="77-80")
+    words = f"Harlow T, Winton B. {TITLE}. Journal of Rest Studies, 2019."
+    assert match(reference(f"{words} doi:10.5555/b"), [one, two]).doi == "10.5555/b"
+    eels = work(doi="10.5555/eel", title="Migration of eels in cold rivers", author=[{"family": "Lind"}], volume="40", page="7",
+                issued={"date-parts": [[2003]]}, **{"container-title": ["Annals of Fish"], "short-container-title": []})  # fmt: skip
+    pointed = match(reference(f"{words} doi:10.5555/eel"), [eels])
+    assert (pointed.status, pointed.doi, pointed.work.fields.doi) == (M.NOT_FOUND, "", "10.5555/eel")
+    assert pointed.reason == "the printed DOI is registered for another work"
+    assert match(reference(f"{words} doi:10.5555/eel"), [eels, one]).doi == "10.5555/a"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Bipolar Disorder. (n.d.). NIMH. Retrieved from",
+        "Sleep Hygiene: Causes, Symptoms & Tips. (2018, August 20). Rest Clinic. Retrieved from",
+        "[Internet]. Cologne, Germany: Rest Institute; 2006-. Depression: Overview. [Updated 2020 Jun 18]. Retrieved from",
+        "World Rest Organization. Facts on sleep. https://www.rest.example/facts (accessed 3 May 2021).",
+    ],
+)
+def test_pages_of_the_web_are_in_no_registry(page):
+    generic = work(doi="10.5555/g", title="Bipolar Disorder", volume="1", page="1", author=[{"family": "Muir"}])
+    assert match(reference(page), [generic]).status is M.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    "printed_words", [HARLOW, f"{HARLOW} Retrieved from https://a.example/b", "Rest. doi:10.1000/x. Retrieved from"]
+)
+def test_publications_read_online_are_no_web_pages(printed_words):
+    assert not outside_registries(reference(printed_words))
+
+
+def test_a_reference_of_fields_alone_is_matched():
+    fields = CslItem(type="article-journal", title=TITLE, container_title="J Rest Stud", volume="12", page="110")
+    assert match(reference("", fields=fields), [work()]).doi == "10.5555/rest.7"
+
+
+def test_the_order_of_the_works_does_not_matter():
+    works = [work(), work(doi="10.5555/other", title="Naps at sea", volume="1", page="2")]
+    assert match(reference(HARLOW), works) == match(reference(HARLOW), works[::-1])
+
+
+@given(st.text(max_size=200))
+def test_any_string_gets_an_answer_and_a_probability(text):
+    found = match(reference(text), [work()])
+    assert 0.0 <= found.probability <= 1.0
+    assert (found.status is M.MATCHED) == bool(found.doi)
+
+
+@given(st.sampled_from(HARLOW.split()), st.text(alphabet="abcdefgh", min_size=1, max_size=8))
+def test_one_damaged_word_rarely_matters(word, instead):
+    ours = printed(reference(HARLOW.replace(word, instead, 1)))
+    assert score(ours, registered(work())).probability > 0.5
