@@ -1,6 +1,6 @@
 """From the judges' opinions to one verdict with a sentence an editor can send."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -87,8 +87,19 @@ def weigh(statement: Statement, source: Source) -> Weighed:
     view = View(statement=statement, source=source, alignment=alignment, deciding=measured.passage)
     apart = view.coverage < APART and not source.asides
     judges = (quantities.judge,) if apart else JUDGES.values()
-    opinions = tuple(opinion for judge in judges for opinion in judge(view))
+    opinions = tuple(_once(opinion for judge in judges for opinion in judge(view)))
     return _labelled(view, stances, measured.direction, opinions)
+
+
+def _once(opinions: Iterable[Opinion]) -> Iterator[Opinion]:
+    """Leave out a number's difference that an earlier judge told already ("30% ≠ 45%", then "30 ≠ 45")."""
+    told: list[str] = []
+    for opinion in opinions:
+        if Distortion.NUMBER_MISMATCH in opinion.distortions:
+            if any(all(part in cue for part in opinion.cue.split(" ≠ ")) for cue in told):
+                continue
+            told.append(opinion.cue)
+        yield opinion
 
 
 def _labelled(
