@@ -1,5 +1,6 @@
 import datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -91,3 +92,40 @@ def test_any_markup_gives_ordered_blocks_inside_the_text(parts):
 
 def test_depth_does_not_matter():
     assert read("<div>" * 20_000 + "deep words").text.strip() == "deep words"
+
+
+UNSEEN = "secret words that no reader of this page can see"
+
+
+@pytest.mark.parametrize(
+    ("attributes", "how", "kept"),
+    [
+        ('style="color:#FFF"', "white", True),
+        ('style="color: white; background: #000"', "", True),
+        ('style="font-size: 1px"', "tiny", True),
+        ('style="font-size:0"', "tiny", True),
+        ('style="font-size:0.9em"', "", True),
+        ('style="position:absolute;left:-9999px"', "off the page", True),
+        ('style="opacity: 0"', "transparent", True),
+        ('style="opacity:0.9"', "", True),
+        ('style="display:none"', "not displayed", False),
+        ('style="background-color:#fff;color:#000"', "", True),
+        ("hidden", "not displayed", False),
+    ],
+)
+@pytest.mark.parametrize("tag", ["p", "span"])
+def test_hidden_prose_is_reported(attributes, how, kept, tag):
+    article = read(f"<p>Open words.</p>\n<div><{tag} {attributes}>{UNSEEN}</{tag}> and <b>more</b></div>")
+    assert (UNSEEN in article.text) == kept
+    assert "more" in article.text
+    assert [remark.place for remark in article.remarks] == (["line 2"] if how else [])
+    assert all(how in remark.message and UNSEEN in remark.message for remark in article.remarks)
+
+
+def test_what_menus_hide_and_white_words_on_a_dark_box_are_no_hidden_text():
+    article = read(
+        f"<nav><p hidden>{UNSEEN}</p></nav><div hidden>Close</div>"
+        f'<div style="background:#123"><p style="color:#fff">{UNSEEN}</p></div>'
+    )
+    assert article.remarks == ()
+    assert article.blocks[0].place == "line 1"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from deskcheck.errors import InputError
 from deskcheck.model import Article, Block, BlockKind, Dates, Hyperlink, Person, locate
 from deskcheck.readers import decode
 from deskcheck.readers.dates import date_in
@@ -35,6 +36,8 @@ _CONTAINERS = {
     "th_open": BlockKind.TABLE_CELL,
     "td_open": BlockKind.TABLE_CELL,
 }
+# The parser tries every opening bracket as a link, at some 50 microseconds each.
+_MOST_BRACKETS = 50_000
 _CLOSERS = frozenset(name.replace("_open", "_close") for name in _CONTAINERS)
 
 
@@ -53,11 +56,14 @@ def read(data: bytes, path: str) -> Article:
     """Read Markdown.
 
     Raises:
-        InputError: the bytes are no UTF-8 text.
+        InputError: the bytes are no UTF-8 text, or made to keep the parser busy.
     """
     from markdown_it import MarkdownIt  # noqa: PLC0415 - not needed for other formats
 
     source = decode(data, path)
+    if source.count("[") > _MOST_BRACKETS:
+        what = f"has more than {_MOST_BRACKETS:,} opening brackets"
+        raise InputError(what, where=path, remedy="Save it as plain text.")
     front = _FRONT_MATTER.match(source)
     body = "\n" * source.count("\n", 0, front.end()) + source[front.end() :] if front else source
     parser = MarkdownIt("commonmark", {"maxNesting": 50}).enable("table")
