@@ -1,6 +1,7 @@
 """Numbers that the reference list leaves out."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from deskcheck.checks.rule import About, Problem, Rule
 from deskcheck.model import Audit, Severity
@@ -15,9 +16,9 @@ def check(audit: Audit, _: Audit, __: Settings) -> Iterator[Problem]:
     if len(printed) < 2 or len(printed) < len(audit.references) / 2:
         return
     missing: list[int] = []
-    for one, other in zip([0, *printed], printed, strict=False):
-        missing.extend(range(one + 1, min(other, one + 1 + _MOST_SHOWN)))
-    if not missing or (printed[0] > 1 and missing == list(range(1, printed[0]))):
+    for one, other in pairwise(printed):
+        missing.extend(range(one + 1, min(other, one + 2 + _MOST_SHOWN)))
+    if not missing:
         return
     shown = ", ".join(map(str, missing[:_MOST_SHOWN])) + (" …" if len(missing) > _MOST_SHOWN else "")
     spans = tuple(filter(None, (reference.span for reference in audit.references if reference.number - 1 in missing)))

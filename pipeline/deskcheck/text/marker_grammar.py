@@ -64,7 +64,7 @@ UNIT_AFTER = re.compile(
 )
 CODE = re.compile(
     r"```.*?(?:```|\Z)|`[^`\n]{1,500}`|\$\$[^$]{1,2000}\$\$|\$(?![\s\d])[^$\n]{1,300}(?<!\s)\$(?!\d)"
-    r"|<(code|pre|math)\b.{0,5000}?</\1>",
+    r"|<(code|pre|math)\b.{0,2000}?</\1>",
     re.S | re.I,
 )
 NOT_NAMES = frozenset(

@@ -178,6 +178,11 @@ def test_csl_json_takes_the_liberties_of_other_programs():
     assert [problem.line for problem in problems] == [5, 6]
 
 
+@pytest.mark.parametrize("text", ["[" * 20_000, "not json", '{"a"', ""])
+def test_what_is_no_json_is_reported(text):
+    assert [problem.line for problem in bibliography.read(text.encode(), "a.json")[1]] == [1]
+
+
 @pytest.mark.parametrize("text", ['{"items": [{"title": "A"}]}', '{"title": "A"}', '\ufeff[{"title": "A"}]'])
 def test_other_shapes_of_csl_json_are_read(text):
     (only,), _ = bibliography.read(text.encode(), "refs.json")
@@ -209,7 +214,8 @@ def test_jats_reference_lists_are_read():
 
 
 @pytest.mark.parametrize(
-    "text", ['<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "<a><b></a>", "no xml at all", "<a>&undefined;</a>"]
+    "text",
+    ['<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "<a><b></a>", "no xml at all", "<a>&undefined;</a>", "<ref>" * 5000],
 )
 def test_xml_that_is_unsafe_or_broken_is_reported(text):
     references, problems = bibliography.read(text.encode(), "a.xml")

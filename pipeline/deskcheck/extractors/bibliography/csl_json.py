@@ -18,16 +18,16 @@ def read(text: str) -> tuple[list[Item], list[Unread]]:
     data = text.lstrip("\ufeff").encode()
     try:
         parts = _parts(data)
-    except msgspec.DecodeError as fault:
+    except (msgspec.DecodeError, RecursionError) as fault:
         return [], [Unread(line=1, reason=f"is not JSON: {fault}"[:200], text=text[:200])]
     items: list[Item] = []
     unread: list[Unread] = []
-    position = 0
+    position, line = 0, 1
     for part in parts:
         raw = bytes(part)
-        position = max(data.find(raw, position), position)
-        line = data.count(b"\n", 0, position) + 1 if len(parts) <= 1000 else 0
-        position += len(raw)
+        begin = max(data.find(raw, position), position)
+        line += data.count(b"\n", position, begin)
+        position = begin
         value = msgspec.json.decode(raw)
         if not isinstance(value, dict):
             unread.append(Unread(line=line, reason="is no bibliographic item", text=raw.decode()[:200]))

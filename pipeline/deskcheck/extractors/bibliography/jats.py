@@ -25,6 +25,7 @@ _TYPES = {
     "patent": "patent",
     "newspaper": "article-newspaper",
 }
+_DEEPEST = 60
 _HREF = "{http://www.w3.org/1999/xlink}href"
 
 
@@ -35,7 +36,7 @@ def read(text: str) -> tuple[list[Item], list[Unread]]:
         line = text.count("\n", 0, declared) + 1
         return [], [Unread(line=line, reason="declares entities, which are not read for safety", text="")]
     try:
-        root = ElementTree.fromstring(re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", text))  # noqa: S314 - see above
+        root = _root(re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", text))
     except ElementTree.ParseError as fault:
         line = fault.position[0]
         return [], [Unread(line=line, reason=f"is not well-formed XML: {fault}"[:200], text="")]
@@ -53,6 +54,32 @@ def read(text: str) -> tuple[list[Item], list[Unread]]:
         for citation in citations:
             items.append(Item(_fields(citation), _words(citation), label))
     return items, unread
+
+
+class _Shallow(ElementTree.TreeBuilder):
+    """Builds the tree, unless elements are nested deeper than any article has them."""
+
+    depth = 0
+
+    def start(self, tag: Any, attrs: Any, /) -> Any:
+        """Open an element."""
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            fault = ElementTree.ParseError(f"elements are nested deeper than {_DEEPEST}")
+            fault.position = (1, 0)
+            raise fault
+        return super().start(tag, attrs)
+
+    def end(self, tag: str, /) -> Any:
+        """Close an element."""
+        self.depth -= 1
+        return super().end(tag)
+
+
+def _root(text: str) -> Any:
+    parser = ElementTree.XMLParser(target=_Shallow())  # noqa: S314 - entities are refused, depth is bounded
+    parser.feed(text)
+    return parser.close()
 
 
 def _words(element: Any) -> str:

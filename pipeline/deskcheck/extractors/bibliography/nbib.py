@@ -18,7 +18,7 @@ def read(text: str) -> tuple[list[Item], list[Unread]]:
     """Read an NBIB file: records parted by blank lines or by the next ``PMID``."""
     items: list[Item] = []
     unread: list[Unread] = []
-    record: list[tuple[str, str]] = []
+    record: list[tuple[str, list[str]]] = []
     raw: list[str] = []
     for number, line in enumerate(text.splitlines(), start=1):
         match = _TAG.match(line)
@@ -26,10 +26,10 @@ def read(text: str) -> tuple[list[Item], list[Unread]]:
             items.append(Item(_fields(record), "\n".join(raw)))
             record, raw = [], []
         if match:
-            record.append((match[1], match[2].strip()))
+            record.append((match[1], [match[2].strip()]))
             raw.append(line)
         elif record and line.startswith("  ") and line.strip():
-            record[-1] = (record[-1][0], f"{record[-1][1]} {line.strip()}")
+            record[-1][1].append(line.strip())
             raw.append(line)
         elif line.strip():
             unread.append(Unread(line=number, reason="stands outside any record", text=line))
@@ -38,10 +38,10 @@ def read(text: str) -> tuple[list[Item], list[Unread]]:
     return items, unread
 
 
-def _fields(record: list[tuple[str, str]]) -> CslItem:
+def _fields(record: list[tuple[str, list[str]]]) -> CslItem:
     given: dict[str, list[str]] = defaultdict(list)
-    for tag, value in record:
-        if value:
+    for tag, parts in record:
+        if value := " ".join(parts).strip():
             given[tag].append(value)
 
     def one(*tags: str) -> str:

@@ -47,6 +47,7 @@ _ENDNOTE_TYPES = {
     "thesis": "THES",
     "report": "RPRT",
 }
+_Record = list[tuple[str, list[str]]]
 _TAG = re.compile(r"\s{0,3}([A-Z][A-Z\d])\s{1,2}-(?:\s(.*))?$")
 _ENDNOTE_TAG = re.compile(r"(%[A-Z\d@])\s(.*)$")
 _PAGES = re.compile(r"^(\w+)\s?[-–]\s?(\w+)$")
@@ -56,7 +57,7 @@ def read(text: str) -> tuple[list[Item], list[Unread]]:
     """Read a RIS or EndNote file."""
     items: list[Item] = []
     unread: list[Unread] = []
-    record: list[tuple[str, str]] = []
+    record: _Record = []
     raw: list[str] = []
     first = 1
     for number, line in enumerate(text.splitlines(), start=1):
@@ -70,10 +71,10 @@ def read(text: str) -> tuple[list[Item], list[Unread]]:
             unread.append(Unread(line=number, reason="ends a record that never began", text=line))
         elif tag == "TY" or (record and tag):
             first = number if tag == "TY" else first
-            record.append((tag, value))
+            record.append((tag, [value]))
             raw.append(line)
         elif record and line.strip():
-            record[-1] = (record[-1][0], f"{record[-1][1]} {line.strip()}")
+            record[-1][1].append(line.strip())
             raw.append(line)
         elif line.strip():
             unread.append(Unread(line=number, reason="stands outside any record", text=line))
@@ -93,17 +94,23 @@ def _tag(line: str) -> tuple[str, str]:
 
 
 def _close(
-    items: list[Item], unread: list[Unread], record: list[tuple[str, str]], raw: list[str], first: int, *, ended: bool
+    items: list[Item],
+    unread: list[Unread],
+    record: _Record,
+    raw: list[str],
+    first: int,
+    *,
+    ended: bool,
 ) -> None:
     if not ended and not raw[0].startswith("%"):
         unread.append(Unread(line=first, reason="the record has no end (ER); it was read up to the next", text=""))
     items.append(Item(_fields(record), "\n".join(raw)))
 
 
-def _fields(record: list[tuple[str, str]]) -> CslItem:
+def _fields(record: _Record) -> CslItem:
     given: dict[str, list[str]] = defaultdict(list)
-    for tag, value in record:
-        if value:
+    for tag, parts in record:
+        if value := " ".join(parts).strip():
             given[tag].append(value)
 
     def one(*tags: str) -> str:
