@@ -1,8 +1,8 @@
 """A server on the loopback that speaks Crossref's REST API from records, for tests.
 
 It knows ``/works/{doi}`` and ``/works`` with ``filter=doi:…``, ``query.bibliographic``, ``rows``, ``offset``,
-``cursor`` and ``select``, answers with the rate headers of the polite pool, and can be told to fail. Shapes of answers and
-errors follow recorded ones: 404 is plain text, a refused parameter is JSON with ``validation-failure``.
+``cursor`` and ``select``, answers with the rate headers of the polite pool, and can be told to fail. Shapes of
+answers and errors follow recorded ones: 404 is plain text, a refused parameter is JSON with ``validation-failure``.
 """
 
 import json

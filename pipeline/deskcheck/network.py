@@ -55,7 +55,8 @@ class Pace:
         self._clock = clock
         self._sleep = sleep
         self._lock = threading.Lock()
-        self._next = 0.0
+        self._last = float("-inf")
+        self._held = float("-inf")
         self.gap = 0.0
         self.concurrency = 1
 
@@ -63,15 +64,15 @@ class Pace:
         """Take the next slot and wait for it."""
         with self._lock:
             now = self._clock()
-            slot = max(now, self._next)
-            self._next = slot + self.gap
+            slot = max(now, self._last + self.gap, self._held)
+            self._last = slot
         if slot > now:
             self._sleep(slot - now)
 
     def hold(self, seconds: float) -> None:
         """Let nothing out for ``seconds``."""
         with self._lock:
-            self._next = max(self._next, self._clock() + seconds)
+            self._held = max(self._held, self._clock() + seconds)
 
     def learn(self, headers: Mapping[str, str]) -> None:
         """Take rate and concurrency from ``x-rate-limit-limit``, ``-interval`` and ``x-concurrency-limit``."""
@@ -168,11 +169,9 @@ class Door:
         raise Fault(f"{urlsplit(url).hostname} redirects in circles")
 
     def _one(self, url: str, params: Mapping[str, Any] | None, largest: int) -> Answer:
-        from deskcheck import __version__  # noqa: PLC0415
-
         contact = f"; mailto:{self.mailto}" if self.mailto else ""
         headers = {
-            "User-Agent": f"deskcheck/{__version__} (citation checking{contact})",
+            "User-Agent": f"deskcheck/{_version()} (citation checking{contact})",
             "Accept": "application/json, */*;q=0.5",
         }
         limit = self._clock() + 3 * self._timeout
@@ -290,10 +289,10 @@ def _new_session(trusted: str) -> Any:
             return connect(self)
 
     class PlainPool(connectionpool.HTTPConnectionPool):
-        ConnectionCls = Plain  # type: ignore[assignment]
+        ConnectionCls = Plain
 
     class SecurePool(connectionpool.HTTPSConnectionPool):
-        ConnectionCls = Secure  # type: ignore[assignment]
+        ConnectionCls = Secure
 
     class Checked(HTTPAdapter):
         def init_poolmanager(self, *arguments: Any, **named: Any) -> None:
@@ -308,6 +307,15 @@ def _new_session(trusted: str) -> Any:
     session.mount("http://", Checked(max_retries=0))
     session.mount("https://", Checked(max_retries=0))
     return session
+
+
+def _version() -> str:
+    from importlib import metadata  # noqa: PLC0415
+
+    try:
+        return metadata.version("deskcheck")
+    except metadata.PackageNotFoundError:
+        return "0"
 
 
 def _origin(url: str) -> str:

@@ -161,10 +161,8 @@ def calibration(cases: Iterable[Case], weights: Mapping[str, float]) -> float:
 def write(weights: Mapping[str, float]) -> None:
     """Write the weights as the module that ships."""
     path = Path(__file__).parents[1] / "deskcheck/authorities/matching/weights.py"
-    lines = [
-        '"""Weights of evidence in log-odds, one for each state of ``score``; made by ``pipeline/training/matching.py``."""',
-        "",
-    ]
+    made = "made by ``pipeline/training/matching.py``"
+    lines = [f'"""Weights of evidence in log-odds, one for each state of ``score``; {made}."""', ""]
     lines += [f"BIAS = {weights['']:.3f}", "WEIGHTS: dict[str, float] = {"]
     lines += [f'    "{name}": {weight:.3f},' for name, weight in sorted(weights.items()) if name]
     path.write_text("\n".join([*lines, "}", ""]), encoding="utf-8")

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, PLR0917 - tables of cases read best with a case on a line
+# ruff: noqa: E501 - tables of cases read best with a case on a line
 """Which work a reference means: matched, ambiguous, not found or not applicable."""
 
 import pytest
