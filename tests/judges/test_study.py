@@ -76,3 +76,10 @@ def test_a_share_that_no_whole_number_makes():
     evidence = "Drowsiness was reported by 64.5% of the 180 users."
     assert Distortion.DENOMINATOR_OMITTED in tags("Drowsiness was reported by 64.5% of 180 users.", evidence)
     assert Distortion.DENOMINATOR_OMITTED not in tags("Drowsiness was reported by 64.4% of 180 users.", evidence)
+
+
+def test_a_body_s_name_is_no_place():
+    text = "According to the American Academy of Sleep, students who slept longer recalled more words in tests."
+    assert Distortion.POPULATION_SHIFT not in tags(
+        text, "Students in Norway who slept longer recalled more words in tests."
+    )

@@ -289,6 +289,8 @@ def sort_of(reference: Reference) -> str:
         or fields.type in ("book", "chapter", "report", "legislation", "dataset", "thesis")
     ):
         return "other"
+    if fields.author and (fields.container_title or fields.publisher) and not fields.url:
+        return "other"  # Perhaps a magazine, perhaps a journal whose volume was not read: no ground for an accusation.
     if _ORIGINAL_WORK.search(fold(fields.title or reference.printed)):
         return "other"
     return "tertiary"

@@ -56,7 +56,7 @@ def concept(word: str) -> str:
     word = word.removesuffix("'s").removesuffix("’s")
     if word in STOPWORDS or word in _GENERIC or (len(word) < 2 and not word.isdigit()):
         return ""
-    if word.isdigit():
+    if word.isdigit() or word.endswith(("n't", "n’t")):
         return ""
     if same := _SAME.get(word):
         return same

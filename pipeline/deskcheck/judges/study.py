@@ -82,6 +82,7 @@ _COUNTRIES = {
     "zealand": "zealand",
     "u.s": "america",
 }
+_BODY_NAME = re.compile(r"\b[A-Z][a-z]+(?: (?:[A-Z][\w’'-]*|of|for|and|the|on)){1,8}")
 _AGE_KIN = {frozenset({"children", "adolescents"})}
 
 
@@ -166,7 +167,9 @@ def _around(text: str, limit: int = 160) -> str:
 
 
 def _place(view: View) -> Iterator[Opinion]:
-    said = {_COUNTRIES[word] for word in view.statement.passage.tokens if word in _COUNTRIES}
+    # "The American Academy of …" names a body, not the place of a study.
+    plain = _BODY_NAME.sub(" ", view.statement.text)
+    said = {_COUNTRIES[word] for word in words(plain) if word in _COUNTRIES}
     if len(said) != 1 or view.coverage < 0.3:
         return
     found: dict[str, int] = {}
