@@ -29,6 +29,11 @@ _INTERVAL_AFTER = re.compile(r"\s?(?:%\s?)?(?:ci\b|cri\b|confidence|credible|pre
 _WORD = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[;:.]\s|\b(?:and|but|while|whereas|versus|vs)\b")
 _SPACED = re.compile(r"(?<![\d.,])(\d{1,3})[ \u00a0](\d{3})(?![\d.,]*\d)")
+_ANY = re.compile(
+    r"\d|\b(?:t(?:wo|hree|en|wenty|hirty|wice|hrice|riple|hird)|f(?:our|ive|ifty|orty|ifth)|s(?:ix|even)|eight|nine|one|half|"
+    r"halv|doubl|quarter|hundred|thousand|million|billion|dozen|quadruple)",
+    re.I,
+)
 _REACH = 100
 _WORDS_EACH_SIDE = 6
 
@@ -63,6 +68,8 @@ class Figure(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=4096)
 def figures(text: str) -> tuple[Figure, ...]:
     """Return the numbers of ``text`` that can be compared, in order."""
+    if not _ANY.search(text):
+        return ()
     plain = _SPACED.sub(r"\1,\2", text[:4000])
     return tuple(_figure(plain, quantity) for quantity in quantities(plain) if _counts(plain, quantity))
 

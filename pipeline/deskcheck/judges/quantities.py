@@ -35,7 +35,7 @@ def judge(view: View) -> Iterator[Opinion]:
     given = [
         (index, figure)
         for index, passage in enumerate(view.source.passages)
-        if view.alignment.scores[index] >= (0.1 if passage.has_number else 0.4)
+        if view.alignment.scores[index] >= (0.15 if passage.has_number else 0.4)
         for figure in figures(passage.text)
     ]
     taken = {id(other) for figure in claimed for _, other in given if _equal(figure, other)}

@@ -9,6 +9,8 @@ from deskcheck.text import STOPWORDS, fold
 
 MINIMUM_RUN = 12
 """Identical words in a row that are hardly chance; shorter runs are often the name of a thing."""
+_SOME = 0.25
+"""Coverage by a passage below which no long run of the claim's words can stand in it."""
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"[\"“«„]([^\"“”«»„]{3,2000})[\"”»“]")
 
@@ -17,7 +19,12 @@ def judge(view: View) -> Iterator[Opinion]:
     """Yield one opinion when the claim repeats a long run of the source's words without quotation marks."""
     if len(view.statement.passage.tokens) < MINIMUM_RUN:
         return
-    near = [view.source.passages[index] for index in view.alignment.ranked if not view.source.is_note(index)]
+    scores = view.alignment.scores
+    near = [
+        view.source.passages[index]
+        for index in view.alignment.ranked
+        if scores[index] >= _SOME and not view.source.is_note(index)
+    ]
     if run := longest_run(view.statement.text, [passage.folded for passage in near]):
         yield Opinion(
             stance=Stance.SILENT,
