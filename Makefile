@@ -73,7 +73,8 @@ model-references: $(VENV)/.installed-dev ## Train the reference parser
 	@$(BIN)/python pipeline/training/references_train.py
 
 schema: $(VENV)/.installed ## Write the JSON Schema of audit.json anew
-	@$(BIN)/python pipeline/training/../deskcheck/data/write_schema.py
+	@$(BIN)/deskcheck schema > pipeline/deskcheck/data/audit.schema.json.new
+	@mv pipeline/deskcheck/data/audit.schema.json.new pipeline/deskcheck/data/audit.schema.json
 
 build: $(VENV)/.installed-dev ## Build the wheel and the source distribution
 	@$(BIN)/python -m build --quiet

@@ -180,6 +180,14 @@ def report(audit_file: Path, kind: str, out: Path | None) -> None:
 
 
 @commands.command()
+def schema() -> None:
+    """Print the JSON Schema of audit.json."""
+    from deskcheck.commands import schema as command  # noqa: PLC0415
+
+    _echo(command.run())
+
+
+@commands.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 def new(folder: Path) -> None:
     """Start a dossier in FOLDER: the article and the desk's material on it."""
