@@ -1,5 +1,9 @@
-"""Small documents of every format with bytes changed, cut and repeated: an article or one line, never more."""
+"""Small documents of every format with bytes changed, cut and repeated: an article or one line, never more.
 
+``DESKCHECK_FUZZ=100000`` tries that many changes of each format.
+"""
+
+import os
 from functools import cache
 
 import pytest
@@ -11,6 +15,7 @@ from deskcheck.readers import READERS, read_bytes
 from deskcheck.readers.limits import MAX_CHARACTERS
 from small_documents import epub, opendocument, paragraph, pdf, word
 
+EXAMPLES = int(os.environ.get("DESKCHECK_FUZZ", "200"))
 SIGNS = [b"<", b"&", b"\x00", b"]]>", b"\xff\xfe", b"&#x110000;", b"{" * 99]
 UNITS = ["<", "[", "](", "*a", "`", "{", "\\section{", "&#1", "<b>", "|", "a.a_", "- ", "\n\n", "we rely ", "a\n==\n"]
 ALIKE = {".text", ".markdown", ".htm", ".nxml", ".jats", ".latex"}
@@ -71,7 +76,7 @@ def survives(data, suffix):
 
 @pytest.mark.parametrize("suffix", sorted({*READERS} - ALIKE - {".pdf"}))
 def test_changed_bytes_give_an_article_or_one_line(suffix):
-    @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
     @given(changed(suffix))
     def check(data):
         survives(data, suffix)
@@ -79,7 +84,7 @@ def test_changed_bytes_give_an_article_or_one_line(suffix):
     check()
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=max(EXAMPLES // 10, 15), deadline=None, suppress_health_check=list(HealthCheck))
 @given(changed(".pdf"))
 def test_changed_bytes_of_a_pdf_give_an_article_or_one_line(data):
     survives(data, ".pdf")

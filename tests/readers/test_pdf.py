@@ -169,6 +169,21 @@ def test_a_child_that_takes_too_long_or_dies_is_one_line(monkeypatch, tmp_path):
         read([(50, 700, 10, "Words")])
 
 
+def test_pages_that_were_ready_in_time_are_read_and_the_others_told(monkeypatch, tmp_path):
+    child = tmp_path / "child.py"
+    page = '{"lines": [["Words.", 50, 90, 700, 10, false]], "unseen": [], "images": false, "width": 612, "height": 792}'
+    child.write_text(
+        f'import time\nprint(\'{{"pages": 3, "title": ""}}\')\nprint(\'{page}\', flush=True)\ntime.sleep(60)\n'
+    )
+    monkeypatch.setattr(reader, "_CHILD", child)
+    monkeypatch.setattr(reader, "PDF_SECONDS", 1)
+    article = read([(50, 700, 10, "Words.")])
+    assert article.text == "Words.\n"
+    assert [(remark.kind, remark.message) for remark in article.remarks] == [
+        (RemarkKind.UNREAD, "Only the first 1 of 3 pages could be read.")
+    ]
+
+
 def test_without_the_extra_its_name_is_told(monkeypatch):
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     with pytest.raises(MissingExtraError, match=r"deskcheck\[pdf\]"):

@@ -53,18 +53,18 @@ def _answers(data: bytes, path: str) -> list[dict[str, Any]]:
     command = [sys.executable, "-P", str(_CHILD), *limits]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=PDF_SECONDS, check=False)  # noqa: S603
-        written = done.stdout
-    except subprocess.TimeoutExpired:
-        what = f"takes longer than {PDF_SECONDS} seconds to read"
-        raise InputError(what, where=path, remedy="Split it, or save it anew.") from None
+        written, failed, fault = done.stdout, done.returncode != 0, _DAMAGED
+    except subprocess.TimeoutExpired as late:
+        # The pages that were ready in time are read; the others become a remark.
+        written, failed, fault = late.stdout or b"", True, f"takes longer than {PDF_SECONDS} seconds to read"
     answers = []
     for line in written.splitlines():
         try:
             answers.append(json.loads(line))
         except ValueError:
             break
-    if not answers or (done.returncode and len(answers) == 1):
-        raise InputError(_DAMAGED, where=path, remedy="Save it anew.")
+    if not answers or (failed and len(answers) == 1):
+        raise InputError(fault, where=path, remedy="Split it, or save it anew.")
     return answers
 
 

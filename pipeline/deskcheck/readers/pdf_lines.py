@@ -159,23 +159,29 @@ def _signs(text: Any, count: int) -> Iterator[_Sign]:
     """Yield the characters of a page; look and weight are asked for once a word."""
     from pypdfium2 import raw  # noqa: PLC0415 - after the limits are set
 
+    unicode, box, origin = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharBox, raw.FPDFText_GetCharOrigin
     left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
     colour = [ctypes.c_uint() for _ in range(4)]
     white, mode, bold, size, fresh = 0, 0, False, 1.0, True
     for index in range(count):
-        words = _letter(raw.FPDFText_GetUnicode(text, index))
-        raw.FPDFText_GetCharBox(text, index, left, right, bottom, top)
-        raw.FPDFText_GetCharOrigin(text, index, x, y)
-        if not words.isspace():
+        words = _letter(unicode(text, index))
+        if words.isspace():
+            fresh = True
+            yield _Sign(words, right.value, right.value, y.value, y.value, size, white, mode, bold)
+            continue
+        box(text, index, left, right, bottom, top)
+        if fresh or words in _RAISED:
+            # Within a word only raised numbers differ from the letter before.
+            origin(text, index, x, y)
             size = raw.FPDFText_GetFontSize(text, index)
-            if fresh:
-                raw.FPDFText_GetFillColor(text, index, *colour)
-                drawn = raw.FPDFText_GetTextObject(text, index)
-                mode = raw.FPDFTextObj_GetTextRenderMode(drawn) if drawn else 0
-                white = min(part.value for part in colour[:3])
-                bold = raw.FPDFText_GetFontWeight(text, index) >= _BOLD
-        fresh = words.isspace()
-        # A character of no size (a blank) has no box; its origin stands for it.
+        if fresh:
+            raw.FPDFText_GetFillColor(text, index, *colour)
+            drawn = raw.FPDFText_GetTextObject(text, index)
+            mode = raw.FPDFTextObj_GetTextRenderMode(drawn) if drawn else 0
+            white = min(part.value for part in colour[:3])
+            bold = raw.FPDFText_GetFontWeight(text, index) >= _BOLD
+        # What follows a number may be of another size again.
+        fresh = words in _RAISED
         shape = top.value > bottom.value
         first, last = (left.value, right.value) if shape else (x.value, x.value)
         yield _Sign(words, first, last, y.value, top.value if shape else y.value, size, white, mode, bold)
