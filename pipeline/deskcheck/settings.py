@@ -6,7 +6,7 @@ import msgspec
 
 from deskcheck.model import Severity
 
-# Age limits by kind of claim: health desks' sourcing rules and studies of how fast guidance dates; their sources stand in docs/currency.md.
+# Age limits in years by kind of claim; docs/currency.md gives the basis of each.
 SOURCE_AGE_YEARS = {
     "treatment": 3,
     "risk": 3,

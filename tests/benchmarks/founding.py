@@ -57,7 +57,9 @@ def main() -> None:
         links = {link.number for link in claim.firm_links}
         whole_list = len(row["references"]) == len(audit.references)
         if not whole_list:
-            right, given, wanted = (
+            right += len(links & {*row["references"]})
+            given += len(links)
+            wanted += len(row["references"])
                 right + len(links & {*row["references"]}),
                 given + len(links),
                 wanted + len(row["references"]),
