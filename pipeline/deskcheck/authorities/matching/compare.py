@@ -10,7 +10,7 @@ from deskcheck.authorities.identifiers import doi_readings
 from deskcheck.authorities.matching import people
 from deskcheck.authorities.matching.containers import fit_container
 from deskcheck.authorities.matching.platforms import is_platform
-from deskcheck.authorities.matching.printed import Printed, number_key
+from deskcheck.authorities.matching.printed import TOKEN, Printed, number_key
 from deskcheck.authorities.matching.registered import Registered, container_tokens, split_pages, years_of
 from deskcheck.authorities.matching.titles import TitleFit, fit_title
 from deskcheck.model import FieldComparison, Reference, Work
@@ -24,7 +24,7 @@ def compare(reference: Reference, printed: Printed, work: Work, registered: Regi
     title = fit_title(printed, registered)
     tail = _tail(printed, title)
     found = (
-        people.compare(reference, printed, work, registered),
+        people.compare(reference, printed, work, registered, title),
         _year(reference, printed, work),
         _title(reference, printed, work, title),
         _container(reference, printed, work, registered, title),
@@ -190,6 +190,8 @@ def _page(reference: Reference, work: Work, tail: frozenset[str]) -> FieldCompar
         return FieldComparison(
             "page", VARIANT, shown, recorded, "the registered page stands elsewhere in the reference"
         )
+    if number_key(fold(ours)) in {number_key(one) for one in TOKEN.findall(fold(recorded))}:
+        return FieldComparison("page", VARIANT, shown, recorded, "written in another way")
     if work.fields.number and not work.fields.page:
         return FieldComparison("page", VARIANT, shown, recorded, "pages are printed, an article number is registered")
     return FieldComparison("page", DIFFERENT, shown, recorded)

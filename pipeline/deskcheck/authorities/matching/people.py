@@ -4,13 +4,16 @@ from rapidfuzz.fuzz import ratio
 
 from deskcheck.authorities.matching.printed import TOKEN, Printed
 from deskcheck.authorities.matching.registered import Registered, family
+from deskcheck.authorities.matching.titles import TitleFit
 from deskcheck.model import CslName, FieldComparison, Reference, Work
 from deskcheck.text import fold, squash
 
 _ET_AL = (" et al ", " and others ", " u a ", " et alii ", " and colleagues ")
 
 
-def compare(reference: Reference, printed: Printed, work: Work, registered: Registered) -> FieldComparison | None:
+def compare(
+    reference: Reference, printed: Printed, work: Work, registered: Registered, title: TitleFit
+) -> FieldComparison | None:
     """Return how the printed authors stand to the registered ones; None when no author is registered."""
     recorded_names = work.fields.author or work.fields.editor
     if not registered.families:
@@ -25,7 +28,8 @@ def compare(reference: Reference, printed: Printed, work: Work, registered: Regi
         return FieldComparison("author", "missing", "", recorded, "no author was read")
     if not named[0]:
         return _first_absent(ours, shown, recorded, named, recorded_names)
-    result, note = _others(ours, recorded_names, named, printed)
+    certain = tuple(name for name in ours if not _misread(name, printed, registered, title))
+    result, note = _others(certain or ours, recorded_names, named, printed)
     return FieldComparison("author", result, shown, recorded, note)
 
 
@@ -57,6 +61,22 @@ def _others(
     if _initials_differ(ours[0], theirs[0]):
         return "variant", "the first author's initials differ"
     return "same", ""
+
+
+def _misread(name: CslName, printed: Printed, registered: Registered, title: TitleFit) -> bool:
+    """Tell whether a "name" is rather a word of title or journal, or holds a registered name in the wrong place."""
+    if name.literal:
+        return False
+    parts = TOKEN.findall(fold(family(name)))
+    known = {part for one in registered.families for part in one}
+    if set(TOKEN.findall(fold(name.given))) & known and not set(parts) & known:
+        return True
+    words = {part for form, _, _ in registered.titles for part in form.split()}
+    heads = {part[:4] for one in registered.containers for part in one}
+    if not parts or all(part in words or part[:4] in heads or len(part) < 2 or part == "et" for part in parts):
+        return not set(parts) & known
+    before = printed.tokens[: title.start] if title.score >= 0.75 else printed.tokens
+    return not any(part in before for part in parts)
 
 
 def _known(name: CslName, known: list[str]) -> bool:
