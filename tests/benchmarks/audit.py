@@ -45,9 +45,8 @@ def main() -> None:
             measured = [one(article, out) for _ in range(runs)]
             wall, cpu, peak = (statistics.median(column) for column in zip(*measured, strict=True))
             worst = max(row[0] for row in measured)
-            print(
-                f"{article.name}: wall {wall:.2f} s (worst {worst:.2f}), CPU {cpu:.2f} s, peak {peak:.0f} MiB, {runs} runs"
-            )
+            cost = f"wall {wall:.2f} s (worst {worst:.2f}), CPU {cpu:.2f} s, peak {peak:.0f} MiB"
+            print(f"{article.name}: {cost}, {runs} runs")
 
 
 if __name__ == "__main__":

@@ -60,10 +60,6 @@ def main() -> None:
             right += len(links & {*row["references"]})
             given += len(links)
             wanted += len(row["references"])
-                right + len(links & {*row["references"]}),
-                given + len(links),
-                wanted + len(row["references"]),
-            )
         label = claim.verdict.label.value
         good = label in row["acceptable_verdicts"]
         acceptable += good
@@ -73,10 +69,9 @@ def main() -> None:
         if row["severity"] == "high":
             tags, tagged = tags + len(theirs), tagged + len(theirs & ours)
         if show and (not good or (links != {*row["references"]} and not whole_list)):
-            print(
-                f"  {row['id']} {'ok ' if good else 'BAD'} {label} want {row['acceptable_verdicts']} "
-                f"links {sorted(links)} want {row['references']} tags {sorted(ours)} want {sorted(theirs)}: {row['quote'][:70]}"
-            )
+            print(f"  {row['id']} {'ok ' if good else 'BAD'} {label}, acceptable {row['acceptable_verdicts']}")
+            print(f"      links {sorted(links)}, annotated {row['references']}: {row['quote'][:70]}")
+            print(f"      tags {sorted(ours)}, annotated {sorted(theirs)}")
     wanted += sum(len(row["references"]) for row, claim in pairs if not claim and len(row["references"]) < 13)
     precision, recall = right / max(1, given), right / max(1, wanted)
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
