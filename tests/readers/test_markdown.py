@@ -1,10 +1,11 @@
 import datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from deskcheck.errors import InputError
-from deskcheck.model import BlockKind
+from deskcheck.model import BlockKind, RemarkKind
 from deskcheck.readers import read_bytes
 
 SOURCE = """---
@@ -97,3 +98,15 @@ def test_any_markdown_gives_ordered_blocks_inside_the_text(source):
     for block in article.blocks:
         assert end <= block.span.start <= block.span.end <= len(article.text)
         end = block.span.end
+
+
+def test_what_is_nested_too_deeply_is_told():
+    assert not read("> " * 40 + "deep words\n\nend\n").remarks
+    article = read("top\n\n" + "> " * 60 + "deep words\n\nend\n")
+    assert "deep words" not in article.text
+    assert [(remark.kind, remark.place) for remark in article.remarks] == [(RemarkKind.UNREAD, "line 3")]
+
+
+def test_brackets_that_only_keep_the_parser_busy_are_refused():
+    with pytest.raises(InputError, match="opening brackets"):
+        read("[" * 50_001)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from deskcheck.errors import InputError
-from deskcheck.model import Article, Block, BlockKind, Dates, Hyperlink, Person, locate
+from deskcheck.model import Article, Block, BlockKind, Dates, Hyperlink, Person, Remark, RemarkKind, locate
 from deskcheck.readers import decode
 from deskcheck.readers.dates import date_in
 from deskcheck.readers.kinds import Stretch, classify
@@ -38,6 +38,7 @@ _CONTAINERS = {
 }
 # The parser tries every opening bracket as a link, at some 50 microseconds each.
 _MOST_BRACKETS = 50_000
+_MOST_NESTING = 50
 _CLOSERS = frozenset(name.replace("_open", "_close") for name in _CONTAINERS)
 
 
@@ -66,8 +67,9 @@ def read(data: bytes, path: str) -> Article:
         raise InputError(what, where=path, remedy="Save it as plain text.")
     front = _FRONT_MATTER.match(source)
     body = "\n" * source.count("\n", 0, front.end()) + source[front.end() :] if front else source
-    parser = MarkdownIt("commonmark", {"maxNesting": 50}).enable("table")
-    pieces = list(_pieces(parser.parse(body), body.split("\n")))
+    parser = MarkdownIt("commonmark", {"maxNesting": _MOST_NESTING}).enable("table")
+    tokens = parser.parse(body)
+    pieces = list(_pieces(tokens, body.split("\n")))
     text, placed = _lay_out(pieces, body.count("\n") + 1)
     place = locate(text)
     stretches = [
@@ -93,7 +95,17 @@ def read(data: bytes, path: str) -> Article:
             for first, last, url in piece.links
         ),
         digest=hashlib.sha256(data).hexdigest(),
+        remarks=tuple(_too_deep(tokens)),
     )
+
+
+def _too_deep(tokens: "Sequence[Token]") -> Iterator[Remark]:
+    """The parser leaves out blocks that are nested deeper than its limit, without a word."""
+    deep = next((token for token in tokens if token.level >= _MOST_NESTING - 1), None)
+    if deep is not None:
+        row = deep.map[0] + 1 if deep.map else 1
+        message = "Lists or quotations are nested so deeply that what stands deepest may not have been read."
+        yield Remark(RemarkKind.UNREAD, message, None, f"line {row}")
 
 
 def _pieces(tokens: "Sequence[Token]", rows: list[str]) -> Iterator[_Line]:

@@ -21,6 +21,7 @@ _LARGE_SHARE = 0.5
 _MOST_OBJECTS = 20_000
 _MOST_COVERS = 200
 _BOLD = 600
+_SOFT_HYPHEN = "\u00ad"
 _Box = tuple[float, float, float, float]
 
 
@@ -180,8 +181,8 @@ def _signs(text: Any, count: int) -> Iterator[_Sign]:
             mode = raw.FPDFTextObj_GetTextRenderMode(drawn) if drawn else 0
             white = min(part.value for part in colour[:3])
             bold = raw.FPDFText_GetFontWeight(text, index) >= _BOLD
-        # What follows a number may be of another size again.
-        fresh = words in _RAISED
+        # What follows a number may be of another size again; a hyphen at a line end has no line break after it.
+        fresh = words in _RAISED or words == _SOFT_HYPHEN
         shape = top.value > bottom.value
         first, last = (left.value, right.value) if shape else (x.value, x.value)
         yield _Sign(words, first, last, y.value, top.value if shape else y.value, size, white, mode, bold)
@@ -190,7 +191,7 @@ def _signs(text: Any, count: int) -> Iterator[_Sign]:
 def _letter(code: int) -> str:
     """Return PDFium's code point as a character; its mark of a hyphen at a line end becomes a soft hyphen."""
     if code in (0x02, 0xFFFE):
-        return "\u00ad"
+        return _SOFT_HYPHEN
     return chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd"
 
 
