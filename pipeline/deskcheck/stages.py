@@ -82,11 +82,8 @@ def resolve(audit: Audit, sources: Sequence[authorities.Authority], settings: Se
 def judge(audit: Audit, material: Dossier, settings: Settings) -> Audit:
     """Claims + evidence → verdicts."""
     held = evidence.gather(audit.references, material)
-    claims = []
-    for claim in audit.claims:
-        pieces = [piece for link in claim.firm_links for piece in held.get(link.number, ())]
-        verdict = judges.judge(claim, audit.references, pieces, audit.article, settings)
-        claims.append(replace(claim, verdict=verdict))
+    verdicts = judges.judge_all(audit.claims, audit.references, held, audit.article, settings)
+    claims = [replace(claim, verdict=verdict) for claim, verdict in zip(audit.claims, verdicts, strict=True)]
     unused = evidence.unused_notes(audit.references, material)
     return replace(audit, claims=tuple(claims), unchecked=(*audit.unchecked, *unused))
 

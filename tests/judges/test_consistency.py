@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskcheck.judges.consistency import is_policy, policy, sort_of, tensions
+from deskcheck.judges.tension import Places, Tension
 from verdict_makers import article, reference
 
 
@@ -59,3 +60,11 @@ def test_the_list_is_sorted_by_what_each_entry_is():
     assert (found.tertiary, found.journal, found.others) == ((2,), (1,), (3,))
     assert found.breached
     assert not policy("We refrain from using tertiary references.", (journal, book)).breached
+
+
+def test_places_are_found_without_looking_at_every_tension():
+    made = [Tension((10 * n, 10 * n + 5), (1000 + 10 * n, 1000 + 10 * n + 5), "", "", 0.5) for n in range(20)]
+    places = Places(made)
+    for start, end in ((0, 5), (12, 40), (1003, 1004), (5, 10), (195, 1000), (30, 1200)):
+        touching = [tension for tension in made if tension.touches(start, end)]
+        assert places.first(start, end) == (touching[0] if touching else None)

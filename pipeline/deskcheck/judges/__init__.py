@@ -14,6 +14,7 @@ from deskcheck.judges.combination import JUDGES, combine, source_of, weigh
 from deskcheck.judges.opinion import Statement
 from deskcheck.judges.passages import Passage, clean
 from deskcheck.judges.stance import Stances
+from deskcheck.judges.tension import Places
 from deskcheck.model import (
     Article,
     Claim,
@@ -30,7 +31,7 @@ from deskcheck.model import (
 from deskcheck.settings import Settings
 from deskcheck.text.cues import CueKind, cues
 
-__all__ = ["JUDGES", "judge", "judged", "verify"]
+__all__ = ["JUDGES", "judge", "judge_all", "judged", "verify"]
 
 _PERSONAL = frozenset({ClaimKind.OPINION, ClaimKind.CREDENTIAL})
 
@@ -38,14 +39,33 @@ _PERSONAL = frozenset({ClaimKind.OPINION, ClaimKind.CREDENTIAL})
 def judge(
     claim: Claim, references: Sequence[Reference], evidence: Sequence[Evidence], article: Article, settings: Settings
 ) -> Verdict:
-    """Return the verdict on one claim.
+    """Return the verdict on one claim; for all claims of an article ``judge_all`` is faster."""
+    held: dict[int, list[Evidence]] = {}
+    for piece in evidence:
+        held.setdefault(piece.reference, []).append(piece)
+    return judge_all((claim,), references, held, article, settings)[0]
+
+
+def judge_all(
+    claims: Sequence[Claim],
+    references: Sequence[Reference],
+    evidence: Mapping[int, Sequence[Evidence]],
+    article: Article,
+    settings: Settings,
+) -> tuple[Verdict, ...]:
+    """Return the verdict on each claim, in order; ``evidence`` is by number of reference.
 
     Only firm links count; evidence of other references, and titles alone, never support anything.
     """
-    verdict = _against_sources(claim, references, evidence, settings)
-    if claim.kind is ClaimKind.POLICY or consistency.is_policy(claim.statement):
-        verdict = _against_own_list(claim, tuple(references)) or verdict
-    return _against_article(verdict, claim, article)
+    places = Places(consistency.tensions(article))
+    found = []
+    for claim in claims:
+        pieces = [piece for link in claim.firm_links for piece in evidence.get(link.number, ())]
+        verdict = _against_sources(claim, references, pieces, settings)
+        if claim.kind is ClaimKind.POLICY or consistency.is_policy(claim.statement):
+            verdict = _against_own_list(claim, tuple(references)) or verdict
+        found.append(_against_article(verdict, claim, article, places))
+    return tuple(found)
 
 
 def verify(claim: str, evidence: Sequence[str], metadata: Mapping[str, Any] | None = None) -> Verdict:
@@ -173,23 +193,22 @@ def _against_own_list(claim: Claim, references: tuple[Reference, ...]) -> Verdic
     )
 
 
-def _against_article(verdict: Verdict, claim: Claim, article: Article) -> Verdict:
-    for tension in consistency.tensions(article):
-        if not tension.touches(claim.span.start, claim.span.end):
-            continue
-        own = tension.first[0] < claim.span.end and claim.span.start < tension.first[1]
-        start, end = tension.second if own else tension.first
-        other = Evidence(
-            reference=0,
-            origin="article",
-            quote=article.text[start:end],
-            stance=Stance.CONTRADICTS,
-            locator="this article",
-        )
-        return msgspec.structs.replace(
-            verdict,
-            distortions=tuple(dict.fromkeys((*verdict.distortions, Distortion.SELF_CONTRADICTION))),
-            evidence=(*verdict.evidence, other),
-            cue=verdict.cue or tension.cue,
-        )
-    return verdict
+def _against_article(verdict: Verdict, claim: Claim, article: Article, places: Places) -> Verdict:
+    tension = places.first(claim.span.start, claim.span.end)
+    if tension is None:
+        return verdict
+    own = tension.first[0] < claim.span.end and claim.span.start < tension.first[1]
+    start, end = tension.second if own else tension.first
+    other = Evidence(
+        reference=0,
+        origin="article",
+        quote=article.text[start:end],
+        stance=Stance.CONTRADICTS,
+        locator="this article",
+    )
+    return msgspec.structs.replace(
+        verdict,
+        distortions=tuple(dict.fromkeys((*verdict.distortions, Distortion.SELF_CONTRADICTION))),
+        evidence=(*verdict.evidence, other),
+        cue=verdict.cue or tension.cue,
+    )

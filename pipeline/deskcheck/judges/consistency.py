@@ -9,6 +9,7 @@ import msgspec
 
 from deskcheck.judges import direction, topic
 from deskcheck.judges.passages import Passage, concept
+from deskcheck.judges.tension import Tension
 from deskcheck.model import Article, BlockKind, Reference
 from deskcheck.text import fold, sentences
 
@@ -55,27 +56,6 @@ _EACH_OWN = re.compile(
 _GENERAL = re.compile(
     r"\b(?:general|common|shared|universal) (?:characteristic|feature|trait|symptom|sign)s? (?:of|in|among)\b"
 )
-
-
-class Tension(msgspec.Struct, frozen=True):
-    """Two places of one article that cannot both be right.
-
-    Attributes:
-        first, second: offsets (start, end) of the two sentences, in text order.
-        says: a sentence's clause for an editor.
-        cue: the words in conflict.
-        confidence: 0 to 1.
-    """
-
-    first: tuple[int, int]
-    second: tuple[int, int]
-    says: str
-    cue: str
-    confidence: float
-
-    def touches(self, start: int, end: int) -> bool:
-        """Tell whether one of the two places overlaps start to end."""
-        return any(begin < end and start < stop for begin, stop in (self.first, self.second))
 
 
 class _Line(msgspec.Struct, frozen=True):
