@@ -4,19 +4,19 @@ A field is called different only when the parse read another value *and* the reg
 nowhere in the printed string, so that a bad parse accuses nobody.
 """
 
-from collections.abc import Sequence
-
 from deskcheck.authorities.identifiers import doi_readings
-from deskcheck.authorities.matching import people
-from deskcheck.authorities.matching.containers import fit_container
+from deskcheck.authorities.matching import people, places
+from deskcheck.authorities.matching.containers import alike, fit_container
 from deskcheck.authorities.matching.platforms import is_platform
-from deskcheck.authorities.matching.printed import TOKEN, Printed, number_key
-from deskcheck.authorities.matching.registered import Registered, container_tokens, split_pages, years_of
+from deskcheck.authorities.matching.printed import Printed
+from deskcheck.authorities.matching.registered import Registered, container_tokens, years_of
 from deskcheck.authorities.matching.titles import TitleFit, fit_title
 from deskcheck.model import FieldComparison, Reference, Work
 from deskcheck.text import fold, squash
 
 SAME, VARIANT, DIFFERENT, MISSING = "same", "variant", "different", "missing"
+# Platforms whose names mean nothing else, wherever they stand in a reference.
+_PLATFORMS = ("sciencedirect", "pubmed", "jstor", "researchgate", "springerlink", "wiley online library")
 
 
 def compare(reference: Reference, printed: Printed, work: Work, registered: Registered) -> tuple[FieldComparison, ...]:
@@ -28,9 +28,9 @@ def compare(reference: Reference, printed: Printed, work: Work, registered: Regi
         _year(reference, printed, work),
         _title(reference, printed, work, title),
         _container(reference, printed, work, registered, title),
-        _volume(reference, work, tail),
-        _issue(reference, work, tail),
-        _page(reference, work, tail),
+        places.volume(reference, work, tail),
+        places.issue(reference, work, tail),
+        places.page(reference, work, tail),
         _doi(printed, work),
     )
     return tuple(field for field in found if field is not None)
@@ -75,7 +75,10 @@ def _title(reference: Reference, printed: Printed, work: Work, fit: TitleFit) ->
     if not work.fields.title:
         return None
     recorded = ": ".join((work.fields.title, *work.subtitles))
-    shown = reference.fields.title or (" ".join(printed.tokens[fit.start : fit.end]) if fit.score >= 0.6 else "")
+    parsed = reference.fields.title
+    if parsed and fit.score < 0.6 and _of_container(parsed, work):
+        parsed = ""
+    shown = parsed or (" ".join(printed.tokens[fit.start : fit.end]) if fit.score >= 0.6 else "")
     if fit.conflict:
         return FieldComparison("title", DIFFERENT, shown, recorded, f"the titles part at “{fit.conflict}”")
     if fit.score == 1.0:
@@ -106,20 +109,24 @@ def _container(
     shown = reference.fields.container_title
     inside = range(title.start, title.end) if title.score >= 0.75 and title.length > 1 else range(0)
     fit = fit_container(printed.tokens, registered.containers, inside)
-    if shown and is_platform(shown) and not is_platform(recorded):
-        return FieldComparison("container", DIFFERENT, shown, recorded, "a platform is printed in place of the journal")
+    platform = shown if is_platform(shown) else next((one for one in _PLATFORMS if f" {one} " in printed.text), "")
+    if platform and (is_platform(shown) or fit < 1.0) and not is_platform(recorded):
+        return FieldComparison(
+            "container", DIFFERENT, platform, recorded, "a platform is printed in place of the journal"
+        )
     if fit == 1.0:
         return _container_found(shown, printed, recorded)
-    if not shown:
-        platform = next((word for word in printed.tokens if is_platform(word)), "")
-        if platform:
-            return FieldComparison(
-                "container", DIFFERENT, platform, recorded, "a platform is printed in place of the journal"
-            )
+    if not any(letter.isalpha() for letter in shown):
         return FieldComparison("container", MISSING, "", recorded, "no journal or book is printed")
-    if fit >= 0.6 or fit_container(container_tokens(recorded), [container_tokens(shown)]) == 1.0:
-        return FieldComparison("container", VARIANT, shown, recorded, "part of the name")
+    names = (recorded, *work.container_titles)
+    if fit >= 0.6 or any(alike(shown, name) for name in names):
+        return FieldComparison("container", VARIANT, shown, recorded, "part of the name, or written in another way")
     return FieldComparison("container", DIFFERENT, shown, recorded)
+
+
+def _of_container(words: str, work: Work) -> bool:
+    """Tell whether parsed words are in truth the container's name: short forms print no title."""
+    return any(alike(words, name) for name in (work.fields.container_title, *work.container_titles) if name)
 
 
 def _container_found(shown: str, printed: Printed, recorded: str) -> FieldComparison:
@@ -127,89 +134,6 @@ def _container_found(shown: str, printed: Printed, recorded: str) -> FieldCompar
     if container_tokens(recorded) == container_tokens(shown) or f" {whole} " in printed.text:
         return FieldComparison("container", SAME, shown or recorded, recorded)
     return FieldComparison("container", VARIANT, shown, recorded, "abbreviated")
-
-
-def _volume(reference: Reference, work: Work, tail: frozenset[str]) -> FieldComparison | None:
-    recorded, shown = work.fields.volume, reference.fields.volume
-    if not recorded:
-        return None
-    if number_key(fold(shown)) == number_key(fold(recorded)) if shown else number_key(fold(recorded)) in tail:
-        return FieldComparison("volume", SAME, shown or recorded, recorded)
-    if not shown:
-        return FieldComparison("volume", MISSING, "", recorded)
-    if number_key(fold(recorded)) in tail:
-        return FieldComparison(
-            "volume", VARIANT, shown, recorded, "the registered volume stands elsewhere in the reference"
-        )
-    if recorded.isdigit() and len(recorded) == 4 and int(recorded) in years_of(work):
-        return FieldComparison("volume", VARIANT, shown, recorded, "the journal counts its volumes by year")
-    return FieldComparison("volume", DIFFERENT, shown, recorded)
-
-
-def _issue(reference: Reference, work: Work, tail: frozenset[str]) -> FieldComparison | None:
-    recorded, shown = work.fields.issue, reference.fields.issue
-    number = _article_number(work)
-    if shown and number and number_key(fold(shown)) == number_key(fold(number)) and number != recorded:
-        return FieldComparison("issue", VARIANT, shown, recorded, "the article number is printed as the issue")
-    if not recorded:
-        return None
-    if not shown:
-        return FieldComparison("issue", SAME if number_key(fold(recorded)) in tail else MISSING, "", recorded)
-    parts = {number_key(fold(part)) for part in recorded.replace("–", "-").replace("/", "-").split("-")}
-    if number_key(fold(shown)) == number_key(fold(recorded)):
-        return FieldComparison("issue", SAME, shown, recorded)
-    if number_key(fold(shown)) in parts or number_key(fold(recorded)) in tail or not shown.isdigit():
-        return FieldComparison("issue", VARIANT, shown, recorded)
-    return FieldComparison("issue", DIFFERENT, shown, recorded)
-
-
-def _article_number(work: Work) -> str:
-    """The article number, also where the record keeps it as a single "page" with too many digits for one."""
-    if work.fields.number:
-        return work.fields.number
-    first, last = split_pages(work.fields.page)
-    return first if not last and len(first) >= 4 else ""
-
-
-def _page(reference: Reference, work: Work, tail: frozenset[str]) -> FieldComparison | None:
-    recorded = work.fields.page or work.fields.number
-    if not recorded:
-        return None
-    shown = reference.fields.page or reference.fields.number
-    first, last = split_pages(work.fields.page)
-    keys = [number_key(fold(one)) for one in (first, work.fields.number) if one]
-    if not shown:
-        return _page_unparsed(recorded, keys, tail, reference, work)
-    ours, ours_last = split_pages(shown)
-    if number_key(fold(ours)) in keys:
-        if not ours_last or not last or number_key(fold(ours_last)) == number_key(fold(last)):
-            note = "first page only" if last and not ours_last else ""
-            return FieldComparison("page", VARIANT if note else SAME, shown, recorded, note)
-        return FieldComparison("page", VARIANT, shown, recorded, "the last pages differ")
-    if any(key in tail for key in keys):
-        return FieldComparison(
-            "page", VARIANT, shown, recorded, "the registered page stands elsewhere in the reference"
-        )
-    if number_key(fold(ours)) in {number_key(one) for one in TOKEN.findall(fold(recorded))}:
-        return FieldComparison("page", VARIANT, shown, recorded, "written in another way")
-    if work.fields.number and not work.fields.page:
-        return FieldComparison("page", VARIANT, shown, recorded, "pages are printed, an article number is registered")
-    return FieldComparison("page", DIFFERENT, shown, recorded)
-
-
-def _page_unparsed(
-    recorded: str, keys: Sequence[str], tail: frozenset[str], reference: Reference, work: Work
-) -> FieldComparison:
-    if any(key in tail for key in keys):
-        as_issue = reference.fields.issue and number_key(fold(reference.fields.issue)) in keys
-        return FieldComparison(
-            "page",
-            VARIANT if as_issue else SAME,
-            reference.fields.issue,
-            recorded,
-            "printed as the issue" if as_issue else "",
-        )
-    return FieldComparison("page", MISSING, "", recorded)
 
 
 def _doi(printed: Printed, work: Work) -> FieldComparison | None:

@@ -4,8 +4,15 @@ Abbreviation follows ISO 4: words are cut at the end ("Psychol.") or contracted 
 ("Natl"), small words drop out; acronyms ("PNAS") stand for the initials.
 """
 
+import re
 from collections.abc import Sequence
 
+from rapidfuzz.fuzz import ratio
+
+from deskcheck.authorities.matching.printed import TOKEN
+from deskcheck.text import fold
+
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _SMALL = frozenset("a an and de der des di du e el et for in la le les of on the und y s".split())
 
 
@@ -41,6 +48,33 @@ def same_words(one: str, other: str) -> bool:
             if place == len(short):
                 return True
     return False
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two names may be of one journal: most words of the shorter stand in the longer, or a typo apart."""
+    ours, theirs = _words(one), _words(other)
+    if not ours or not theirs:
+        return False
+    if ratio("".join(ours), "".join(theirs)) >= 80:
+        return True
+    short, long = sorted((ours, theirs), key=len)
+    met = sum(any(same_words(word, mate) for mate in long) for word in short)
+    if len(short) == 1:
+        return _stands_for(short[0], long)
+    return met / len(short) >= 0.75
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in TOKEN.findall(fold(_BRACKETED.sub(" ", name))) if word not in _SMALL]
+
+
+def _stands_for(acronym: str, words: Sequence[str]) -> bool:
+    """Tell whether one word is the acronym of a name, or leads a name that goes on to explain it."""
+    initials = "".join(word[0] for word in words)
+    explained = len(acronym) <= 5 and words[0] == acronym and initials[1:].startswith(acronym[:3])
+    return explained or (
+        len(acronym) > 2 and (initials == acronym or (len(acronym) > 3 and initials.startswith(acronym)))
+    )
 
 
 def _fit(tokens: Sequence[str], name: tuple[str, ...]) -> float:
@@ -85,7 +119,9 @@ def _acronym(tokens: Sequence[str], name: tuple[str, ...]) -> bool:
         initials = "".join(token[0] for token in tokens if token not in _SMALL)
         return letters in initials and _spelled(tokens, letters)
     letters = "".join(word[0] for word in name)
-    return len(letters) >= 3 and letters in tokens
+    if len(letters) < 3:
+        return False
+    return letters in tokens or any(letters[:size] in tokens for size in range(4, len(letters)))
 
 
 def _spelled(tokens: Sequence[str], letters: str) -> bool:

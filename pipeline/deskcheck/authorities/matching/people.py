@@ -26,9 +26,11 @@ def compare(
         if named[0]:
             return FieldComparison("author", "same", "", recorded)
         return FieldComparison("author", "missing", "", recorded, "no author was read")
-    if not named[0]:
-        return _first_absent(ours, shown, recorded, named, recorded_names)
     certain = tuple(name for name in ours if not _misread(name, printed, registered, title))
+    if not named[0]:
+        if not certain:
+            return FieldComparison("author", "missing", "", recorded, "no author was read")
+        return _first_absent(certain, shown, recorded, named, recorded_names)
     result, note = _others(certain or ours, recorded_names, named, printed)
     return FieldComparison("author", result, shown, recorded, note)
 
@@ -40,6 +42,10 @@ def _first_absent(
         return FieldComparison(
             "author", "variant", shown, recorded, "a group stands for persons, or under another name"
         )
+    if _known(ours[0], [fold(family(name)) for name in recorded_names]):
+        return FieldComparison("author", "variant", shown, recorded, "in another order")
+    if len(squash(family(ours[0]))) <= 2:
+        return FieldComparison("author", "variant", shown, recorded, "initials stand in place of the family name")
     if any(named):
         return FieldComparison("author", "different", shown, recorded, "the first registered author is not printed")
     return FieldComparison("author", "different", shown, recorded, "none of the registered authors is printed")
@@ -65,16 +71,19 @@ def _others(
 
 def _misread(name: CslName, printed: Printed, registered: Registered, title: TitleFit) -> bool:
     """Tell whether a "name" is rather a word of title or journal, or holds a registered name in the wrong place."""
-    if name.literal:
-        return False
     parts = TOKEN.findall(fold(family(name)))
     known = {part for one in registered.families for part in one}
-    if set(TOKEN.findall(fold(name.given))) & known and not set(parts) & known:
+    if set(TOKEN.findall(fold(name.given))) & known and not name.literal and not set(parts) & known:
         return True
     words = {part for form, _, _ in registered.titles for part in form.split()}
     heads = {part[:4] for one in registered.containers for part in one}
+    given = TOKEN.findall(fold(name.given))
+    if any(len(part) > 3 and part[:4] in heads for part in given):
+        return True
     if not parts or all(part in words or part[:4] in heads or len(part) < 2 or part == "et" for part in parts):
         return not set(parts) & known
+    if name.literal:
+        return False
     before = printed.tokens[: title.start] if title.score >= 0.75 else printed.tokens
     return not any(part in before for part in parts)
 
