@@ -114,7 +114,8 @@ class Example:
         article, self.claims, self.references, gold = bench.load(folder, marked=False)
         places = {reference.number: place for place, reference in enumerate(self.references)}
         self.gold = {(claim, places[number]) for claim, number in gold if claim >= 0}
-        self.evidence = gather(self.claims, self.references, {}, linkers.groups(article, self.claims))
+        self.groups = linkers.groups(article, self.claims)
+        self.evidence = gather(self.claims, self.references, {}, self.groups)
         self.citing = sorted({claim for claim, _ in self.gold})
 
     def level_rows(self) -> Rows:

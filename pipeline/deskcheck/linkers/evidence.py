@@ -17,6 +17,8 @@ _STUDY_AGAIN = re.compile(
     re.I,
 )
 _SHORT_BLOCK = 3
+_SHORT_LIST = 15
+_ADDRESSED = 0.04
 _OWN = re.compile(
     r"\b(?:we|our|us|here|figures?|figs?|tables?|supporting|this (?:study|paper|work|article|review"
     r"|analysis))\b",
@@ -86,6 +88,7 @@ class Evidence(msgspec.Struct):
     """The pairs of every claim by the reference's place, and what the claims show of themselves.
 
     ``again``: the claim says "the study"; ``joined``: it continues the claim before in a short block;
+    ``numbers``: each reference's number, ``places``: the place of each number;
     ``popular``: the article has not the sections of a research article.
     """
 
@@ -93,6 +96,8 @@ class Evidence(msgspec.Struct):
     level: list[dict[str, float]]
     again: list[bool]
     joined: list[bool]
+    numbers: list[int]
+    places: dict[int, int]
     popular: bool = True
     floor: float = -6.0
 
@@ -106,7 +111,9 @@ def gather(
     names = _names(references)
     years = _by_year(references)
     figures = _figures(references, material)
-    evidence = Evidence(pairs=[], level=[], again=[], joined=joined, popular=_is_popular(claims))
+    numbers = [reference.number for reference in references]
+    places = {number: place for place, number in reversed(list(enumerate(numbers)))}
+    evidence = Evidence(pairs=[], level=[], again=[], joined=joined, numbers=numbers, places=places)
     for place, claim in enumerate(claims):
         level = _level(claim)
         pairs = {number: _from_match(match) for number, match in index.matches(place).items()}
@@ -121,12 +128,17 @@ def gather(
         evidence.level.append(level)
         evidence.again.append(bool(_STUDY_AGAIN.search(claim.quote)))
     _relative(evidence.pairs)
+    readers = sum(level["reader"] > 0 for level in evidence.level)
+    evidence.popular = _is_popular(claims, len(references), readers)
     return evidence
 
 
-def _is_popular(claims: Sequence[Claim]) -> bool:
+def _is_popular(claims: Sequence[Claim], count: int, readers: int) -> bool:
+    """Tell whether an article is written for the public: no sections of a research article, a short list or a "you"."""
     headings = {heading.lower() for claim in claims for heading in claim.context[:4]}
-    return sum(bool(_SECTION.match(heading)) for heading in headings) < 2
+    if sum(bool(_SECTION.match(heading)) for heading in headings) > 1:
+        return False
+    return count <= _SHORT_LIST or readers > _ADDRESSED * len(claims)
 
 
 def _joined(claims: Sequence[Claim], groups: Sequence[int]) -> list[bool]:

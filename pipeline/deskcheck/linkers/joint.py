@@ -15,6 +15,7 @@ _SUGGESTED_FROM = 0.25
 _MOST_LINKS = 4
 _CANDIDATES = 10
 _LEAST_SHARE = 0.01
+_LENT_FROM = 0.5
 _LEAST_USES = 1.5
 _SHIFTS = (0.0, 0.3, 0.6, 0.9, 1.2, 1.5, 1.8)
 JOINT = (
@@ -127,8 +128,8 @@ def infer(
             continue
         before = linked[-1] if linked else []
         links = []
-        for row in _with_neighbours(rows[place], before, evidence, place, references):
-            confidence = round(1.0 / (1.0 + math.exp(-_log_odds(row.joint, chosen))), 3)
+        for row in _with_neighbours(rows[place], before, evidence, place, chosen):
+            confidence = round(_chance(_log_odds(row.joint, chosen)), 3)
             if confidence >= _SUGGESTED_FROM:
                 cue = row.pair.cue or "order of first use"
                 number = references[row.reference].number
@@ -230,31 +231,35 @@ def _order_features(share: float, passed: float, ahead: float, score: float) -> 
 
 
 def _with_neighbours(
-    rows: Sequence[Row], before: Sequence[Link], evidence: Evidence, place: int, references: Sequence[Reference]
+    rows: Sequence[Row],
+    before: Sequence[Link],
+    evidence: Evidence,
+    place: int,
+    chosen: Weights,
 ) -> list[Row]:
     """Add the references that the claim before lends: both stand in one short block, or this one says "the study"."""
     joined, again = evidence.joined[place], evidence.again[place]
     if not before or not (joined or again):
         return list(rows)
-    lent = {link.number: link.confidence for link in before}
-    result = []
-    for row in rows:
-        follows = lent.pop(references[row.reference].number, 0.0)
-        result.append(
-            Row(row.reference, row.pair, {**row.joint, "follows": follows * joined, "again": follows * again})
-        )
-    if lent:
-        by_number = {reference.number: at for at, reference in enumerate(references)}
-        for number, confidence in lent.items():
-            joint = {
-                "score": evidence.floor,
-                "passed": 1.0,
-                "popular": float(evidence.popular),
-                "follows": confidence * joined,
-                "again": confidence * again,
-            }
-            result.append(Row(by_number[number], Pair({}, cue="as the sentence before"), joint))
+    lent = {link.number: link.confidence for link in before if link.confidence >= _LENT_FROM}
+    own = [row for row in rows if evidence.numbers[row.reference] not in lent]
+    # A sentence with a source of its own has less need of the one before.
+    free = 1.0 - max((_chance(_log_odds(row.joint, chosen)) for row in own), default=0.0)
+    result = list(own)
+    at = {evidence.numbers[row.reference]: row for row in rows}
+    for number, confidence in lent.items():
+        shares = {"follows": confidence * joined * free, "again": confidence * again}
+        if number in at:
+            row = at[number]
+            result.append(Row(row.reference, row.pair, {**row.joint, **shares}))
+        else:
+            joint = {"score": evidence.floor, "passed": 1.0, "popular": float(evidence.popular), **shares}
+            result.append(Row(evidence.places[number], Pair({}, cue="as the sentence before"), joint))
     return result
+
+
+def _chance(odds: float) -> float:
+    return 1.0 / (1.0 + math.exp(-odds))
 
 
 def _log_odds(joint: dict[str, float], chosen: Weights) -> float:
@@ -272,7 +277,7 @@ def _use_each(rows: Sequence[Sequence[Row]], chosen: Weights, count: int) -> Non
     for pairs in by_reference:
         odds = [_log_odds(pair.joint, chosen) for pair in pairs]
         for shift in _SHIFTS:
-            if sum(1.0 / (1.0 + math.exp(-value - shift)) for value in odds) >= _LEAST_USES:
+            if sum(_chance(value + shift) for value in odds) >= _LEAST_USES:
                 break
         else:
             shift = _SHIFTS[-1]

@@ -5,6 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from heapq import nlargest
 from itertools import pairwise
 
 import msgspec
@@ -21,6 +22,7 @@ _DULL = frozenset(
 )
 _MAXIMUM_SHARE = 0.3
 _SMALL_LIST = 40
+_CLOSEST = 24
 
 
 class Match(msgspec.Struct):
@@ -42,6 +44,11 @@ class Match(msgspec.Struct):
     rare: float = 0.0
     phrase: float = 0.0
     words: list[str] = []
+
+    @property
+    def strength(self) -> float:
+        """A rough order of closeness."""
+        return self.title + self.material + 0.5 * self.context + 0.03 * self.rare
 
 
 @lru_cache(maxsize=65_536)
@@ -101,8 +108,21 @@ class Index:
         return {word: places for word, places in postings.items() if len(places) <= most}
 
     def matches(self, place: int) -> dict[int, Match]:
-        """Return what the claim at ``place`` shares with each reference, by the reference's place."""
+        """Return what the claim at ``place`` shares with the references closest to it, by the reference's place."""
         found: dict[int, Match] = {}
+        self._add_own(found, place)
+        for word, weight in self._around[place].items():
+            for number, other in self._titles.get(word, ()):
+                found.setdefault(number, Match(words=[])).context += weight * other
+        if len(found) > _CLOSEST:
+            closest = nlargest(_CLOSEST, found, key=lambda number: found[number].strength)
+            found = {number: found[number] for number in closest}
+        for beside in (place - 1, place + 1):
+            if 0 <= beside < len(self._own):
+                self._add_near(found, self._own[beside])
+        return found
+
+    def _add_own(self, found: dict[int, Match], place: int) -> None:
         rarity = self._rarity
         for word, weight in sorted(self._own[place].items(), key=lambda item: -item[1]):
             for number, other in self._titles.get(word, ()):
@@ -115,13 +135,6 @@ class Index:
         for phrase in self._phrases[place]:
             for number, _ in self._title_phrases.get(phrase, ()):
                 found.setdefault(number, Match(words=[])).phrase += rarity.get(phrase, 3.0)
-        for word, weight in self._around[place].items():
-            for number, other in self._titles.get(word, ()):
-                found.setdefault(number, Match(words=[])).context += weight * other
-        for beside in (place - 1, place + 1):
-            if 0 <= beside < len(self._own):
-                self._add_near(found, self._own[beside])
-        return found
 
     def _add_near(self, found: dict[int, Match], beside: dict[str, float]) -> None:
         for word, weight in beside.items():

@@ -16,6 +16,9 @@ from deskcheck.text.quantities import quantities
 
 __all__ = ["extract"]
 
+_STUDY_IN_MIND = 4
+"""For so many sentences "the study" means the study introduced last."""
+
 
 def extract(article: Article, settings: Settings) -> tuple[Claim, ...]:
     """Return the claims of ``article`` in text order: candidates at or above ``settings.worth_threshold``.
@@ -26,8 +29,13 @@ def extract(article: Article, settings: Settings) -> tuple[Claim, ...]:
     place = locate(article.text)
     seen: Counter[str] = Counter()
     claims: list[Claim] = []
+    study, age = "", 0
     for candidate, signals in _with_signals(article):
         score = worth(signals)
+        age += 1
+        before = study if age <= _STUDY_IN_MIND else ""
+        if CueKind.STUDY in signals.kinds and (named := statements.study_named(candidate.words)):
+            study, age = named, 0
         if score < settings.worth_threshold:
             continue
         kind = kinds.kind(signals)
@@ -36,7 +44,7 @@ def extract(article: Article, settings: Settings) -> tuple[Claim, ...]:
                 id=_identifier(candidate.words, seen),
                 span=place(candidate.start, candidate.end),
                 quote=candidate.words,
-                statement=statements.statement(candidate, signals),
+                statement=statements.statement(candidate, signals, before),
                 kind=kind,
                 worth=score,
                 importance=kinds.importance(kind, signals),

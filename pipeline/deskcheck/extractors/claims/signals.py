@@ -1,11 +1,13 @@
 """What the words of a candidate show: the cues, its mood and its shape, read once for worth, kind and statement."""
 
 import re
+from itertools import pairwise
 
 import msgspec
 
 from deskcheck.extractors.claims.candidates import Candidate
 from deskcheck.model import BlockKind
+from deskcheck.text import STOPWORDS
 from deskcheck.text.cues import Cue, CueKind, in_tokens, tokens
 
 _DIGIT = re.compile(r"\d")
@@ -31,6 +33,7 @@ _IMPERATIVES = frozenset(
 _BEFORE_IMPERATIVE = frozenset(
     "please then also always just first next finally instead so and or but do simply".split()
 )
+_VERBS = frozenset((CueKind.VERB, CueKind.CHANGE, CueKind.CAUSAL, CueKind.ATTRIBUTION))
 _MUSING = re.compile(r"^\W*(?:(?:or|and|but|so) )?(?:maybe|perhaps|imagine|picture this|suppose|what if|say) ", re.I)
 _REMARK = re.compile(
     r"^\W*(?:pictured|photographs?|photo|image|illustration|above|below|left|right|opposite"
@@ -116,7 +119,7 @@ def read(text: str, candidate: Candidate) -> Signals:
         kinds[cue.kind] = kinds.get(cue.kind, 0) + 1
     words = [token[0] for token in listed]
     ending = candidate.words.rstrip("\"'”’»)]}*_ ")[-1:]
-    finite = CueKind.VERB in kinds or CueKind.CHANGE in kinds or CueKind.CAUSAL in kinds or CueKind.ATTRIBUTION in kinds
+    finite = any(cue.kind in _VERBS and not cue.words.endswith("ing") for cue in found) or _has_likely_verb(words)
     ends = ending in ".!?…:;"
     return Signals(
         cues=found,
@@ -137,6 +140,15 @@ def read(text: str, candidate: Candidate) -> Signals:
         first=words[0] if words else "",
         second=words[1] if len(words) > 1 else "",
     )
+
+
+def _has_likely_verb(words: list[str]) -> bool:
+    """Tell whether a plural or a third person is followed by a content word: "owls scream", "water dissolves lead"."""
+    for word, following in pairwise(words):
+        plural = word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in STOPWORDS
+        if plural and following not in STOPWORDS and not following.isdigit():
+            return True
+    return any(word.endswith("ed") and len(word) > 4 for word in words[1:-1])
 
 
 def _commands(words: list[str], quote: str) -> bool:

@@ -6,7 +6,15 @@ from deskcheck.extractors.claims.candidates import Candidate
 from deskcheck.extractors.claims.signals import Signals
 from deskcheck.model import BlockKind
 
-_STUDY = re.compile(r"\b(?:the|that|this|the same) (study|survey|trial|review|analysis|paper|report)\b", re.I)
+_NOUNS = "study|survey|trial|review|meta-analysis|analysis|paper|report"
+_NOUN = re.compile(rf"\b(?:{_NOUNS})\b")
+_STUDY = re.compile(rf"\b(?P<the>the|this|that) (?P<noun>{_NOUNS})\b(?! (?:of|on|by|in|from|published)\b)", re.I)
+_NAMED_STUDY = re.compile(
+    rf"\b(?:a|an|one) (?P<before>(?:[\w’'-]+ ){{0,5}}?)(?P<noun>{_NOUNS})\b"
+    r"(?P<after> (?:of|on|in|from|by|published in) [^,.;:()]{3,60}?"
+    r"(?=[,.;:(]| (?:found|showed|suggests?|reported|shows|that|which)\b))?",
+    re.I,
+)
 _PRONOUN = re.compile(
     r"^(?:(?:But|And|So|However,|Also,|Instead,|In addition,) )?(It|They|He|She|These|This)(?= (?:is"
     r"|are|was|were|can|could|may|might|has|have|had|does|do|will|would|also|often|sometimes|usually)\b)"
@@ -24,9 +32,23 @@ _NOT_SUBJECT = frozenset(
 )
 
 
-def statement(candidate: Candidate, signals: Signals) -> str:
-    """Return the self-contained statement of a candidate; equal to its words when nothing was rewritten."""
+def study_named(words: str) -> str:
+    """Return the study that a sentence introduces, without its article ("2016 study on sleep"), or ""."""
+    match = _NAMED_STUDY.search(words)
+    if match is None or not (match["before"] or match["after"]):
+        return ""
+    return " ".join(f"{match['before']}{match['noun']}{match['after'] or ''}".split())
+
+
+def statement(candidate: Candidate, signals: Signals, study: str = "") -> str:
+    """Return the self-contained statement of a candidate; equal to its words when nothing was rewritten.
+
+    ``study`` is the study that a sentence shortly before introduced.
+    """
     words = candidate.words
+    again = _STUDY.search(words) if study else None
+    if again and again["noun"].lower() == _NOUN.findall(study.lower())[0]:
+        return f"{words[: again.start()]}{again['the']} {study}{words[again.end() :]}"
     lead_in = candidate.context[-1] if candidate.context and candidate.context[-1].rstrip("*_ ").endswith(":") else ""
     if candidate.kind is BlockKind.LIST_ITEM and lead_in and candidate.opens and signals.fragment:
         return f"{_plain(lead_in).rstrip()} {_plain(words)}"

@@ -67,7 +67,7 @@ def _score(signals: Signals) -> float:
     if signals.fragment:
         score += _FRAGMENT if signals.block is BlockKind.LIST_ITEM else _LOOSE_FRAGMENT
     score += _EXCLAIMS * signals.exclaims
-    score += _SHORT * (signals.words < 5 and not signals.fragment)
+    score += _SHORT * (signals.words < 3 and not signals.fragment)
     if CueKind.SIGNPOST in signals.kinds and signals.first in _GUIDES:
         score += _GUIDE
     if signals.block is BlockKind.TABLE_CELL and signals.fragment:

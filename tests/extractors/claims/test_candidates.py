@@ -1,0 +1,44 @@
+from deskcheck.extractors.claims.candidates import Candidate, candidates
+from deskcheck.readers import read_bytes
+
+
+def of(text: str) -> list[Candidate]:
+    return list(candidates(read_bytes(text.encode(), "a.md")))
+
+
+def test_a_label_joins_the_sentence_that_explains_it_and_no_more() -> None:
+    found = of("# T\n\nKinds are:\n\n- Barn owl. A pale owl. It screams.\n- It is small. It hoots.\n")
+    assert [each.words for each in found] == [
+        "Kinds are:",
+        "Barn owl. A pale owl.",
+        "It screams.",
+        "It is small.",
+        "It hoots.",
+    ]
+
+
+def test_emphasis_around_a_whole_item_is_left_outside_the_span() -> None:
+    (item,) = [
+        each for each in of("# T\n\nList of owls:\n\n- **Barn owls scream loudly at night**\n") if "Barn" in each.words
+    ]
+    assert item.words == "Barn owls scream loudly at night"
+
+
+def test_headings_nest_by_level() -> None:
+    found = of("# T\n\n## A\n\n### B\n\nOne is here now.\n\n## C\n\nTwo is here now.\n")
+    assert [each.context for each in found] == [("T", "A", "B"), ("T", "C")]
+
+
+def test_a_lead_in_ends_with_its_list() -> None:
+    found = of("# T\n\nOwls eat:\n\n- mice\n\nThat is all they eat.\n\n- a stray item\n")
+    assert found[1].context[-1] == "Owls eat:"
+    assert found[-1].context == ("T",)
+
+
+def test_the_sentence_before_is_at_hand() -> None:
+    found = of("# T\n\nOwls hunt. They sleep. Mice hide.\n")
+    assert [(each.before, each.opens) for each in found] == [("", True), ("Owls hunt.", False), ("They sleep.", False)]
+
+
+def test_stretches_without_letters_are_skipped() -> None:
+    assert [each.words for each in of("# T\n\nOwls hunt. … 5.\n\n***\n")] == ["Owls hunt."]

@@ -1,0 +1,50 @@
+import pytest
+
+from deskcheck.extractors.claims import kinds
+from deskcheck.extractors.claims.candidates import Candidate
+from deskcheck.extractors.claims.signals import read
+from deskcheck.model import BlockKind, ClaimKind, Importance
+
+
+def of(words: str, block: BlockKind = BlockKind.PARAGRAPH) -> tuple[ClaimKind, Importance]:
+    signals = read(words, Candidate(0, len(words), words, block))
+    kind = kinds.kind(signals)
+    return kind, kinds.importance(kind, signals)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("A study of 90 owls found less hunting in rain.", ClaimKind.STATISTIC),
+        ("About 12 percent of adults live with tinnitus.", ClaimKind.PREVALENCE),
+        ("Researchers found that noise wakes owls.", ClaimKind.FINDING),
+        ("According to the Night Bird Trust, noise wakes owls.", ClaimKind.ATTRIBUTION),
+        ("Noise is linked to poor breeding.", ClaimKind.ASSOCIATION),
+        ("Noise causes stress.", ClaimKind.CAUSAL),
+        ("Tinnitus is a ringing sound.", ClaimKind.DEFINITION),
+        ("You should talk to a doctor.", ClaimKind.TREATMENT),
+        ("Avoid alcohol at night.", ClaimKind.TREATMENT),
+        ("Overdose can be fatal.", ClaimKind.RISK),
+        ("The trust was founded by a farmer.", ClaimKind.HISTORICAL),
+        ("Owls live in trees.", ClaimKind.STATEMENT),
+    ],
+)
+def test_kinds(words: str, kind: ClaimKind) -> None:
+    assert of(words)[0] is kind
+
+
+def test_the_block_decides_on_policy_and_biography() -> None:
+    assert of("Our desk checks everything.", BlockKind.POLICY)[0] is ClaimKind.POLICY
+    assert of("She lives in Oslo.", BlockKind.BIOGRAPHY)[0] is ClaimKind.CREDENTIAL
+
+
+@pytest.mark.parametrize(
+    ("words", "importance"),
+    [
+        ("Take 400 mg of ibuprofen to treat the pain.", Importance.HIGH),
+        ("Depression is a mood disorder.", Importance.MEDIUM),
+        ("Owls live in trees.", Importance.LOW),
+    ],
+)
+def test_importance_is_the_harm_of_a_mistake(words: str, importance: Importance) -> None:
+    assert of(words)[1] is importance

@@ -1,0 +1,89 @@
+import datetime
+
+import pytest
+from msgspec.structs import replace
+
+from deskcheck.extractors import claims as claim_extractor
+from deskcheck.linkers import explicit
+from deskcheck.model import CslDate, CslItem, CslName, Hyperlink, LinkKind, Reference, Span
+from deskcheck.readers import read_bytes
+from deskcheck.settings import Settings
+
+SETTINGS = Settings(as_of=datetime.date(2026, 11, 23))
+
+
+def reference(number: int, family: str, year: int, **fields: str) -> Reference:
+    item = CslItem(
+        title=f"On {family}",
+        author=(CslName(family=family),),
+        issued=CslDate(date_parts=((year,),)),
+        **fields,  # type: ignore[arg-type]
+    )
+    return Reference(id=str(number), number=number, printed=f"{family} ({year}) On {family}.", fields=item)
+
+
+REFERENCES = (
+    reference(1, "Adler", 2011, doi="10.5555/adler"),
+    reference(2, "Brandt", 2014, url="https://www.example.org/brandt/"),
+    reference(3, "Costa", 2016),
+)
+
+
+def numbers(body: str, references: tuple[Reference, ...] = REFERENCES) -> list[list[int]]:
+    article = read_bytes(f"# T\n\n{body}\n".encode(), "a.md")
+    claims = claim_extractor.extract(article, SETTINGS)
+    found = explicit.links(article, claims, references)
+    return [[link.number for link in found.get(place, ())] for place in range(len(claims))]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Owls hunt [1]. Owls sleep.", [[1], []]),
+        ("Owls hunt. [1] Owls sleep [2,3].", [[1], [2, 3]]),
+        ("Owls hunt [1–3]. Owls sleep.", [[1, 2, 3], []]),
+        ("Owls hunt.¹ Owls sleep.² Owls eat voles.", [[1], [2], []]),
+        ("Owls hunt [[1],[3]]. Owls sleep.", [[1, 3], []]),
+        ("Owls [1] hunt voles [2] at night.", [[1, 2]]),
+        ("Owls hunt (Adler, 2011; Costa, 2016). Owls sleep.", [[1, 3], []]),
+        ("Adler et al. (2011) saw owls hunt. Owls sleep.", [[1], []]),
+        ("Owls hunt (Nobody, 1999). Owls sleep [8].", [[], []]),
+    ],
+)
+def test_each_marker_goes_to_its_own_sentence(body: str, expected: list[list[int]]) -> None:
+    assert numbers(body) == expected
+
+
+def test_letters_tell_works_of_one_year_apart() -> None:
+    twins = tuple(
+        Reference(id=letter, number=place, printed=f"Adler (2011{letter}) On owls.", fields=REFERENCES[0].fields)
+        for place, letter in enumerate("ab", 1)
+    )
+    assert numbers("Owls hunt (Adler, 2011b). Owls sleep (Adler, 2011a).", twins) == [[2], [1]]
+
+
+def test_an_address_in_the_text_names_its_reference() -> None:
+    body = "Owls [hunt](http://example.org/brandt) at night. Owls [sleep](https://dx.doi.org/10.5555/adler) too."
+    assert numbers(body) == [[2], [1]]
+
+
+def test_a_hyperlink_behind_the_words_counts() -> None:
+    article = read_bytes(b"# T\n\nOwls hunt at night. Owls sleep.\n", "a.md")
+    claims = claim_extractor.extract(article, SETTINGS)
+    span = Span(claims[1].span.start, claims[1].span.start + 4)
+    found = explicit.links(
+        replace(article, hyperlinks=(Hyperlink(span, "https://example.org/brandt"),)), claims, REFERENCES
+    )
+    assert [(place, link.number, link.kind) for place, links in found.items() for link in links] == [
+        (1, 2, LinkKind.HYPERLINK)
+    ]
+
+
+def test_an_affiliation_mark_before_the_words_is_no_marker() -> None:
+    assert numbers("¹ Department of Owls is large.") == [[]]
+
+
+def test_a_marker_in_another_block_is_not_borrowed() -> None:
+    article = read_bytes(b"# T\n\nOwls hunt at night.\n\n[1]\n", "a.md")
+    claims = claim_extractor.extract(article, SETTINGS)
+    assert explicit.links(article, claims, REFERENCES) == {}
