@@ -23,10 +23,14 @@ _MARGIN = 0.1
 _LEAST_COLUMN_LINES = 5
 _MOST_CROSSING = 0.25
 _MOST_HEADING_WORDS = 18
+_AROUND = 8
 
 
 class Line(msgspec.Struct):
-    """A line of a page; ``left``, ``right`` and ``baseline`` in points from the page's lower left."""
+    """A line of a page; ``left``, ``right`` and ``baseline`` in points from the page's lower left.
+
+    ``margin`` is how far the lines around it reach.
+    """
 
     words: str
     left: float
@@ -36,6 +40,7 @@ class Line(msgspec.Struct):
     bold: bool
     page: int = 0
     column: int = 0
+    margin: float = 0.0
 
 
 def pieces_of(pages: Sequence[dict[str, Any]]) -> list[Piece]:
@@ -187,9 +192,30 @@ def _measures(lines: Sequence[Line]) -> _Page:
     return _Page(sizes.most_common(1)[0][0] if sizes else 10.0, median(steps) if steps else 12.0, edges)
 
 
+def _set_margins(lines: Sequence[Line]) -> None:
+    """Give every line the right edge that at least two lines around it, set in like manner, reach."""
+    for position, line in enumerate(lines):
+        around = lines[max(0, position - _AROUND) : position + _AROUND + 1]
+        alike = (
+            one.right
+            for one in around
+            if (one.page, one.column) == (line.page, line.column) and abs(one.left - line.left) < 2 * line.size
+        )
+        reach = sorted(alike)[-2:]
+        line.margin = reach[0]
+
+
+def _broke_early(last: Line, line: Line) -> bool:
+    """Tell whether the first word of ``line`` would have fitted on the line before: then the break was meant."""
+    first = line.words.split(maxsplit=1)[0]
+    width = (line.right - line.left) * len(first) / len(line.words)
+    return last.margin - last.right > 1.25 * width + 0.5 * line.size and not last.words.endswith(("-", "\u00ad"))
+
+
 def _paragraphs(lines: Sequence[Line]) -> list[tuple[int, Piece]]:
     """Return (page, piece) for every paragraph, heading and entry, in order."""
     usual = _measures(lines)
+    _set_margins(lines)
     joiner = Joiner([line.words for line in lines])
     groups: list[list[Line]] = []
     entry = 0
@@ -222,6 +248,8 @@ def _starts(line: Line, last: Line, group: Sequence[Line], usual: _Page, next_en
         )
     step = last.baseline - line.baseline
     if step > 1.35 * max(usual.pitch if line.size >= usual.size - 0.6 else line.size * 1.3, line.size):
+        return True
+    if line.size <= 1.12 * usual.size and _broke_early(last, line):
         return True
     left, _ = usual.edges[line.page, line.column]
     deep = line.left > left + 0.7 * line.size
