@@ -30,7 +30,7 @@ _BAD = frozenset(
         concept,
         """numb numbness adverse pain problems withdrawal worse addicted suicidal weight anxiety harm harms
         complications side
-        failed death deaths dependence insomnia detached blunting sadness nausea loss dropout emotionless
+        failed death deaths dependence insomnia sadness nausea loss dropout
         drowsiness""".split(),
     )
 )
