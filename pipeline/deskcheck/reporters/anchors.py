@@ -16,9 +16,9 @@ class Anchors:
 
     def __init__(self, audit: Audit) -> None:
         self._taken: set[str] = set()
-        self.claims = [self._free("claim", claim.id) for claim in audit.claims]
-        self.references = [self._free("reference", reference.id) for reference in audit.references]
-        self.findings = [self._free("finding", finding.fingerprint) for finding in audit.findings]
+        self.claims = [self._free("c-", claim.id) for claim in audit.claims]
+        self.references = [self._free("r-", reference.id) for reference in audit.references]
+        self.findings = [self._free("f-", finding.fingerprint) for finding in audit.findings]
         self._claims = {claim.id: index for index, claim in reversed(list(enumerate(audit.claims)))}
         self._numbers = {one.number: index for index, one in reversed(list(enumerate(audit.references)))}
         self._ids = {one.id: index for index, one in reversed(list(enumerate(audit.references)))}
@@ -31,8 +31,8 @@ class Anchors:
         """Return the place of the reference with this id or printed number, or None."""
         return self._numbers.get(key) if isinstance(key, int) else self._ids.get(key)
 
-    def _free(self, kind: str, name: str) -> str:
-        anchor = f"{kind}-{_UNSAFE.sub('-', name)[:60]}"
+    def _free(self, prefix: str, name: str) -> str:
+        anchor = prefix + _UNSAFE.sub("-", name.removeprefix(prefix))[:60]
         wanted, count = anchor, 2
         while anchor in self._taken:
             anchor, count = f"{wanted}-{count}", count + 1

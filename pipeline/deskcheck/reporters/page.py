@@ -24,8 +24,23 @@ from deskcheck.reporters.side_by_side import SideBySide, side_by_side
 
 # Above this many cells the grid of claims and references is given as a list by reference.
 _MAX_CELLS = 6_000
-_PASSAGES = 3
 _TO_DO = 6
+
+
+class Room(msgspec.Struct, frozen=True):
+    """How much of a text is shown, in characters, and how many passages a claim."""
+
+    quote: int = 240
+    words: int = 220
+    passage: int = 400
+    passages: int = 3
+    brief: int = 130
+    users: int = 40
+    listed: int = 300
+
+
+# So that the page of a long article still opens at once; audit.json keeps every word.
+_CROWDED, _LITTLE_ROOM = 400, Room(quote=70, words=80, passage=160, passages=1, brief=60, users=3, listed=100)
 
 
 class FindingView(msgspec.Struct, frozen=True):
@@ -41,6 +56,17 @@ class FindingView(msgspec.Struct, frozen=True):
     def about(self) -> str:
         """The words it is about, where the message alone does not say."""
         return self.finding.quote if self.finding.subject.kind == "claim" else ""
+
+
+class Group(msgspec.Struct, frozen=True):
+    """Findings of one rule; ``message`` and ``suggestion`` are filled where all of them say the same."""
+
+    severity: str
+    rule: str
+    code: str
+    message: str
+    suggestion: str
+    views: list[FindingView]
 
 
 class LinkView(msgspec.Struct, frozen=True):
@@ -106,6 +132,8 @@ class Page:
     def __init__(self, audit: Audit) -> None:
         self.audit = audit
         self.anchors = Anchors(audit)
+        self.lean = len(audit.claims) + len(audit.references) > _CROWDED
+        self.room = _LITTLE_ROOM if self.lean else Room()
         self.title = audit.article.title or audit.article.path
         self.outlook = wording.outlook(audit)
         shown = [self._finding(index, finding) for index, finding in enumerate(audit.findings)]
@@ -139,6 +167,25 @@ class Page:
         points += [view for view in at_odds if view.claim.id not in named]
         points += [view for view in warnings if view.finding.subject.id not in spoken_of]
         return points[:_TO_DO]
+
+    @property
+    def groups(self) -> list[Group]:
+        """The findings by rule, gravest first, else in the order in which the rules first appear."""
+        by_rule: dict[tuple[Severity, str, str], list[FindingView]] = {}
+        for view in self.findings:
+            finding = view.finding
+            by_rule.setdefault((finding.severity, finding.rule, finding.code), []).append(view)
+        return [
+            Group(
+                severity.value,
+                rule,
+                code,
+                _shared([view.finding.message for view in views]),
+                _shared([view.finding.suggestion for view in views]),
+                views,
+            )
+            for (severity, rule, code), views in sorted(by_rule.items(), key=lambda entry: entry[0][0].rank)
+        ]
 
     @property
     def alone(self) -> list[ClaimView]:
@@ -193,7 +240,7 @@ class Page:
         findings = self._by_subject.get(("claim", claim.id), [])
         speaking = [piece for piece in verdict.evidence if piece.stance is not Stance.SILENT] if verdict else []
         silent = [piece for piece in verdict.evidence if piece.stance is Stance.SILENT] if verdict else []
-        shown = speaking[:_PASSAGES] or silent[:1]
+        shown = speaking[: self.room.passages] or silent[:1]
         advice = next((view.finding.suggestion for view in findings if view.finding.suggestion), "")
         step = (verdict.suggestion if verdict else "") or advice or (wording.STEPS[verdict.label] if verdict else "")
         return ClaimView(
@@ -243,3 +290,7 @@ class Page:
         noted = " ".join(filter(None, (piece.checked_by, piece.checked_on)))
         parts = (whose[:1].upper() + whose[1:], origin, locator, f"noted by {noted}" if noted else "")
         return ", ".join(filter(None, parts))
+
+
+def _shared(words: list[str]) -> str:
+    return words[0] if len(set(words)) == 1 else ""

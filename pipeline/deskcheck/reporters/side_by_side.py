@@ -38,6 +38,16 @@ class SideBySide(msgspec.Struct, frozen=True):
     same: tuple[str, ...]
     doi_to_add: str
 
+    @property
+    def asides(self) -> str:
+        """The fields that do not differ, in one line: ``same: author, title; other form: container (abbreviated)``."""
+        parts = [f"same: {', '.join(self.same)}"] if self.same else []
+        for result in ("variant", "missing"):
+            rows = [row for row in self.rows if row.result == result]
+            names = ", ".join(f"{row.field} ({row.note})" if row.note else row.field for row in rows)
+            parts += [f"{RESULTS[result]}: {names}"] if names else []
+        return "; ".join(parts)
+
 
 def side_by_side(reference: Reference) -> SideBySide:
     """Return the comparison of one reference; without a record only its printed words are filled."""

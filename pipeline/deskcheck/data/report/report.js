@@ -2,18 +2,20 @@
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   for (const bar of all("[data-filters]")) {
-    const rows = all(bar.dataset.filters).map((row) => [row, row.textContent.toLowerCase()]);
+    const rows = all(bar.dataset.filters).map((row) => [row, row.textContent.toLowerCase(), /\bt-(\w+)/.exec(row.closest("[class*=t-]").className)[1]]);
     const words = bar.querySelector("input");
     const kind = bar.querySelector("select");
     const count = bar.querySelector("output");
+    const groups = [...new Set(rows.map(([row]) => row.closest(".group")))].filter(Boolean);
     const apply = () => {
       const sought = words.value.trim().toLowerCase().split(/\s+/);
       let shown = 0;
-      for (const [row, text] of rows) {
-        const fits = (!kind.value || row.dataset.kind === kind.value) && sought.every((word) => text.includes(word));
+      for (const [row, text, of] of rows) {
+        const fits = (!kind.value || of === kind.value) && sought.every((word) => text.includes(word));
         if (row.hidden === fits) row.hidden = !fits;
         shown += fits;
       }
+      for (const group of groups) group.hidden = !group.querySelector("li:not([hidden])");
       count.textContent = `${shown} of ${rows.length} ${bar.dataset.noun} shown`;
     };
     words.addEventListener("input", apply);
@@ -26,11 +28,9 @@
     if (!target) return;
     const closed = target.closest("details") || target.querySelector("details");
     if (closed) closed.open = true;
-    const row = target.closest("[data-kind]");
-    if (row && row.hidden) {
-      row.hidden = false;
-      target.scrollIntoView();
-    }
+    const hidden = all("[hidden]").filter((one) => one.contains(target));
+    for (const one of hidden) one.hidden = false;
+    if (hidden.length) target.scrollIntoView();
   };
   addEventListener("hashchange", reveal);
   reveal();
