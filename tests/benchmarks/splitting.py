@@ -1,9 +1,11 @@
-"""How many references come out of an article as exactly one entry, for lists as printed and for generated settings of them.
+"""How many references come out of an article as exactly one entry, as printed and in generated settings.
 
     python tests/benchmarks/splitting.py [VARIANT …]
+    python tests/benchmarks/splitting.py --styles
 
-Reads ``$DESKCHECK_DATA/articles`` (default ``../shared/data``). A gold reference counts as right
-when exactly one entry of the list has its words (blanks aside); ``extra`` counts entries that are no reference.
+Reads ``$DESKCHECK_DATA/articles`` (default ``../shared/data``); with ``--styles`` lists of 13 made of labelled
+reference strings of ``$DESKCHECK_DATA/parsing``, whose styles the articles do not have. A gold reference counts
+as right when exactly one entry of the list has its words (blanks aside); ``extra`` counts entries that are no reference.
 """
 
 import json
@@ -13,7 +15,7 @@ import sys
 import textwrap
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from deskcheck.extractors.references.find import find
@@ -22,11 +24,17 @@ from deskcheck.model import Article
 DATA = Path(os.environ.get("DESKCHECK_DATA", Path(__file__).parents[3] / "shared" / "data"))
 FOOTER = (
     "\n\nThis article is for information only and is no substitute for advice. Learn more about our standards.\n\n"
-    "Jane Doe, RN\n\nJane Doe is a nurse with 12 years of experience. She graduated from a state university in 2009.\n\nRead more\n"
+    "Jane Doe, RN\n\nJane Doe is a nurse with 12 years of experience. She graduated in 2009.\n\nRead more\n"
 )
 POLICY = (
     "We have strict sourcing guidelines and rely on peer-reviewed studies, universities and medical associations.\n\n"
 )
+
+BODY = (
+    "Sleep and memory\n\nSleeping seven hours improves recall in most adults, a 2016 study found.\n\n"
+    "You should talk to your doctor if you sleep badly.\n"
+)
+SOURCES = ("web", "synth", "pmc", "core20", "excite_en")
 
 Variant = Callable[[str, list[str]], str]
 
@@ -79,15 +87,33 @@ def _words(printed: str) -> str:
     return re.sub(r"[\s-]+", "", printed)
 
 
-def measure(name: str) -> tuple[int, int, int, list[str]]:
-    """Return references in all, those that came out whole, entries that are none, and the worst articles."""
-    total = right = extra = 0
-    worst = []
+Lists = Iterable[tuple[str, str, list[str]]]
+
+
+def article_lists(name: str) -> Lists:
+    """Yield the name, body and references of each article."""
     for folder in sorted(path for path in (DATA / "articles").iterdir() if path.is_dir()):
         gold = [reference["printed"] for reference in json.loads((folder / "gold.json").read_text())["references"]]
         if name != "as printed":
             gold = [printed for printed in gold if len(printed) > 1]  # a few entries of the data are a lone full stop
-        body = (folder / "article.txt").read_text().rpartition("\nReferences\n")[0]
+        yield folder.name, (folder / "article.txt").read_text().rpartition("\nReferences\n")[0], gold
+
+
+def style_lists(source: str) -> Lists:
+    """Yield lists of 13 references of one labelled set."""
+    rows = (DATA / "parsing" / f"{source}.test.jsonl").read_text().splitlines()
+    texts = [" ".join(json.loads(row)["text"].split()) for row in rows]
+    texts = [re.sub(r"^\d+ (?!Steps)", "", text) for text in texts if 15 < len(text) < 1500]
+    texts = [text for text in texts if not re.match(r"[\[(]?\d+[\].)]|\[", text)]
+    for start in range(0, len(texts) - 12, 13):
+        yield f"{source} {start}", BODY, texts[start : start + 13]
+
+
+def measure(name: str, lists: Lists) -> tuple[int, int, int, list[str]]:
+    """Return references in all, those that came out whole, entries that are none, and the worst articles."""
+    total = right = extra = 0
+    worst = []
+    for source, body, gold in lists:
         text = VARIANTS[name](body, gold)
         entries = find(Article(path="", format="", title="", text=text)).entries
         found = Counter(_words(text[entry.start : entry.end]) for entry in entries)
@@ -95,17 +121,26 @@ def measure(name: str) -> tuple[int, int, int, list[str]]:
         same = sum((found & wanted).values())
         total, right, extra = total + len(gold), right + same, extra + len(entries) - same
         if same < len(gold) or len(entries) > len(gold):
-            worst.append(f"{folder.name} {same}/{len(gold)} of {len(entries)}")
+            worst.append(f"{source} {same}/{len(gold)} of {len(entries)}")
     return total, right, extra, worst
 
 
 def main() -> None:
     """Print one line per variant."""
+    if sys.argv[1:] == ["--styles"]:
+        print(f"{'variant':26} " + " ".join(f"{source:>10}" for source in SOURCES))
+        for name in VARIANTS:
+            shares = []
+            for source in SOURCES:
+                total, right, _, _ = measure(name, style_lists(source))
+                shares.append(f"{right / total:10.4f}")
+            print(f"{name:26} " + " ".join(shares))
+        return
     names = sys.argv[1:] or list(VARIANTS)
     print(f"{'variant':26} {'refs':>5} {'whole':>7} {'extra':>6} {'cpu s':>6}")
     for name in names:
         began = time.process_time()
-        total, right, extra, worst = measure(name)
+        total, right, extra, worst = measure(name, article_lists(name))
         print(f"{name:26} {total:5} {right / total:7.4f} {extra:6} {time.process_time() - began:6.2f}")
         if sys.argv[1:]:
             print("   " + "\n   ".join(worst))

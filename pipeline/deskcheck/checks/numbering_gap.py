@@ -20,8 +20,9 @@ def check(audit: Audit, _: Audit, __: Settings) -> Iterator[Problem]:
         missing.extend(range(one + 1, min(other, one + 2 + _MOST_SHOWN)))
     if not missing:
         return
+    gaps = set(missing)
     shown = ", ".join(map(str, missing[:_MOST_SHOWN])) + (" …" if len(missing) > _MOST_SHOWN else "")
-    spans = tuple(filter(None, (reference.span for reference in audit.references if reference.number - 1 in missing)))
+    spans = tuple(filter(None, (reference.span for reference in audit.references if reference.number - 1 in gaps)))
     yield Problem(
         message=f"The reference list leaves out number {shown}.",
         spans=spans[:1],

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from deskcheck.extractors.references.entries import ADDRESS_AT_END, Entry, Shape, continues, cut, fits
 from deskcheck.extractors.references.labels import Label, read_bullet
-from deskcheck.extractors.references.likeness import is_boilerplate, likeness, prose_share, starts_entry
+from deskcheck.extractors.references.likeness import is_boilerplate, is_navigation, likeness, prose_share, starts_entry
 from deskcheck.extractors.references.lines import Line
 
 _LIKELY = 0.42
 _WEAK = 0.25
+_FAINT = 0.12
+_PROSE = 0.2
 # A year beside a volume or pages, or an identifier: enough to keep an odd entry inside a list.
 _CITED = re.compile(
     r"(?:1[5-9]|20)\d\d[a-z]?\)?[.;:,]?\s?(?:[A-Z][\w ]{0,40})?\d{1,4}\s?[(:,]|\b10\.\d{4,9}/|https?://|\bpp\.|\bn\.d\."
@@ -50,20 +52,28 @@ def pick_run(text: str, entries: Sequence[Entry], least: float = _LIKELY) -> lis
     if last == 0:
         return []
     stray = [gain <= 0 and _is_stray(text, entry) for gain, entry in zip(gains, entries, strict=True)]
-    while first > 0 and not stray[first - 1] and gains[first - 1] > _WEAK - least:
+    while first > 0 and not stray[first - 1] and gains[first - 1] > _floor(text, entries[first - 1]) - least:
         first -= 1
-    while last < len(entries) and not stray[last] and gains[last] > _WEAK - least:
+    while last < len(entries) and not stray[last] and gains[last] > _floor(text, entries[last]) - least:
         last += 1
     return [entries[place] for place in range(first, last) if not stray[place]]
 
 
+def _floor(text: str, entry: Entry) -> float:
+    """Return the likeness above which a neighbour of the run belongs to it: less for bullets and addresses."""
+    short = entry.end - entry.start < 400
+    return _FAINT if short and (entry.label or _CITED.search(text, entry.start, entry.end)) else _WEAK
+
+
 def _is_stray(text: str, entry: Entry) -> bool:
     words = text[entry.start : min(entry.end, entry.start + 1000)]
-    if is_boilerplate(words):
+    if is_navigation(words) or is_boilerplate(words):
         return True
+    if entry.label is not None:
+        return False
     if _CITED.search(words) and len(words) < 400:
         return False
-    return prose_share(words) > 0.1 or (len(words) < 60 and not any(map(str.isdigit, words)) and entry.label is None)
+    return prose_share(words) > _PROSE or (len(words) < 60 and not any(map(str.isdigit, words)) and words[-1] != ".")
 
 
 def _bullet(text: str, line: Line) -> Label | None:
