@@ -5,7 +5,7 @@ An index is a folder: ``works.sqlite`` (records, containers, facts about the ind
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -21,13 +21,14 @@ from deskcheck.authorities.matching.printed import number_key
 from deskcheck.authorities.matching.registered import split_pages
 from deskcheck.authorities.notices import merged
 from deskcheck.errors import InputError
-from deskcheck.model import Match, MatchStatus, Notice, NoticeType, Reference, Source, Work
+from deskcheck.model import Match, Notice, NoticeType, Reference, Source, Work
 
 ENOUGH = 5
 """Candidates scored for one reference."""
 _STRONG = 2.0
 _ONE_KEY = 1.0
 _PRINTED_SHARE = 0.4
+_SURE = 0.97
 _WEAKEST_SHARE = 0.25
 
 
@@ -117,18 +118,16 @@ class Index:
     def look_up(self, reference: Reference) -> Match:
         """Match the reference against every work of the index."""
         ours = printed(reference)
-        if not ours.dois and outside_registries(reference):
-            return Match(
-                status=MatchStatus.NOT_APPLICABLE,
-                reason="a web page or a page of an organisation, which DOI registries do not hold",
-            )
-        return decide(reference, ours, [(one, partial(self._work, record)) for one, record in self.ranked(ours)])
+        ranked = [(one, partial(self._work, record)) for one, record in self.ranked(ours)]
+        sure = ranked and ranked[0][0].probability >= _SURE
+        if not sure and not ours.dois and outside_registries(reference):
+            ranked = []
+        return decide(reference, ours, ranked)
 
     def ranked(self, ours: Printed) -> list[tuple[Scored, Record]]:
         """Return the works that come into question with their scores, the most probable first."""
         newest: dict[str, tuple[int, Record]] = {}
-        for number in self.candidates(ours):
-            record = self._record(number)
+        for number, record in self._records(self.candidates(ours)):
             known = newest.get(record.doi)
             if known is None or known[0] < number:
                 newest[record.doi] = (number, record)
@@ -183,6 +182,13 @@ class Index:
     def _read(self, number: int) -> Record:
         found = self._database.execute("select record from works where id = ?", (number,)).fetchone()
         return decode(found[0]) if found else Record("", "", "", [])
+
+    def _records(self, numbers: list[int]) -> Iterator[tuple[int, Record]]:
+        if numbers:
+            marks = ",".join("?" * len(numbers))
+            rows = self._database.execute(f"select id, record from works where id in ({marks})", numbers)  # noqa: S608
+            for number, blob in rows.fetchall():
+                yield number, decode(blob)
 
     def _registered(self, record: Record) -> Registered:
         return registered_of(record, self._containers.get(record.container)[1] if record.container else ())

@@ -134,16 +134,17 @@ def number_key(token: str) -> str:
 
 def outside_registries(reference: Reference) -> bool:
     """Tell whether the reference is a page of the web or of an organisation, which no DOI registry holds."""
+    fields = reference.fields
     raw = (reference.printed or _assembled(reference))[:LONGEST]
-    if printed_dois(raw) or reference.fields.doi or printed_pmid(raw) or _PREPRINT.search(raw):
+    addressed = "://" in raw or "www." in raw or "10." in raw
+    words = without_identifiers(raw) if addressed else raw
+    if _JOURNAL_TRAITS.search(words) or fields.doi or printed_dois(raw) or printed_pmid(raw) or _PREPRINT.search(words):
         return False
-    if _JOURNAL_TRAITS.search(without_identifiers(raw)):
+    if fields.volume or (fields.page and fields.type in ("article-journal", "chapter")):
         return False
-    if reference.fields.volume or (reference.fields.page and reference.fields.type in ("article-journal", "chapter")):
-        return False
-    if reference.fields.type in _WEB_TYPES:
+    if fields.type in _WEB_TYPES:
         return True
-    return _WEB_TRAITS.search(raw) is not None and not _BOOK_TRAITS.search(without_identifiers(raw))
+    return _WEB_TRAITS.search(raw) is not None and not _BOOK_TRAITS.search(words)
 
 
 def _assembled(reference: Reference) -> str:
