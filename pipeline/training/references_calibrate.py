@@ -80,7 +80,9 @@ def main(model: Tagger | None = None) -> None:
     examples = list(judged(model or Tagger((ROOT / "pipeline" / "deskcheck" / "data" / "references.crf").read_bytes())))
     weights = [round(weight, 5) for weight in fit(examples)]
     right = sum(share * good for share, _, good in examples) / sum(share for share, _, _ in examples)
-    TARGET.write_text(json.dumps({"weights": weights, "fitted_on": len(examples), "right": round(right, 4)}) + "\n", "utf8")
+    TARGET.write_text(
+        json.dumps({"weights": weights, "fitted_on": len(examples), "right": round(right, 4)}) + "\n", "utf8"
+    )
     print(f"confidence fitted on {len(examples)} references, {right:.3f} right on the average of the sets")
 
 

@@ -20,7 +20,18 @@ _CUE_AT_START = {
     "issue": {"no", "nr", "number", "issue", "heft", "n", "num"},
     "container": {"in", "dans", "en"},
     "editor": {"in", "ed", "eds", "edited", "by", "hrsg", "hg", "von", "herausgegeben"},
-    "accessed": {"accessed", "retrieved", "available", "cited", "viewed", "abgerufen", "consulté", "zugriff", "on", "am"},
+    "accessed": {
+        "accessed",
+        "retrieved",
+        "available",
+        "cited",
+        "viewed",
+        "abgerufen",
+        "consulté",
+        "zugriff",
+        "on",
+        "am",
+    },
     "url": {"retrieved", "from", "url", "available", "at", "online", "http"},
     "doi": {"doi"},
     "publisher": {"in"},
@@ -97,6 +108,7 @@ def _bare(tokens: Tokens, labels: list[str]) -> None:
     for index, form in enumerate(tokens.forms):
         label = original[index]
         starts = index == 0 or original[index - 1] != label or labels[index - 1] == OUTSIDE
-        if starts and form.lower() in _CUE_AT_START.get(label, ()) and index + 1 < len(labels) and original[index + 1] == label:
-            if form.lower() not in {"s", "v", "n"} or tokens.gaps[index + 1]:  # S45 is a page, S. 45 is a cue and a page
-                labels[index] = OUTSIDE
+        opens = starts and index + 1 < len(labels) and original[index + 1] == label
+        glued = form.lower() in {"s", "v", "n"} and not tokens.gaps[index + 1]  # S45 is a page, S. 45 a cue and a page
+        if opens and not glued and form.lower() in _CUE_AT_START.get(label, ()):
+            labels[index] = OUTSIDE

@@ -43,12 +43,10 @@ def signature(counts: dict[str, int], totals: Counter[str]) -> str:
     return "".join(parts) + str(size)
 
 
-def main() -> None:
-    """Count and write."""
+def counted() -> tuple[dict[str, Counter[str]], dict[str, Counter[str]]]:
+    """Count words by field, and whole names by kind: J journal, P publisher, L place."""
     fields: dict[str, Counter[str]] = {letter: Counter() for letter in FIELDS.values()}
-    journals: Counter[str] = Counter()
-    publishers: Counter[str] = Counter()
-    places: Counter[str] = Counter()
+    names: dict[str, Counter[str]] = {"L": Counter(), "P": Counter(), "J": Counter()}
     for record in records():
         for key in ("title", "container-title", "publisher", "publisher-place"):
             fields[FIELDS[key]].update(words(str(record.get(key) or "")))
@@ -56,9 +54,15 @@ def main() -> None:
             fields["F"].update(words(person.get("family") or ""))
             fields["G"].update(word for word in words(person.get("given") or "") if len(word) > 1)
         if record["type"] == "article-journal":
-            journals[" ".join(words(record.get("container-title") or ""))] += 1
-        publishers[" ".join(words(record.get("publisher") or ""))] += 1
-        places[" ".join(words(record.get("publisher-place") or ""))] += 1
+            names["J"][" ".join(words(record.get("container-title") or ""))] += 1
+        names["P"][" ".join(words(record.get("publisher") or ""))] += 1
+        names["L"][" ".join(words(record.get("publisher-place") or ""))] += 1
+    return fields, names
+
+
+def main() -> None:
+    """Count and write."""
+    fields, names = counted()
     totals = Counter({field: sum(counts.values()) for field, counts in fields.items()})
     vocabulary = {word for counts in fields.values() for word, count in counts.items() if count >= 2}
     lines = []
@@ -67,15 +71,15 @@ def main() -> None:
         if sum(counts.values()) >= 3 and re.fullmatch(r"[^\W\d_].*", word) and len(word) < 30:
             lines.append(f"{word}\t{signature(counts, totals)}")
     segments: dict[str, str] = {}
-    for name in {*places, *publishers, *journals}:
-        count, kind = max((names[name], kind) for names, kind in ((places, "L"), (publishers, "P"), (journals, "J")))
+    for name in {name for counts in names.values() for name in counts}:
+        count, kind = max((counts[name], kind) for kind, counts in names.items())
         if count >= 2 and len(name) > 2:
             segments[name] = kind
-    if ORGANISATIONS.exists():
-        for line in ORGANISATIONS.read_text("utf8").splitlines():
-            if line.strip() and not line.startswith("#"):
-                segments[" ".join(words(line))] = "O"
-    TARGET.write_text("\n".join(lines) + "\n\n" + "\n".join(f"{k}\t{v}" for k, v in sorted(segments.items())) + "\n", "utf8")
+    for line in ORGANISATIONS.read_text("utf8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            segments[" ".join(words(line))] = "O"
+    known = "\n".join(f"{name}\t{kind}" for name, kind in sorted(segments.items()))
+    TARGET.write_text("\n".join(lines) + "\n\n" + known + "\n", "utf8")
     print(f"{len(lines)} words, {len(segments)} names, {TARGET.stat().st_size / 1e6:.2f} MB")
 
 

@@ -3,28 +3,15 @@
 from pathlib import Path
 from typing import Any
 
-from references_rendering import DEGREES, Part, Renderer, join
+from references_manners import DEGREES, Part, join
+from references_rendering import Renderer
 
-TOPICS = """Depression|Anxiety|Panic Disorder|Insomnia|Migraine|Asthma|Type 2 Diabetes|High Blood Pressure|Hair Loss|
-Acne|Rosacea|Eczema|Psoriasis|Erectile Dysfunction|Premature Ejaculation|Low Testosterone|Menopause|PCOS|Endometriosis|Heart Disease|Stroke|Obesity|Weight Loss|Vitamin D|
-Magnesium|Creatine|Caffeine|Alcohol Use Disorder|Opioid Addiction|Smoking|Vaping|Sleep Apnea|ADHD|Autism|Dementia|Alzheimer's Disease|Parkinson's Disease|Grief|Burnout|
-Loneliness|Gaslighting|Codependency|Narcissism|Mindfulness|Meditation|Yoga|Cognitive Behavioral Therapy|Ketamine|Sertraline|Bupropion|Finasteride|
-Minoxidil|Tretinoin|Metformin|Semaglutide|COVID-19|Influenza|HPV|Herpes|Chlamydia|UTI|Kidney Stones|GERD|IBS|Celiac Disease|Food Allergies|Back Pain|Arthritis|Osteoporosis|
-Gout|Thyroid Disease|Anemia|Skin Cancer|Breast Cancer|Prostate Cancer|Air Pollution|Climate Change|Gun Violence|Minimum Wage|Housing Costs|Remote Work|Electric Vehicles|
-Artificial Intelligence|Data Privacy|School Lunches|Student Debt|Teen Dating|Social Media|Screen Time|Breastfeeding|Pregnancy|Infertility|Birth Control|Vaccines|Antibiotics|
-Nicotine|Cannabis|CBD|Melatonin|Omega-3 Fatty Acids|Fiber|Sugar|Intermittent Fasting|Keto Diet|Mediterranean Diet|Dehydration|Hand Washing|Sunscreen|Retinol|Collagen|
-Self-Esteem|Generalized Anxiety Disorder (GAD)|Obsessive-Compulsive Disorder (OCD)|
-Seasonal Affective Disorder|Schizophrenia|Borderline Personality Disorder|Eating Disorders|Suicide|Child Abuse|Household Energy|Water Quality""".replace("\n", "").split("|")
-FRAMES = """{t}|{t}|{t}|{t}: Symptoms, Causes & Treatment|{t}: Causes, Symptoms, Treatment|{t}: Overview|{t} - Symptoms and causes|{t}: Types, Causes, Symptoms & Treatment|
-{t}: Definition, Causes & Signs|What Is {t}?|What is {t}? Symptoms, causes, and treatment|What to Know About {t}|{n} Ways to Cope With {t}|{n} Steps to Better {t}|{n} Signs of {t}|
-{n} things you should know about {t}|How {t} Affects Your Brain|How to talk to your doctor about {t}|Can {t} Cause {u}?|{t} and {u}|{t} & {u}|{t} vs. {u}: What's the Difference?|
-Does {t} work? Here's what the evidence says|{t} Fact Sheet|{t} facts and statistics|Facts About {t}|Key facts: {t}|{t} in Adults|{t} in Children and Teens|{t} FAQs|
-Understanding {t}|Living with {t}|Why {t} is on the rise|The truth about {t}, according to experts|{t}: Diagnosis & Treatment|{t}: When {u} Overwhelms|The Link Between {t} and {u}|
-Treatment of {t}|Side effects of {t}|{t} (Oral Route)|{t} Tablets|{t} statistics {y}|National survey on {t}, {y}|{y} Report on {t}|A {n}-Minute Guide to {t}|{t}, explained|
-New study links {t} to {u}|'It changed my life': patients on {t}|{t} Medications: What You Need to Know|Part {n}: {t}|About {t}|{t} information page|State of {t} in America {y}|
-Guidelines for {t}: {y} update|Dietary Supplements: {t}|Fact sheet for health professionals: {t}|Frequently Asked Questions about {t}|{t}. A guide for patients and families""".replace("\n", "").split("|")
-CITIES = "Bethesda (MD)|Atlanta, GA|Rockville, MD|Washington, DC|London|Geneva|Cologne, Germany|Treasure Island (FL)|Chicago|New York|Arlington, VA|Paris|Bethesda, MD|Rochester, MN|Ottawa|Canberra|Brussels|Berlin".split("|")
-DOMAINS = "https://www.nimh.nih.gov/health/topics/|https://www.cdc.gov/|https://my.clevelandclinic.org/health/diseases/|https://www.mayoclinic.org/diseases-conditions/|https://www.who.int/news-room/fact-sheets/detail/|https://www.nhs.uk/conditions/|https://www.ncbi.nlm.nih.gov/books/NBK|https://medlineplus.gov/|http://www.apa.org/topics/|https://www.healthline.com/health/|www.webmd.com/|https://example.org/en/|https://www.nytimes.com/2019/05/12/well/".split("|")
+_LISTS: dict[str, list[str]] = {}
+for _line in Path(__file__).with_name("references_pages.txt").read_text("utf8").splitlines():
+    if not _line.startswith("#"):
+        _key, _value = _line.split("\t")
+        _LISTS.setdefault(_key, []).append(_value)
+TOPICS, FRAMES, CITIES, DOMAINS = (_LISTS[name] for name in ("topics", "frames", "cities", "domains"))
 
 
 class Pages:
@@ -42,9 +29,20 @@ class Pages:
         if self.r.chance(0.12):
             return self.r.one(*self.titles)
         frame = self.r.one(*FRAMES)
-        text = frame.format(t=self.r.one(*TOPICS), u=self.r.one(*TOPICS), n=self.r.random.randrange(2, 13), y=self.r.random.randrange(2005, 2026))
+        text = frame.format(
+            t=self.r.one(*TOPICS),
+            u=self.r.one(*TOPICS),
+            n=self.r.random.randrange(2, 13),
+            y=self.r.random.randrange(2005, 2026),
+        )
         if self.r.chance(0.04):
-            text += self.r.one(" - Characteristics", " — Results", f" {self.r.random.randrange(2000, 2026)}", " – Overview", " - a review")
+            text += self.r.one(
+                " - Characteristics",
+                " — Results",
+                f" {self.r.random.randrange(2000, 2026)}",
+                " – Overview",
+                " - a review",
+            )
         if self.r.chance(0.15):
             text = text[:1] + text[1:].lower()
         return text
@@ -52,8 +50,11 @@ class Pages:
     def address(self, title: str) -> str:
         """Invent an address, cut off now and then."""
         slug = "-".join("".join(character if character.isalnum() else " " for character in title.lower()).split())
-        url = self.r.one(*DOMAINS) + slug[: self.r.one(12, 20, 30, 60)] + self.r.one("", "", "/", ".html", "/index.shtml", "?utm_source=x&id=12", "#overview", ".aspx")
-        return url
+        return (
+            self.r.one(*DOMAINS)
+            + slug[: self.r.one(12, 20, 30, 60)]
+            + self.r.one("", "", "/", ".html", "/index.shtml", "?utm_source=x&id=12", "#overview", ".aspx")
+        )
 
     def author(self) -> list[Part]:
         """Invent one to three people, with degrees now and then, or an organisation."""
@@ -62,7 +63,10 @@ class Pages:
         people = self.r.random.sample(self.people, self.r.one(1, 1, 1, 2, 2, 3, 4))
         manner = self.r.manner_of_names()
         if self.r.chance(0.2):
-            written = [self.r.name(person, manner, False) + self.r.one(" ", ", ", " ") + self.r.one(*DEGREES) for person in people]
+            written = [
+                self.r.name(person, manner, False) + self.r.one(" ", ", ", " ") + self.r.one(*DEGREES)
+                for person in people
+            ]
             return [(self.r.one("; ", "; ", ", ").join(written), "author")]
         return [(self.r.names(people, manner), "author")]
 
@@ -96,7 +100,15 @@ class Pages:
             [(" Accessed ", ""), (day, "accessed"), (".", "")],
             [(" Retrieved on ", ""), (day, "accessed"), (".", "")],
             [(" Available from:", "")],
-            [(" Retrieved from", ""), (self.r.one(",_", "/", "-", "?", ",") + "_".join(title.split()[:3]) + self.r.one(".aspx", ",.2.aspx", "/", ".html", ".pdf"), "url")],
+            [
+                (" Retrieved from", ""),
+                (
+                    self.r.one(",_", "/", "-", "?", ",")
+                    + "_".join(title.split()[:3])
+                    + self.r.one(".aspx", ",.2.aspx", "/", ".html", ".pdf"),
+                    "url",
+                ),
+            ],
             [(" [Updated ", ""), (day, "note"), ("]. Available from: ", ""), (url, "url")],
             [(" [Updated ", ""), (day, "note"), ("]. Retrieved from", "")],
             [(" Zugriff am ", ""), (day, "accessed"), (" unter ", ""), (url, "url")],
@@ -108,21 +120,48 @@ class Pages:
         title = self.title()
         site = self.r.one(*self.sites)
         form = self.r.random.randrange(10)
-        maker = (self._apa, self._apa, self._untitled_first, self._untitled_first, self._ama, self._nlm, self._nlm_book, self._mla, self._harvard, self._labelled)[form]
+        maker = (
+            self._apa,
+            self._apa,
+            self._untitled_first,
+            self._untitled_first,
+            self._ama,
+            self._nlm,
+            self._nlm_book,
+            self._mla,
+            self._harvard,
+            self._labelled,
+        )[form]
         return join([*self.r.numbering(), *maker(title, site), *self.ending(title)])
 
     def _apa(self, title: str, site: str) -> list[Part]:
         author = self.author()
         same = self.r.chance(0.3)
-        middle: list[Part] = [*author, (self.r.one(". ", " ", ". ") if not author[0][0].endswith(".") else " ", ""), *self.dated(bracket=True), (self.r.one(". ", ". ", " "), "")]
-        medium: list[Part] = [(" [" + self.r.one("Internet", "Blog post", "Video", "Press release", "Fact sheet", "Web page") + "]", "")] if self.r.chance(0.1) else []
+        middle: list[Part] = [
+            *author,
+            (self.r.one(". ", " ", ". ") if not author[0][0].endswith(".") else " ", ""),
+            *self.dated(bracket=True),
+            (self.r.one(". ", ". ", " "), ""),
+        ]
+        medium: list[Part] = (
+            [(" [" + self.r.one("Internet", "Blog post", "Video", "Press release", "Fact sheet", "Web page") + "]", "")]
+            if self.r.chance(0.1)
+            else []
+        )
         stop = "" if title.endswith("?") else "."
-        return [*middle, (title, "title"), *medium, (stop, "")] + ([] if same else [(" ", ""), (site, "container"), (".", "")])
+        return [*middle, (title, "title"), *medium, (stop, "")] + (
+            [] if same else [(self.r.one(*[" "] * 9, " In "), ""), (site, "container"), (".", "")]
+        )
 
     def _untitled_first(self, title: str, site: str) -> list[Part]:
         lone = self.r.chance(0.12)
         stop = "" if title.endswith("?") else "."
-        return [(title, "title"), (stop + " ", ""), *self.dated(bracket=True), (self.r.one(". ", ". ", ", ", " "), "")] + ([] if lone else [(site, "container"), (".", "")])
+        return [
+            (title, "title"),
+            (stop + " ", ""),
+            *self.dated(bracket=True),
+            (self.r.one(". ", ". ", ", ", " "), ""),
+        ] + ([] if lone else [(site, "container"), (".", "")])
 
     def _ama(self, title: str, site: str) -> list[Part]:
         author: list[Part] = [] if self.r.chance(0.35) else [*self.author(), (". ", "")]
@@ -130,43 +169,121 @@ class Pages:
         if self.r.chance(0.85):
             parts += [(site, "container"), (self.r.one(". ", ". ", "; ", ", "), "")]
         if self.r.chance(0.7):
-            cue = self.r.one("Published ", "Published ", "Updated ", "Last updated ", "Reviewed ", "Last reviewed ", "Posted ", "Last modified ", "")
+            cue = self.r.one(
+                "Published ",
+                "Published ",
+                "Updated ",
+                "Last updated ",
+                "Reviewed ",
+                "Last reviewed ",
+                "Posted ",
+                "Last modified ",
+                "",
+            )
             parts += [(cue, ""), *self.dated(bracket=False), (".", "")]
             if self.r.chance(0.25) and cue == "Published ":
-                parts += [(self.r.one(" Updated ", " Last reviewed "), ""), (self.r.date(2021, full=True), "note"), (".", "")]
+                parts += [
+                    (self.r.one(" Updated ", " Last reviewed "), ""),
+                    (self.r.date(2021, full=True), "note"),
+                    (".", ""),
+                ]
         return parts
 
     def _nlm(self, title: str, site: str) -> list[Part]:
         author: list[Part] = [] if self.r.chance(0.3) else [*self.author(), (". ", "")]
-        parts = [*author, (title, "title"), (self.r.one(" [Internet]. ", " [Internet]. ", " [Online]. ", " [homepage on the Internet]. ", ". "), "")]
+        parts = [
+            *author,
+            (title, "title"),
+            (self.r.one(" [Internet]. ", " [Internet]. ", " [Online]. ", " [homepage on the Internet]. ", ". "), ""),
+        ]
         if self.r.chance(0.7):
-            parts += [(self.r.one(*CITIES), "place"), (self.r.one(": ", ": ", " : "), ""), (site, self.r.one("publisher", "publisher", "container")), ("; ", "")]
+            parts += [
+                (self.r.one(*CITIES), "place"),
+                (self.r.one(": ", ": ", " : "), ""),
+                (site, self.r.one("publisher", "publisher", "container")),
+                ("; ", ""),
+            ]
         else:
             parts += [(site, "container"), (self.r.one("; ", ". "), "")]
         parts += self.dated(bracket=False)
         if self.r.chance(0.5):
-            parts += [(self.r.one(" [updated ", " [Updated "), ""), (self.r.date(2020, full=True), "note"), (self.r.one("; cited ", "; accessed "), ""), (self.r.date(2022, full=True), "accessed"), ("]", "")]
+            parts += [
+                (self.r.one(" [updated ", " [Updated "), ""),
+                (self.r.date(2020, full=True), "note"),
+                (self.r.one("; cited ", "; accessed "), ""),
+                (self.r.date(2022, full=True), "accessed"),
+                ("]", ""),
+            ]
         elif self.r.chance(0.5):
-            parts += [(self.r.one(" [cited ", " [accessed "), ""), (self.r.date(2022, full=True), "accessed"), ("]", "")]
+            parts += [
+                (self.r.one(" [cited ", " [accessed "), ""),
+                (self.r.date(2022, full=True), "accessed"),
+                ("]", ""),
+            ]
         return [*parts, (".", "")]
 
     def _nlm_book(self, title: str, site: str) -> list[Part]:
-        head: list[Part] = self.r.one([(self.r.one(*self.sites), "container"), (" ", "")], [], [(title, "title"), (". In: ", ""), (self.r.one(*self.sites), "container"), (" ", "")], [*self.author(), (". ", ""), (title, "title"), (". [Updated ", ""), (self.r.date(2022, full=True), "note"), ("]. In: ", ""), (self.r.one("StatPearls", *self.sites), "container"), (" ", "")])
+        head: list[Part] = self.r.one(
+            [(self.r.one(*self.sites), "container"), (" ", "")],
+            [],
+            [(title, "title"), (". In: ", ""), (self.r.one(*self.sites), "container"), (" ", "")],
+            [
+                *self.author(),
+                (". ", ""),
+                (title, "title"),
+                (". [Updated ", ""),
+                (self.r.date(2022, full=True), "note"),
+                ("]. In: ", ""),
+                (self.r.one("StatPearls", *self.sites), "container"),
+                (" ", ""),
+            ],
+        )
         year = str(self.r.random.randrange(1998, 2026))
-        parts: list[Part] = [*head, ("[Internet]. ", ""), (self.r.one(*CITIES), "place"), (": ", ""), (site + self.r.one("", "", " (US)", " (" + "".join(word[0] for word in site.split() if word[0].isupper()) + ")"), "publisher"), ("; ", ""), (year + self.r.one("-", "-", "", f" {self.r.one('Jan', 'Feb', 'Jun')}-"), "date"), (".", "")]
+        parts: list[Part] = [
+            *head,
+            ("[Internet]. ", ""),
+            (self.r.one(*CITIES), "place"),
+            (": ", ""),
+            (
+                site
+                + self.r.one(
+                    "", "", " (US)", " (" + "".join(word[0] for word in site.split() if word[0].isupper()) + ")"
+                ),
+                "publisher",
+            ),
+            ("; ", ""),
+            (year + self.r.one("-", "-", "", f" {self.r.one('Jan', 'Feb', 'Jun')}-"), "date"),
+            (".", ""),
+        ]
         return parts if any(label == "title" for _, label in head) else [*parts, (" ", ""), (title, "title"), (".", "")]
 
     def _mla(self, title: str, site: str) -> list[Part]:
         author: list[Part] = [] if self.r.chance(0.35) else [*self.author(), (". ", "")]
         left, right = self.r.one(("“", ".” "), ('"', '." '), ("“", ",” "), ("‘", "’, "), ("", ". "))
-        parts = [*author, (left, ""), (title, "title"), (right, ""), (site, "container"), (self.r.one(", ", ", ", ". "), "")]
+        parts = [
+            *author,
+            (left, ""),
+            (title, "title"),
+            (right, ""),
+            (site, "container"),
+            (self.r.one(", ", ", ", ". "), ""),
+        ]
         if self.r.chance(0.3):
             parts += [(self.r.one(*self.sites), "publisher"), (", ", "")]
-        return [*parts, (self.r.one("", "", "last modified "), ""), *self.dated(bracket=False), (self.r.one(".", ","), "")]
+        return [
+            *parts,
+            (self.r.one("", "", "last modified "), ""),
+            *self.dated(bracket=False),
+            (self.r.one(".", ","), ""),
+        ]
 
     def _harvard(self, title: str, site: str) -> list[Part]:
-        head: list[Part] = [*self.author(), (" ", ""), *self.dated(bracket=True), (self.r.one(" ", ". "), ""), (title, "title")] if self.r.chance(0.6) else [(title, "title"), (" ", ""), *self.dated(bracket=True)]
-        after = self.r.one(" ", ", ", ". ") if len(head) and head[0][1] == "title" else self.r.one(", ", ". ", ", ")
+        head: list[Part] = (
+            [*self.author(), (" ", ""), *self.dated(bracket=True), (self.r.one(" ", ". "), ""), (title, "title")]
+            if self.r.chance(0.6)
+            else [(title, "title"), (" ", ""), *self.dated(bracket=True)]
+        )
+        after = self.r.one(" ", ", ", ". ") if head and head[0][1] == "title" else self.r.one(", ", ". ", ", ")
         return [*head, *([(after, ""), (site, "container")] if self.r.chance(0.8) else []), (".", "")]
 
     def _labelled(self, title: str, site: str) -> list[Part]:
@@ -183,10 +300,37 @@ class Pages:
         title, site = self.title(), self.r.one(*self.sites)
         author: list[Part] = self.author() if self.r.chance(0.75) else []
         day = self.r.date(self.r.random.randrange(1980, 2026), full=True)
-        pages: list[Part] = [(self.r.one(", p. ", ", pp. ", ", S. ", ", sec. A, p. ", ": "), ""), (self.r.one("A1", "12", "B4", "3-4", "1A", "17"), "pages")] if self.r.chance(0.5) else []
+        pages: list[Part] = (
+            [
+                (self.r.one(", p. ", ", pp. ", ", S. ", ", sec. A, p. ", ": "), ""),
+                (self.r.one("A1", "12", "B4", "3-4", "1A", "17"), "pages"),
+            ]
+            if self.r.chance(0.5)
+            else []
+        )
         left, right = self.r.one(("", ". "), ("“", ".” "), ('"', '," '), ("‘", "’, "), ("", ", in: "))
         if self.r.chance(0.5) and author:
-            parts = [*author, (" (", ""), (day, "date"), (self.r.one("). ", "): ", "), "), ""), (left, ""), (title, "title"), (right, ""), (site, "container"), *pages]
+            parts = [
+                *author,
+                (" (", ""),
+                (day, "date"),
+                (self.r.one("). ", "): ", "), "), ""),
+                (left, ""),
+                (title, "title"),
+                (right, ""),
+                (site, "container"),
+                *pages,
+            ]
         else:
-            parts = [*author, (self.r.one(". ", ", ") if author else "", ""), (left, ""), (title, "title"), (right, ""), (site, "container"), (self.r.one(", ", ". ", " "), ""), (day, "date"), *pages]
+            parts = [
+                *author,
+                (self.r.one(". ", ", ") if author else "", ""),
+                (left, ""),
+                (title, "title"),
+                (right, ""),
+                (site, "container"),
+                (self.r.one(", ", ". ", " "), ""),
+                (day, "date"),
+                *pages,
+            ]
         return join([*self.r.numbering(), *parts, (".", "")])

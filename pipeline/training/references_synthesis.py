@@ -21,18 +21,29 @@ def synthetic(every: int = 1) -> Iterator[dict[str, Any]]:
     renderer.random.shuffle(records)
     journal = [record for record in records if record["type"] == "article-journal" and record.get("container-title")]
     books = [record for record in records if record["type"] == "book" and record.get("publisher")]
-    people = [person for record in records[:6000] for person in (record.get("author") or [])[:2] if person.get("family")]
+    people = [
+        person for record in records[:6000] for person in (record.get("author") or [])[:2] if person.get("family")
+    ]
     pages = Pages(renderer, people, [record["title"] for record in journal[:3000]])
     german = German(renderer)
     for record in journal[: SHARES["article"] // every]:
         yield renderer.article(record)
     for number in range(SHARES["book"] // every):
-        yield renderer.book({**books[number % len(books)], "series": "Lecture Notes in Computer Science" if number % 3 else "Studies in Health"})
+        yield renderer.book(
+            {
+                **books[number % len(books)],
+                "series": "Lecture Notes in Computer Science" if number % 3 else "Studies in Health",
+            }
+        )
     for number in range(SHARES["chapter"] // every):
         inner, outer, book = journal[-number - 1], journal[-number - 5000], books[-(number % len(books)) - 1]
         container = outer["title"] if number % 3 else "Proceedings of the " + outer["container-title"] + " Conference"
         if renderer.chance(0.15):
-            container += renderer.one(f" {renderer.random.randrange(1985, 2024)}", f" {renderer.random.randrange(1985, 2024)}: Theory and Practice", " - Part II")
+            container += renderer.one(
+                f" {renderer.random.randrange(1985, 2024)}",
+                f" {renderer.random.randrange(1985, 2024)}: Theory and Practice",
+                " - Part II",
+            )
         yield renderer.chapter(
             {
                 **{key: book.get(key) or "" for key in ("publisher", "publisher-place")},

@@ -4,9 +4,9 @@ Scores ``deskcheck.extractors.references.parse`` with the scorer that lies besid
 (``DESKCHECK_DATA``, folder ``parsing``), AnyStyle's stored output for the same strings beside it, and the
 project's own hand-written editorial references. None of these strings is in the training data.
 
-Published with the research that this model follows (same scorer): AnyStyle 1.6.0 core micro F1 / whole references PMC
-.948/.771, GROBID .818/.507, EXCITE English .919/.685, German .802/.406, unseen styles .949/.792, core fifth .922/.689, web
-pages whole .257; a plain CRF on the same open sets PMC .986/.943, GROBID .961/.843, English .931/.709, German .837/.456,
+For comparison, measured earlier with the same scorer: AnyStyle 1.6.0 core micro F1 / whole references PMC .948/.771,
+GROBID .818/.507, EXCITE English .919/.685, German .802/.406, unseen styles .949/.792, core fifth .922/.689, web pages
+whole .257; a plain CRF on the same open sets PMC .986/.943, GROBID .961/.843, English .931/.709, German .837/.456,
 styles .982/.914, web .719, core fifth .932/.712.
 """
 
@@ -44,19 +44,27 @@ def scorer() -> ModuleType:
     return module
 
 
-def surer_half(golds: list[Canonical], guesses: list[Canonical], parsed: list[Parsed], fields: tuple[str, ...]) -> float:
-    """Return the share of whole references right among the half with the higher confidence."""
-    right = [all(gold.get(f, "") == guess.get(f, "") for f in fields) for gold, guess in zip(golds, guesses, strict=True)]
+def surer_half(
+    golds: list[Canonical], guesses: list[Canonical], parsed: list[Parsed], fields: tuple[str, ...]
+) -> float:
+    """Return the share of whole references right among the surer half."""
+    right = [
+        all(gold.get(f, "") == guess.get(f, "") for f in fields) for gold, guess in zip(golds, guesses, strict=True)
+    ]
     order = sorted(range(len(parsed)), key=lambda index: -parsed[index].confidence)[: max(1, len(parsed) // 2)]
     return sum(right[index] for index in order) / len(order)
 
 
 def line(name: str, result: dict[str, float], fields: tuple[str, ...]) -> str:
     """Put a result on one line."""
-    return f"{name:24} micro {result['micro']:.3f} whole {result['whole']:.3f} | " + " ".join(f"{f} {result[f]:.3f}" for f in fields)
+    return f"{name:24} micro {result['micro']:.3f} whole {result['whole']:.3f} | " + " ".join(
+        f"{f} {result[f]:.3f}" for f in fields
+    )
 
 
-def measure(score: ModuleType, name: str, rows: list[dict[str, Any]], golds: list[Canonical], fields: tuple[str, ...]) -> tuple[int, float]:
+def measure(
+    score: ModuleType, name: str, rows: list[dict[str, Any]], golds: list[Canonical], fields: tuple[str, ...]
+) -> tuple[int, float]:
     """Read one set, print its lines, return the number of references and the seconds."""
     started = time.process_time()
     parsed = parse_all([row["text"] for row in rows])
@@ -70,18 +78,28 @@ def measure(score: ModuleType, name: str, rows: list[dict[str, Any]], golds: lis
     if peer.exists():
         with gzip.open(peer, "rt", encoding="utf8") as lines:
             by = {row["id"]: row.get("hash") or {} for row in map(json.loads, lines)}
-        print(line("   AnyStyle", score.score(golds, [score.from_anystyle(by.get(row["id"], {})) for row in rows], fields), fields))
-    print(f"   surer half whole {surer_half(golds, guesses, parsed, fields):.4f}, {len(rows) / spent:.0f} references a CPU second")
+        print(
+            line(
+                "   AnyStyle",
+                score.score(golds, [score.from_anystyle(by.get(row["id"], {})) for row in rows], fields),
+                fields,
+            )
+        )
+    half = surer_half(golds, guesses, parsed, fields)
+    print(f"   surer half whole {half:.4f}, {len(rows) / spent:.0f} references a CPU second")
     return len(rows), spent
 
 
 def loading() -> float:
-    """Return the milliseconds that a fresh interpreter takes from the package's import to its first answer, less the import."""
+    """Return the milliseconds that loading model and lexicon takes in a fresh interpreter, imports left out."""
     program = (
         "import time, pycrfsuite\nfrom deskcheck.extractors.references.parse import tagger\n"
         "t = time.perf_counter(); tagger.tagger(); print((time.perf_counter() - t) * 1000)"
     )
-    return min(float(subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout) for _ in range(3))  # noqa: S603
+    return min(
+        float(subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout)
+        for _ in range(3)
+    )
 
 
 def main() -> None:
@@ -97,7 +115,8 @@ def main() -> None:
     rows = [json.loads(text) for text in EDITORIAL.read_text("utf8").splitlines()]
     measure(score, "editorial", rows, [score.canonical(row["fields"]) for row in rows], (*core, "url"))
     size = sum((MODEL / file).stat().st_size for file in ("references.crf", "references.lexicon")) / 1e6
-    print(f"all: {count / seconds:.0f} references a CPU second; model and lexicon {size:.2f} MB, loaded in {loading():.0f} ms")
+    speed = count / seconds
+    print(f"all: {speed:.0f} references a CPU second; model and lexicon {size:.2f} MB, loaded in {loading():.0f} ms")
 
 
 if __name__ == "__main__":

@@ -62,10 +62,16 @@ def test_an_organisation_stays_whole(printed: str) -> None:
 
 
 def test_a_study_group_after_people_is_an_organisation() -> None:
-    assert [name.literal for name in names.parse("Smith J, Jones K; PROSPER Study Group")] == ["", "", "PROSPER Study Group"]
+    assert [name.literal for name in names.parse("Smith J, Jones K; PROSPER Study Group")] == [
+        "",
+        "",
+        "PROSPER Study Group",
+    ]
 
 
-@pytest.mark.parametrize("printed", ["Bouw C, Hakk L, et al", "Bouw C, Hakk L, u. a.", "Bouw C, Hakk L and others", "Bouw C, ... Hakk L"])
+@pytest.mark.parametrize(
+    "printed", ["Bouw C, Hakk L, et al", "Bouw C, Hakk L, u. a.", "Bouw C, Hakk L and others", "Bouw C, ... Hakk L"]
+)
 def test_and_others_is_nobody(printed: str) -> None:
     assert shown(printed) == ["Bouw, C", "Hakk, L"]
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from deskcheck.extractors.references.parse import Parsed, parse, parse_all
 
 JOURNAL = (
-    "Weiland, S., Schneider, U., von Kähl, R., & Pfalz, M. C. (2018). Emotion transfer in clinics: A theoretical model. "
-    "Frontiers in psychiatry, 9, 389. Retrieved from"
+    "Weiland, S., Schneider, U., von Kähl, R., & Pfalz, M. C. (2018). Emotion transfer in clinics: A theoretical "
+    "model. Frontiers in psychiatry, 9, 389. Retrieved from"
 )
 
 
@@ -16,13 +16,20 @@ def test_a_journal_article_in_apa_style() -> None:
     fields = parse(JOURNAL).fields
     assert [name.family for name in fields.author] == ["Weiland", "Schneider", "Kähl", "Pfalz"]
     assert fields.title == "Emotion transfer in clinics: A theoretical model"
-    assert (fields.container_title, fields.volume, fields.page, fields.year) == ("Frontiers in psychiatry", "9", "389", 2018)
+    assert (fields.container_title, fields.volume, fields.page, fields.year) == (
+        "Frontiers in psychiatry",
+        "9",
+        "389",
+        2018,
+    )
     assert fields.type == "article-journal"
     assert fields.url == ""
 
 
 def test_a_journal_article_in_vancouver_style() -> None:
-    fields = parse("3. Markov TC, Berg IM. Renal function in children. N Engl J Med 1993;328(4 Suppl):S157-S162. doi:10.1234/x.5").fields
+    fields = parse(
+        "3. Markov TC, Berg IM. Renal function in children. N Engl J Med 1993;328(4 Suppl):S157-S162. doi:10.1234/x.5"
+    ).fields
     assert (fields.volume, fields.issue, fields.page, fields.doi) == ("328", "4 Suppl", "S157-S162", "10.1234/x.5")
     assert fields.container_title == "N Engl J Med"
 
@@ -37,16 +44,24 @@ def test_a_page_without_author_and_date() -> None:
 
 
 def test_an_article_number_is_no_issue() -> None:
-    fields = parse("Okaf, N., & Brand, L. (2022). Parental warmth and later empathy. Child Abuse & Neglect, 131(105874).").fields
+    fields = parse(
+        "Okaf, N., & Brand, L. (2022). Parental warmth and later empathy. Child Abuse & Neglect, 131(105874)."
+    ).fields
     assert (fields.volume, fields.issue, fields.number) == ("131", "", "105874")
 
 
 def test_a_chapter_has_editors_and_a_place() -> None:
     fields = parse(
-        "Hurrel, K. (2008): Jugend und Gesundheit. In: Meier, A./Vogel, T. (Hrsg.): Jugend heute. Opladen: Budrich, S. 45-60."
+        "Hurrel, K. (2008): Jugend und Gesundheit. In: Meier, A./Vogel, T. (Hrsg.): Jugend heute. Opladen: Budrich, "
+        "S. 45-60."
     ).fields
     assert [name.family for name in fields.editor] == ["Meier", "Vogel"]
-    assert (fields.container_title, fields.publisher_place, fields.publisher, fields.page) == ("Jugend heute", "Opladen", "Budrich", "45-60")
+    assert (fields.container_title, fields.publisher_place, fields.publisher, fields.page) == (
+        "Jugend heute",
+        "Opladen",
+        "Budrich",
+        "45-60",
+    )
     assert fields.type == "chapter"
 
 
@@ -56,6 +71,16 @@ def test_nothing_is_invented() -> None:
     assert fields.author == ()
     assert fields.issued is None
     assert fields.doi == ""
+
+
+def test_identifiers_have_spans_of_their_kind() -> None:
+    printed = "Cipp A. Drugs. Lancet. 2018;391(10128):1357-1366. doi: 10.1234/x.9. PMID: 29477251; PMCID: PMC5889788."
+    found = parse(printed)
+    assert (found.fields.doi, found.fields.pmid, found.fields.pmcid) == ("10.1234/x.9", "29477251", "PMC5889788")
+    labels = {span.label: printed[span.start : span.end] for span in found.spans}
+    assert labels["doi"] == "10.1234/x.9"
+    assert labels["pmid"].endswith("29477251")
+    assert labels["pmcid"].endswith("PMC5889788")
 
 
 @pytest.mark.parametrize("printed", ["", " ", "\n\t", "...", "\x00", "\u202e\u200f", "—"])
@@ -83,7 +108,10 @@ def test_odd_input_keeps_spans_inside(printed: str) -> None:
 
 
 @settings(deadline=None, max_examples=150)
-@given(st.text(max_size=300) | st.lists(st.sampled_from([*JOURNAL.split(), "(", "”", "n.d.", "\x00", "\u0301"]), max_size=40).map(" ".join))
+@given(
+    st.text(max_size=300)
+    | st.lists(st.sampled_from([*JOURNAL.split(), "(", "”", "n.d.", "\x00", "\u0301"]), max_size=40).map(" ".join)
+)
 def test_spans_are_ordered_and_inside_and_chances_are_chances(text: str) -> None:
     found = parse(text)
     last = 0

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from deskcheck.extractors.references.parse import fields, repairs, spans
-from deskcheck.extractors.references.parse.confidence import confidence, signs
+from deskcheck.extractors.references.parse import fields, identifiers, repairs, spans
+from deskcheck.extractors.references.parse.confidence import Answer, estimate, signs
+from deskcheck.extractors.references.parse.identifiers import Identifier
 from deskcheck.extractors.references.parse.tagger import Tagger, tagger
 from deskcheck.extractors.references.parse.tokens import Tokens, split
 from deskcheck.model import CslItem, FieldSpan
@@ -44,7 +45,7 @@ def parse(text: str) -> Parsed:
     if not tokens.forms:
         return Parsed(CslItem())
     reading = read(tagger(), tokens)
-    return Parsed(reading.fields, reading.spans, confidence(reading.signs))
+    return Parsed(reading.fields, reading.spans, estimate(reading.signs))
 
 
 def parse_all(texts: Sequence[str]) -> list[Parsed]:
@@ -58,9 +59,23 @@ def read(model: Tagger, tokens: Tokens) -> Reading:
     labels = repairs.mended(tokens, tagged)
     parts = spans.stretches(tokens, labels)
     sure = [_sure(model, tagged, part) for part in parts]
-    item = fields.item(tokens.text, parts)
-    marked = tuple(FieldSpan(part.label, part.start, part.end, chance) for part, chance in zip(parts, sure, strict=True))
-    return Reading(item, marked, signs(tokens, labels, parts, sure, probability, item))
+    known = identifiers.every(tokens.text)
+    item = fields.item(tokens.text, parts, known)
+    marked = [FieldSpan(part.label, part.start, part.end, chance) for part, chance in zip(parts, sure, strict=True)]
+    if known:
+        marked = _with_identifiers(marked, known)
+    return Reading(item, tuple(marked), signs(Answer(tokens, labels, parts, sure, probability), item))
+
+
+def _with_identifiers(marked: list[FieldSpan], known: list[Identifier]) -> list[FieldSpan]:
+    """Name the spans of identifiers after their kind, and add those that the tagger passed over."""
+    for one in known:
+        over = [span for span in marked if span.start < one.end and one.start < span.end]
+        if not over:
+            marked.append(FieldSpan(one.label, one.start, one.end))
+        elif len(over) == 1 and over[0].label in {"id", "note", "o"}:
+            marked[marked.index(over[0])] = FieldSpan(one.label, over[0].start, over[0].end, over[0].confidence)
+    return sorted(marked, key=lambda span: span.start)
 
 
 def _sure(model: Tagger, tagged: list[str], part: spans.Stretch) -> float:

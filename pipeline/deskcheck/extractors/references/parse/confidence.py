@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 from deskcheck.extractors.references.parse.spans import OUTSIDE, Stretch
 from deskcheck.extractors.references.parse.tokens import Tokens
@@ -18,18 +19,32 @@ from deskcheck.model import CslItem
 FILE = "references.confidence.json"
 _CHIEF = ("title", "container", "volume", "issue", "pages", "author")
 _CUES = frozenset(
-    """in from retrieved available at vol no pp p accessed on doi published updated url and the eds ed hrsg hg s online internet
-    www document last reviewed pages epub pmid pmcid cited by abgerufen am""".split()
+    """in from retrieved available at vol no pp p accessed on doi published updated url and the eds ed hrsg hg s online
+    internet www document last reviewed pages epub pmid pmcid cited by abgerufen am""".split()
 )
 
 
-def signs(tokens: Tokens, labels: Sequence[str], parts: Sequence[Stretch], sure: Sequence[float], probability: float, item: CslItem) -> list[float]:
-    """Return what speaks for and against a reading; ``sure`` holds a probability for every stretch."""
+class Answer(NamedTuple):
+    """What the tagger made of a reference: ``sure`` holds a probability for every stretch."""
+
+    tokens: Tokens
+    labels: Sequence[str]
+    parts: Sequence[Stretch]
+    sure: Sequence[float]
+    probability: float
+
+
+def signs(answer: Answer, item: CslItem) -> list[float]:
+    """Return what speaks for and against a reading."""
+    tokens, labels, parts, sure, probability = answer
     count = dict.fromkeys(_CHIEF, 0)
     for part in parts:
         if part.label in count:
             count[part.label] += 1
-    left = sum(label == OUTSIDE and len(form) > 2 and form.isalpha() and form.lower() not in _CUES for form, label in zip(tokens.forms, labels, strict=True))
+    left = sum(
+        label == OUTSIDE and len(form) > 2 and form.isalpha() and form.lower() not in _CUES
+        for form, label in zip(tokens.forms, labels, strict=True)
+    )
     lowest = min(sure, default=0.5)
     title = item.title
     return [
@@ -64,7 +79,7 @@ def _weights() -> tuple[float, ...]:
     return tuple(json.loads(resources.files("deskcheck.data").joinpath(FILE).read_text("utf-8"))["weights"])
 
 
-def confidence(found: Sequence[float]) -> float:
+def estimate(found: Sequence[float]) -> float:
     """Return the probability that belongs to the signs."""
     score = sum(weight * sign for weight, sign in zip(_weights(), found, strict=True))
     return round(1 / (1 + math.exp(-max(-30.0, min(30.0, score)))), 4)

@@ -31,8 +31,13 @@ _ISO = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(
 _DOTTED = re.compile(r"(?<!\d)(\d{1,2})([./-])\s?(\d{1,2})\2\s?((?:1[5-9]|20)?\d\d)(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?![\d:])")
-UNDATED = re.compile(r"\bn\.?\s?d\b|\bno date\b|\bundated\b|\bs\.\s?d\.|\bs\.\s?a\.|\bo\.\s?j\.|\bohne jahr\b", re.IGNORECASE)
-_UNPRINTED = re.compile(r"\b(?:in press|forthcoming|submitted|im druck|im erscheinen|to appear|in preparation|accepted|under review)\b", re.IGNORECASE)
+UNDATED = re.compile(
+    r"\bn\.?\s?d\b|\bno date\b|\bundated\b|\bs\.\s?d\.|\bs\.\s?a\.|\bo\.\s?j\.|\bohne jahr\b", re.IGNORECASE
+)
+_UNPRINTED = re.compile(
+    r"\b(?:in press|forthcoming|submitted|im druck|im erscheinen|to appear|in preparation|accepted|under review)\b",
+    re.IGNORECASE,
+)
 
 
 def parse(text: str) -> CslDate | None:
@@ -63,8 +68,12 @@ def _literal(text: str, found: re.Match[str]) -> str:
 def _numeric(text: str) -> tuple[int, ...] | None:
     """Read 2018-08-20, 2018/8/20, 20.8.2018 and 9/21/22 where month and day can be told apart."""
     iso = _ISO.search(text)
-    if iso and 1 <= int(iso.group(2)) <= 12 and (iso.group(3) or len(iso.group(2)) == 2 and "-" not in iso.group() and "–" not in iso.group()):
-        return tuple(int(part) for part in iso.groups() if part and 1 <= int(part))
+    if (
+        iso
+        and 1 <= int(iso.group(2)) <= 12
+        and (iso.group(3) or (len(iso.group(2)) == 2 and "-" not in iso.group() and "–" not in iso.group()))
+    ):
+        return tuple(int(part) for part in iso.groups() if part and int(part) >= 1)
     dotted = _DOTTED.search(text)
     if not dotted:
         return None

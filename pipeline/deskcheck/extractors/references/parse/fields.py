@@ -1,39 +1,51 @@
 """From labelled stretches to CSL-JSON: every value is what is printed, trimmed of the marks and cue words around it."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from deskcheck.extractors.references.parse import dates, identifiers, kind, names
+from deskcheck.extractors.references.parse.identifiers import Identifier
 from deskcheck.extractors.references.parse.spans import Stretch
 from deskcheck.model import CslItem
 from deskcheck.text import folding
 
 _VOLUME_CUE = re.compile(r"^(?:vol(?:ume|s)?|band|bd|tome|jg|jahrgang|jhg|v)\b[.:\s]*", re.IGNORECASE)
 _ISSUE_CUE = re.compile(r"^(?:no|nr|number|issue|iss|heft|n|num|núm|n°|nº)\b[.:°º\s]*", re.IGNORECASE)
-_PAGE_CUE = re.compile(r"^(?:pp?|pages?|seiten?|s(?=[.\s])|pag|pgs?|article(?: no\.?| number)?|art\.?(?: no\.?)?|id)\b[.:\s]*", re.IGNORECASE)
+_PAGE_CUE = re.compile(
+    r"^(?:pp?|pages?|seiten?|s(?=[.\s])|pag|pgs?|article(?: no\.?| number)?|art\.?(?: no\.?)?|id)\b[.:\s]*",
+    re.IGNORECASE,
+)
 _EDITION_CUE = re.compile(r"\s*(?:edn?|edition|aufl(?:age)?|éd|ed\.)\.?\s*$", re.IGNORECASE)
 _CONTAINER_CUE = re.compile(r"^(?:in|dans|en)\s*:?\s+(?=[^\W\d_])", re.IGNORECASE)
-_MEDIUM = re.compile(r"\s*\[(internet|online|www document|web ?(?:page|site)(?: on the internet)?|homepage on the internet|en ligne|electronic version|pdf|"
-    r"dvd|video|blog post|blog|data ?set|editorial|press release|fact sheet|letter|commentary)\]", re.IGNORECASE)
+_MEDIUM = re.compile(
+    r"\s*\[(internet|online|www document|web ?(?:page|site)(?: on the internet)?|"
+    r"homepage on the internet|en ligne|electronic version|pdf|"
+    r"dvd|video|blog post|blog|data ?set|editorial|press release|fact sheet|letter|commentary)\]",
+    re.IGNORECASE,
+)
 _SITE_SPLIT = re.compile(r"\s+(?:»|\||›|::)\s+|\s+[–—-]\s+")
 _RANGE = re.compile(r"[-–—‐−]")
 _TRIM = " \t\r\n,;:.\u200b\u200e\u200f\u202a\u202c\ufeff"
 _QUOTES = "\"“”„«»'‘’`"
 
 
-def item(text: str, parts: list[Stretch]) -> CslItem:
-    """Build the CSL item of a reference from its stretches."""
+def item(text: str, parts: list[Stretch], found: Sequence[Identifier] = ()) -> CslItem:
+    """Build the CSL item of a reference from its stretches and its identifiers."""
     by: dict[str, list[str]] = {}
     for part in parts:
         by.setdefault(part.label, []).append(text[part.start : part.end])
     values: dict[str, Any] = {}
     _texts(by, values)
     _numbers(by, values)
-    _identifiers(text, by, values)
+    _identifiers(found, by, values)
     _site(values)
     issued = _date(by.get("date", ()))
+    people: dict[str, Any] = {
+        key: names.parse(" ; ".join(by[key])) for key in ("author", "editor", "translator") if key in by
+    }
     read = {**values, "place": values.get("publisher_place", ""), "undated": "1" if issued and issued.literal else ""}
-    people = {key: names.parse(" ; ".join(by[key])) for key in ("author", "editor", "translator") if key in by}
+    read |= {"issued": issued.shown() if issued else "", "author": "1" if people.get("author") else ""}
     accessed = dates.parse(" ".join(by["accessed"])) if "accessed" in by else None
     return CslItem(type=kind.decide(text, read, by.keys()), issued=issued, accessed=accessed, **people, **values)
 
@@ -47,9 +59,18 @@ def _date(printed: Any) -> Any:
 def trimmed(value: str) -> str:
     """Trim marks of the sentence and matching quotation marks, and join lines."""
     value = " ".join(value.split()).strip(_TRIM)
-    while len(value) > 1 and value[0] in _QUOTES and (value[-1] in _QUOTES or not any(mark in value[1:] for mark in _QUOTES)):
+    while (
+        len(value) > 1
+        and value[0] in _QUOTES
+        and (value[-1] in _QUOTES or not any(mark in value[1:] for mark in _QUOTES))
+    ):
         value = value.strip(_QUOTES).strip(_TRIM)
-    if len(value) > 1 and value[-1] in "”»\"" and value[0] not in _QUOTES and sum(mark in _QUOTES for mark in value) == 1:
+    if (
+        len(value) > 1
+        and value[-1] in '”»"'
+        and value[0] not in _QUOTES
+        and sum(mark in _QUOTES for mark in value) == 1
+    ):
         value = value[:-1].strip(_TRIM)
     return value
 
@@ -99,15 +120,13 @@ def article_number(page: str) -> bool:
     return bool(re.fullmatch(r"\d{5,}|(?:e|E|CD|art|Art)\.?\d{2,}(?:\.\w+)?", page))
 
 
-def _identifiers(text: str, by: dict[str, list[str]], values: dict[str, Any]) -> None:
-    """Fill the identifiers by their own grammars, wherever they stand, and the address."""
-    for field, read in (("doi", identifiers.doi), ("pmid", identifiers.pmid), ("pmcid", identifiers.pmcid), ("isbn", identifiers.isbn), ("issn", identifiers.issn)):
-        found = read(text)
-        if found:
-            values[field] = found[0]
-    preprint = identifiers.arxiv(text)
-    if preprint:
-        values["archive"], values["archive_location"] = "arXiv", preprint[0]
+def _identifiers(found: Sequence[Identifier], by: dict[str, list[str]], values: dict[str, Any]) -> None:
+    """Fill the identifiers, and the address."""
+    for one in found:
+        if one.label == "arxiv":
+            values["archive"], values["archive_location"] = "arXiv", one.value
+        else:
+            values[one.label] = one.value
     if "url" in by:
         url = identifiers.address("".join(by["url"]) if len(by["url"]) == 1 else by["url"][0])
         if url and not (values.get("doi") and "doi" in url.lower()):

@@ -5,9 +5,13 @@ ISBN and ISSN: ISO 2108 and ISO 3297, with their check digits. PMID, PMCID and a
 """
 
 import re
+from collections.abc import Callable
+from typing import NamedTuple
 
 _DOI = re.compile(r"\b(10\.\d{4,9}(?:\.\d{1,9}){0,3}\s?/\s?[^\s\"<>«»“”]{1,300})")
-_PMID = re.compile(r"\b(?:PMID|PubMed(?: ID)?|pubmed/|pubmed\.ncbi\.nlm\.nih\.gov/)[:\s]{0,3}(\d{4,8})\b", re.IGNORECASE)
+_PMID = re.compile(
+    r"\b(?:PMID|PubMed(?: ID)?|pubmed/|pubmed\.ncbi\.nlm\.nih\.gov/)[:\s]{0,3}(\d{4,8})\b", re.IGNORECASE
+)
 _PMCID = re.compile(r"\b(PMC\d{4,9})\b", re.IGNORECASE)
 _ARXIV = re.compile(
     r"\barxiv[:\s./]{0,3}(?:abs/|org/abs/|pdf/)?(\d{4}\.\d{4,5}(?:v\d{1,2})?|[a-z-]{2,9}(?:\.[A-Z]{2})?/\d{7}(?:v\d{1,2})?)"
@@ -90,3 +94,34 @@ def address(text: str) -> str:
     if opened > -1 and value.count("(") > value.count(")"):
         value += ")"
     return value if _HOST.search(value) and not _FILE.match(value) else ""
+
+
+class Identifier(NamedTuple):
+    """An identifier in a text: ``label`` is doi, pmid, pmcid, arxiv, isbn or issn; ``value`` is normalised."""
+
+    label: str
+    value: str
+    start: int
+    end: int
+
+
+_Grammar = Callable[[str], tuple[str, int, int] | None]
+_GRAMMARS: tuple[tuple[str, tuple[str, ...], _Grammar], ...] = (
+    ("doi", ("10.",), doi),
+    ("pmid", ("pmid", "pubmed"), pmid),
+    ("pmcid", ("pmc",), pmcid),
+    ("arxiv", ("arxiv", "/"), arxiv),
+    ("isbn", ("isbn",), isbn),
+    ("issn", ("issn",), issn),
+)
+
+
+def every(text: str) -> list[Identifier]:
+    """Return the first identifier of every kind, in the order of their places."""
+    low = text.lower()
+    found = []
+    for label, cues, read in _GRAMMARS:
+        one = read(text) if any(cue in low for cue in cues) else None
+        if one:
+            found.append(Identifier(label, *one))
+    return sorted(found, key=lambda identifier: identifier.start)

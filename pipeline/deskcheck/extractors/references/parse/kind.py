@@ -3,22 +3,39 @@
 import re
 from collections.abc import Mapping, Set
 
-_THESIS = re.compile(r"\b(?:thesis|dissertation|ph\.?\s?d\.?\s+diss|diplomarbeit|masterarbeit|habilitation)", re.IGNORECASE)
+_THESIS = re.compile(
+    r"\b(?:thesis|dissertation|ph\.?\s?d\.?\s+diss|diplomarbeit|masterarbeit|habilitation)", re.IGNORECASE
+)
 _REPORT = re.compile(
-    r"\b(?:(?:technical|tech\.?|final|annual|research|working|discussion)\s+(?:report|rep\.|paper)|working paper|discussion paper|"
-    r"arbeitspapier|diskussionspapier|report no|fact sheet|white paper|pub(?:lication)?\.? no)\b",
+    r"\b(?:(?:technical|tech\.?|final|annual|research|working|discussion)\s+(?:report|rep\.|paper)|working paper|"
+    r"discussion paper|arbeitspapier|diskussionspapier|report no|white paper|(?:hhs|nih|dhhs) publication|"
+    r"pub(?:lication)?\.? no|clinical guideline|news release)\b",
     re.IGNORECASE,
 )
-_CONFERENCE = re.compile(r"\b(?:proceedings|proc\.|conference|symposium|workshop|congress|tagungsband)\b", re.IGNORECASE)
-_SPOKEN = re.compile(r"\b(?:paper presented|poster (?:session )?presented|presented at|presentation at)\b", re.IGNORECASE)
+_CONFERENCE = re.compile(
+    r"\b(?:proceedings|proc\.|conference|symposium|workshop|congress|tagungsband)\b", re.IGNORECASE
+)
+_SPOKEN = re.compile(
+    r"\b(?:paper presented|poster (?:session )?presented|presented at|presentation at)\b", re.IGNORECASE
+)
 _DATASET = re.compile(r"\[\s*(?:data\s?set|database|data file)\b", re.IGNORECASE)
 _PREPRINT = re.compile(r"\b(?:arxiv|biorxiv|medrxiv|psyarxiv|preprint)\b", re.IGNORECASE)
 _PRESS = re.compile(
-    r"\b(?:times|post|guardian|news|magazine|herald|tribune|telegraph|spiegel|zeitung|monde|reuters|today|atlantic|economist|"
-    r"new yorker|scientific american|time|wired|forbes|bbc|cnn|npr)\b",
+    r"\b(?:times|post|guardian|news|magazine|herald|tribune|telegraph|spiegel|zeitung|monde|reuters|atlantic|"
+    r"usa today|psychology today|"
+    r"economist|new yorker|scientific american|time|wired|forbes|bbc|cnn|npr|wall street journal)\b|^die zeit$",
     re.IGNORECASE,
 )
-_WEB = re.compile(r"\[internet\]|\bretrieved\b|\baccessed\b|\bavailable (?:at|from)\b|\[online\]|\bwww document\b|\bwebsite\b", re.IGNORECASE)
+_PORTAL = re.compile(r"\b(?:medical news today|medicinenet|news medical)\b", re.IGNORECASE)
+_MAGAZINE = re.compile(
+    r"magazine|psychology today|atlantic|yorker|american|wired|forbes|^time$|spiegel|economist", re.IGNORECASE
+)
+_DAY = re.compile(r"\d-\d+-\d")
+_WEB = re.compile(
+    r"\[internet\]|\bretrieved\b|\baccessed\b|\bavailable (?:at|from)\b|\[online\]|\bwww document\b|"
+    r"\bwebsite\b",
+    re.IGNORECASE,
+)
 
 
 def decide(text: str, values: Mapping[str, str], labels: Set[str]) -> str:
@@ -30,15 +47,19 @@ def decide(text: str, values: Mapping[str, str], labels: Set[str]) -> str:
         labels: labels of the spans.
     """
     container = values.get("container_title", "")
-    for pattern, kind in ((_THESIS, "thesis"), (_DATASET, "dataset"), (_SPOKEN, "speech")):
-        if pattern.search(text) and not values.get("volume"):
-            return kind
-    if _CONFERENCE.search(container) and not values.get("volume"):
-        return "paper-conference"
-    if values.get("volume") or values.get("issue") or (container and (values.get("page") or values.get("doi"))):
+    if values.get("volume"):
         return _printed(values, labels, container)
+    if _PRESS.search(container) and values.get("issued", "").count("-") == 2:
+        return _loose(text, values, labels, container)
+    for pattern, kind in ((_THESIS, "thesis"), (_DATASET, "dataset"), (_SPOKEN, "speech")):
+        if pattern.search(text):
+            return kind
+    if _CONFERENCE.search(container):
+        return "paper-conference"
     if _PREPRINT.search(container) or (not container and values.get("archive")):
         return "article"
+    if values.get("issue") or (container and (values.get("page") or values.get("doi"))):
+        return _printed(values, labels, container)
     if _REPORT.search(text):
         return "report"
     return _loose(text, values, labels, container)
@@ -48,7 +69,13 @@ def _printed(values: Mapping[str, str], labels: Set[str], container: str) -> str
     """Tell an article from a chapter and a book."""
     if "editor" in labels and container:
         return "chapter"
-    if values.get("publisher") and values.get("place") and container and values.get("page") and not values.get("volume"):
+    if (
+        values.get("publisher")
+        and values.get("place")
+        and container
+        and values.get("page")
+        and not values.get("volume")
+    ):
         return "chapter"
     if not container and values.get("publisher"):
         return "book"
@@ -59,11 +86,13 @@ def _loose(text: str, values: Mapping[str, str], labels: Set[str], container: st
     """Tell pages of the web, the press and books apart, where no volume and no pages are given."""
     web = bool("url" in labels or "accessed" in labels or _WEB.search(text))
     if values.get("publisher") and not web:
-        return "chapter" if container or "editor" in labels and container else "book"
-    if _PRESS.search(container):
-        return "article-newspaper" if not re.search(r"magazine|today|atlantic|yorker|american|wired|forbes", container, re.IGNORECASE) else "article-magazine"
+        return "chapter" if container else "book"
+    if _PRESS.search(container) and not _PORTAL.search(container):
+        return "article-magazine" if _MAGAZINE.search(container) else "article-newspaper"
     if web or values.get("undated"):
         return "webpage"
+    if _DAY.search(values.get("issued", "")) or (container and not values.get("author")):
+        return "webpage"
     if container:
-        return "article-journal" if not _REPORT.search(container) else "report"
+        return "report" if _REPORT.search(container) else "article-journal"
     return "book" if values.get("publisher") or values.get("place") else "document"

@@ -34,10 +34,12 @@ def _table(text: str) -> dict[str, str]:
 
 
 _CUES = {
-    "month": """january february march april may june july august september october november december jan feb mar apr jun
-        jul aug sep sept oct nov dec januar februar märz mai juni juli oktober dezember janvier février mars avril juin
-        juillet août septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto septiembre
-        noviembre diciembre gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre""",
+    "month": """
+        january february march april may june july august september october november december jan feb mar
+        apr jun jul aug sep sept oct nov dec januar februar märz mai juni juli oktober dezember janvier
+        février mars avril juin juillet août septembre octobre novembre décembre enero febrero marzo abril
+        mayo junio julio agosto septiembre noviembre diciembre gennaio febbraio aprile maggio giugno luglio
+        settembre ottobre dicembre""",
     "season": "spring summer autumn fall winter",
     "vol": "vol vols volume volumes band bd bde tome jahrgang jg jhg",
     "no": "no nos nr number issue heft num núm iss",
@@ -48,28 +50,38 @@ _CUES = {
     "in": "in dans en",
     "trans": "trans translated translator übersetzt übers transl traduction",
     "etal": "al",
-    "get": "retrieved available accessed access viewed visited zugriff abgerufen abruf consulté consultado recuperado "
-    "disponible verfügbar url online accesado letzter",
+    "get": """
+        retrieved available accessed access viewed visited zugriff abgerufen abruf consulté consultado
+        recuperado disponible verfügbar url online accesado letzter""",
     "update": "updated cited modified reviewed published revised aktualisiert stand",
     "medium": "internet online www web document website html pdf",
     "nd": "nd undated jahr date",
-    "degree": "md phd bs ba ma ms msc mph rn mba do pharmd psyd dphil frcp facp facs mbbs mbchb dds lcsw lpc fnp pa scd drph ot",
+    "degree": """
+        md phd bs ba ma ms msc mph rn mba do pharmd psyd dphil frcp facp facs mbbs mbchb dds lcsw lpc fnp pa
+        scd drph ot""",
     "suffix": "jr sr ii iii iv",
     "and": "and und et y e og och",
     "particle": "von van de der den del della di da dos du la le ten ter zu zur vom al el bin ibn",
-    "press": """press verlag publishers publishing publications wiley elsevier springer sage routledge oxford cambridge
-        mcgraw prentice macmillan blackwell kluwer academic suhrkamp campus lippincott saunders mosby guilford penguin
-        harper norton erlbaum pergamon plenum humana thieme karger éditions editions books""",
-    "org": """association institute institut university universität college center centre department ministry society
-        committee council organization organisation agency foundation group office bureau commission federation
-        administration board network academy service services clinic hospital school trust corporation inc ltd llc gmbh
-        national international american world health federal european royal government bundesministerium amt programme
-        consortium collaboration investigators panel union league alliance""",
+    "press": """
+        press verlag publishers publishing publications wiley elsevier springer sage routledge oxford
+        cambridge mcgraw prentice macmillan blackwell kluwer academic suhrkamp campus lippincott saunders
+        mosby guilford penguin harper norton erlbaum pergamon plenum humana thieme karger éditions editions
+        books""",
+    "org": """
+        association institute institut university universität college center centre department ministry
+        society committee council organization organisation agency foundation group office bureau commission
+        federation administration board network academy service services clinic hospital school trust
+        corporation inc ltd llc gmbh national international american world health federal european royal
+        government bundesministerium amt programme consortium collaboration investigators panel union league
+        alliance""",
     "conf": "proceedings proc conference symposium workshop congress meeting annual tagung kongress lecture notes",
-    "journal": """journal j zeitschrift revue rev review reviews letters lett annals ann bulletin bull transactions trans
-        archives arch magazine quarterly research res acta am int eur br med clin sci phys chem biol psychol psychiatry""",
-    "report": "report reports working paper papers thesis dissertation preprint tech technical manuscript unpublished "
-    "diss diplomarbeit discussion diskussionspapier arbeitspapier poster presented abstract",
+    "journal": """
+        journal j zeitschrift revue rev review reviews letters lett annals ann bulletin bull transactions
+        trans archives arch magazine quarterly research res acta am int eur br med clin sci phys chem biol
+        psychol psychiatry""",
+    "report": """
+        report reports working paper papers thesis dissertation preprint tech technical manuscript
+        unpublished diss diplomarbeit discussion diskussionspapier arbeitspapier poster presented abstract""",
     "doi": "doi",
     "pmid": "pmid pmcid pubmed medline",
     "arxiv": "arxiv hep th ph astro gr qc cond mat quant math",

@@ -13,26 +13,38 @@ from deskcheck.model import CslName
 
 _INITIALS = re.compile(r"(?:[^\W\d_a-zà-öø-ÿ]\.?(?:\s?[-‐–]\s?|\s)?){1,4}|(?:[A-Z][a-z]?\.[-\s]?){1,4}")
 _INITIAL_WORD = re.compile(r"(?:[^\W\d_a-zà-öø-ÿ]\.?[-‐–]?){1,3}|[A-Z][a-z]\.|(?:[A-Z][a-z]?\.-?){2,4}")
-_ET_AL = re.compile(r"[\s,;&]*(?:\band\b\s*)?(?:\bet\.?\s*al\b|\band others\b|\bu\.\s?a\.|\bund andere\b|\bet coll\b|…|\.\.\.)[\s.,;]*", re.IGNORECASE)
+_ET_AL = re.compile(
+    r"[\s,;&]*(?:\band\b\s*)?(?:\bet\.?\s*al\b|\band others\b|\bu\.\s?a\.|\bund andere\b|\bet coll\b|…|\.\.\.)"
+    r"[\s.,;]*",
+    re.IGNORECASE,
+)
 _ROLE = re.compile(
-    r"[\s,]*[(\[]\s*(?:eds?|editors?|edited by|hrsg|hg|coord|dir|comps?|trans|writer|director|producer|host|presenter|narrator)[\s.,&]*[)\]]\.?|"
-    r"^\s*(?:in\s*:?\s+)?(?:edited|herausgegeben|hrsg|hg|eds?|editors?)\b\.?\s*(?:by|von|v\.)?\s*|^\s*(?:in|by|dans)\b\s*:?\s+|"
+    r"[\s,]*[(\[]\s*(?:eds?|editors?|edited by|hrsg|hg|coord|dir|comps?|trans|writer|director|producer|host|presenter|"
+    r"narrator)[\s.,&]*[)\]]\.?|"
+    r"^\s*(?:in\s*:?\s+)?(?:edited|herausgegeben|hrsg|hg\.|eds?\.|eds|editors?)(?!\w)\.?\s*(?:by|von|v\.)?\s*|"
+    r"^\s*(?:in|by|dans)\b\s*:?\s+|"
     r"[\s,]+(?:eds?|editors?|hrsg|hg)\b[.,]*\s*$",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:[,;]\s*)?(?:&|\b(?:and|AND|und|UND|et|y|e|og|och)\b|\bu\.)\s+(?=[^\W\d_])")
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "jnr"}
 _HONORIFIC = re.compile(r"^(?:(?:dr|prof|mr|mrs|ms)\b\.?\s+)+(?=[^\W\d_]{2})", re.IGNORECASE)
-_FUNCTION = {"of", "for", "on", "the", "in", "to", "für", "der", "des", "and", "at", "with", "from", "from", "zur"}
-_PARTICLES = set("von van de der den del della di da dos du la le ten ter zu zur vom al el bin ibn af av do das".split())
+_FUNCTION = {"of", "for", "on", "the", "in", "to", "für", "der", "des", "and", "at", "with", "from", "zur"}
+_PARTICLES = set(
+    "von van de der den del della di da dos du la le ten ter zu zur vom al el bin ibn af av do das".split()
+)
 
 
 class _Piece(NamedTuple):
-    """A stretch between two separators: ``kind`` is I initials, F family then initials, N natural order, W words, S suffix, O organisation."""
+    """A stretch between two separators.
+
+    ``kind`` is I for initials, F for a family name then initials, N for natural order, W for words, S for a
+    suffix, O for an organisation; ``joined`` tells whether "and" stands before it.
+    """
 
     text: str
     kind: str
-    joined: bool  # "and" stands before it
+    joined: bool
 
 
 def parse(text: str) -> tuple[CslName, ...]:
@@ -62,7 +74,9 @@ def _whole_organisation(text: str) -> bool:
     function = any(word in _FUNCTION and word not in {"and", "der", "zur"} for word in words[1:])
     if not cued and not function:
         return len(words) == 1 and words[0].isupper() and len(words[0]) > 1
-    return not any(len(word) == 1 and word.isupper() for word in words) and not re.search(r"\b[A-Z]{1,2}(?:[,;]|$)", text)
+    return not any(len(word) == 1 and word.isupper() for word in words) and not re.search(
+        r"\b[A-Z]{1,2}(?:[,;]|$)", text
+    )
 
 
 def _pieces(chunk: str) -> list[_Piece]:
@@ -99,7 +113,12 @@ def _kind(part: str) -> str:
         return "I"
     if any("org" in CUES.get(word.lower().strip("."), "") for word in words) and len(words) > 1:
         return "O"
-    if len(words) > 1 and _bare(words[-1]) not in _SUFFIXES and _INITIAL_WORD.fullmatch(words[-1]) and not (len(words[-1]) > 3 and words[-1].isalpha()):
+    if (
+        len(words) > 1
+        and _bare(words[-1]) not in _SUFFIXES
+        and _INITIAL_WORD.fullmatch(words[-1])
+        and not (len(words[-1]) > 3 and words[-1].isalpha())
+    ):
         return "F"
     if len(words) > 1 and (_INITIAL_WORD.fullmatch(words[0]) or re.match(r"(?:[A-Z]\.-?)+[A-Z]\w", words[0])):
         return "N"
@@ -137,7 +156,11 @@ def _people(pieces: list[_Piece]) -> list[CslName]:
 def _trails(piece: _Piece, last: CslName) -> bool:
     """Tell whether a piece without a name in it belongs to the name before: a degree of two letters, a second title."""
     bare = piece.text.strip(" .")
-    return not piece.joined and " " not in bare and (_degree(bare) or (bool(last.suffix) and bare.isupper() and len(bare) > 2))
+    return (
+        not piece.joined
+        and " " not in bare
+        and (_degree(bare) or (bool(last.suffix) and bare.isupper() and len(bare) > 2))
+    )
 
 
 def _inverted(piece: _Piece, after: _Piece) -> bool:

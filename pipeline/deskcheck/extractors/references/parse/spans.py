@@ -9,7 +9,8 @@ FIRST = "B-"
 """Stands before the label of the first token of a long field, so that the model sees where fields begin."""
 LONG = frozenset({"author", "title", "container", "editor", "publisher", "place"})
 """Fields whose first token has a label of its own."""
-_PAIRS = {")": "(", "]": "[", "}": "{", "”": "“", "»": "«", "’": "‘", '"': '"'}
+_PAIRS = {")": "(", "]": "[", "}": "{", "”": "“", "»": "«", "’": "‘"}
+_BRACKETED = {"date", "issue", "accessed", "place", "publisher", "edition", "genre", "url", "doi"}
 
 
 _STOPPED = {"n.d", "s.d", "o.j", "s.a"}
@@ -25,9 +26,9 @@ class Stretch(NamedTuple):
     end: int
 
 
-def stretches(tokens: Tokens, labels: list[str]) -> list[Stretch]:
-    """Join neighbouring tokens of the same label; tokens outside any field are left out."""
-    found: list[Stretch] = []
+def runs(labels: list[str]) -> list[tuple[str, int, int]]:
+    """Join neighbouring tokens of the same label: label, first and last token; those outside any field are left out."""
+    found = []
     index = 0
     total = len(labels)
     while index < total:
@@ -36,32 +37,38 @@ def stretches(tokens: Tokens, labels: list[str]) -> list[Stretch]:
         while index + 1 < total and labels[index + 1] == label:
             index += 1
         if label != OUTSIDE:
-            found.append(_stretch(tokens, label, first, index))
+            found.append((label, first, index))
         index += 1
     return found
+
+
+def stretches(tokens: Tokens, labels: list[str]) -> list[Stretch]:
+    """Return the fields of a text, with the marks that belong to them."""
+    return [_stretch(tokens, label, first, last) for label, first, last in runs(labels)]
 
 
 def _stretch(tokens: Tokens, label: str, first: int, last: int) -> Stretch:
     """Take in the marks that belong to the field: a bracket it opened, a question mark, an initial's full stop."""
     text = tokens.text
     start, end = tokens.starts[first], tokens.ends[last]
-    after = tokens.gaps[last + 1]
-    taken = 0
-    for mark in after:
-        opened = _PAIRS.get(mark)
-        if opened and opened != mark and text.count(opened, start, end) > text.count(mark, start, end + taken):
-            taken += 1
-        elif mark in "?!%":
-            taken += 1
-        elif mark == "." and label in {"author", "editor", "translator"} and taken == 0 and end - tokens.starts[last] <= 2:
-            taken += 1
-        elif mark == "." and label == "date" and taken == 0 and text[start:end].lower().replace(" ", "") in _STOPPED:
-            taken += 1
-        else:
-            break
-    before = tokens.gaps[first]
-    if before.endswith(("(", "[")) and label not in {"date", "issue", "accessed", "place", "publisher", "edition", "genre", "url", "doi"}:
-        closing = ")" if before.endswith("(") else "]"
-        if text.count(closing, start, end + taken) > text.count(before[-1], start, end + taken):
+    before, after = tokens.gaps[first], tokens.gaps[last + 1]
+    if after[:1] == "." and _stopped(label, text[start:end], end - tokens.starts[last]):
+        end += 1
+    else:
+        for mark in after:
+            opened = _PAIRS.get(mark)
+            if mark not in "?!%" and not (opened and text.count(opened, start, end) > text.count(mark, start, end)):
+                break
+            end += 1
+    if before[-1:] in {"(", "["} and label not in _BRACKETED:
+        closing = ")" if before[-1] == "(" else "]"
+        if text.count(closing, start, end) > text.count(before[-1], start, end):
             start -= 1
-    return Stretch(label, first, last, start, end + taken)
+    return Stretch(label, first, last, start, end)
+
+
+def _stopped(label: str, text: str, length: int) -> bool:
+    """Tell whether the full stop after a field is part of it: after an initial, and after ``n.d``."""
+    if label in {"author", "editor", "translator"}:
+        return length <= 2
+    return label == "date" and text.lower().replace(" ", "") in _STOPPED

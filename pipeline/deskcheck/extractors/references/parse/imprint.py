@@ -1,0 +1,110 @@
+"""Corrections of labels in what names numbers and imprints: volume, issue, pages, publisher and place."""
+
+from deskcheck.extractors.references.parse.lexicon import CUES, lexicon
+from deskcheck.extractors.references.parse.spans import FIRST, LONG, OUTSIDE, runs
+from deskcheck.extractors.references.parse.tokens import Tokens
+
+_INDEXES = frozenset({"epub", "citeseerx", "pubmed", "crossref", "medline"})
+
+
+def relabel(labels: list[str], first: int, last: int, label: str) -> None:
+    """Give the tokens from ``first`` to ``last`` one label, as a field of their own."""
+    labels[first : last + 1] = [label] * (last + 1 - first)
+    if label in LONG:
+        labels[first] = FIRST + label
+
+
+def numbers(tokens: Tokens, labels: list[str]) -> None:
+    """Part volume from issue and issue from pages where two numbers were taken as one field."""
+    kinds = set(labels)
+    for index, form in enumerate(tokens.forms):
+        label = labels[index]
+        if label == "issue" and CUES.get(form.lower()) == "month":
+            labels[index] = "date" if "date" not in kinds else OUTSIDE
+        elif label == "volume" and form.lower() in {"article", "art", "no", "nr"}:
+            labels[index] = OUTSIDE
+        elif label in {"volume", "pages"} and index and label == labels[index - 1]:
+            _parted(tokens, labels, index, kinds)
+        elif label == "container" and form.isdigit() and "issue" not in kinds and _bracketed(tokens, labels, index):
+            labels[index] = "issue"
+    first = labels.index("issue") if "issue" in kinds and "pages" not in kinds else 0
+    if first and labels[first - 1] == "volume" and tokens.gaps[first].strip() == ":":
+        labels[first] = "pages"
+
+
+def _bracketed(tokens: Tokens, labels: list[str], index: int) -> bool:
+    """Tell whether a token stands alone in brackets at the end of its field."""
+    closed = tokens.gaps[index].endswith("(") and tokens.gaps[index + 1].startswith(")")
+    return closed and (index + 1 == len(labels) or labels[index + 1] != labels[index])
+
+
+def _parted(tokens: Tokens, labels: list[str], index: int, kinds: set[str]) -> None:
+    """Part the number at ``index`` from the number before it in the same field."""
+    gap = tokens.gaps[index].strip()
+    if "issue" in kinds or not tokens.forms[index][0].isdigit() or not tokens.forms[index - 1][0].isdigit():
+        return
+    if labels[index] == "volume" and gap in {",", "(", ", ("}:
+        labels[index] = "pages" if gap == "," and "pages" not in kinds else "issue"
+        kinds.add(labels[index])
+    elif labels[index] == "pages" and gap == "," and "volume" in kinds:
+        labels[index - 1] = "issue"
+        kinds.add("issue")
+
+
+def publishers(tokens: Tokens, labels: list[str]) -> None:
+    """What stands after "Place:" is a publisher, and "Place: Publisher" and "Publisher, Place" are no one name."""
+    if FIRST + "publisher" not in labels and FIRST + "place" not in labels:
+        return
+    for label, first, last in runs(labels):
+        before = labels[first - 1].removeprefix(FIRST) if first else ""
+        if label == "container" and before == "place" and tokens.gaps[first].strip() == ":":
+            if FIRST + "publisher" not in labels:
+                relabel(labels, first, last, "publisher")
+        elif label == "publisher" and before != "place":
+            _split_imprint(tokens, labels, first, last)
+
+
+def _split_imprint(tokens: Tokens, labels: list[str], first: int, last: int) -> None:
+    """Part place and publisher that were taken as one."""
+    for index in range(first + 1, min(first + 4, last + 1)):
+        if tokens.gaps[index].strip() == ":" and all(form[0].isupper() for form in tokens.forms[first:index]):
+            relabel(labels, first, index - 1, "place")
+            relabel(labels, index, last, "publisher")
+            return
+    comma = next((index for index in range(last, first, -1) if tokens.gaps[index].strip() == ","), 0)
+    if comma and FIRST + "place" not in labels:
+        tail = " ".join(form.lower() for form in tokens.forms[comma : last + 1])
+        if lexicon().segments.get(tail) == "L":
+            relabel(labels, comma, last, "place")
+
+
+def first_names(tokens: Tokens, labels: list[str]) -> None:
+    """What opens a reference without author is its author: a publisher before the title, people without "(Eds.)"."""
+    found = runs(labels)
+    kinds = {label for label, _, _ in found}
+    if "title" not in kinds or "author" in kinds or found[0][1] > 1:
+        return
+    label, first, last = found[0]
+    near = tokens.forms[first : last + 3]
+    if label == "publisher" or (
+        label == "editor" and not any("ed" in CUES.get(f.lower(), "").split("+") for f in near)
+    ):
+        relabel(labels, first, last, "author")
+
+
+def indexes(tokens: Tokens, labels: list[str]) -> None:
+    """The name of an index or "Epub" after a journal article is no publisher."""
+    for index, label in enumerate(labels):
+        if label == FIRST + "publisher" and "volume" in labels and tokens.forms[index].lower() in _INDEXES:
+            labels[index] = OUTSIDE
+
+
+def report_numbers(tokens: Tokens, labels: list[str]) -> None:
+    """The number of a report, "(Report No. P60-266)", is no page, volume or issue."""
+    for index in range(1, len(labels)):
+        if (
+            labels[index - 1] == "genre"
+            and labels[index] in {"pages", "volume", "issue"}
+            and ")" not in tokens.gaps[index]
+        ):
+            labels[index] = "genre"

@@ -1,0 +1,105 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deskcheck.extractors.references.parse.repairs import mended
+from deskcheck.extractors.references.parse.spans import FIRST, LONG, runs
+from deskcheck.extractors.references.parse.tokens import split
+
+
+def read(text: str, labels: str) -> dict[str, list[str]]:
+    """Mend labels given as one word a token and return the words of every field."""
+    tokens = split(text)
+    given_labels = labels.split()
+    assert len(given_labels) == len(tokens.forms), tokens.forms
+    found: dict[str, list[str]] = {}
+    for label, first, last in runs(mended(tokens, given_labels)):
+        found.setdefault(label, []).append(" ".join(tokens.forms[first : last + 1]))
+    return found
+
+
+def test_a_year_inside_a_title_stays_there() -> None:
+    found = read("Teens and Media 2022. (2023). Site", "B-title title title date date B-container")
+    assert found["title"] == ["Teens and Media 2022"]
+    assert found["date"] == ["2023"]
+
+
+def test_the_only_year_is_the_date_even_before_a_title() -> None:
+    found = read(
+        "Smith J, et al. 2014 High activity. Brain 3:4",
+        "B-author author author author B-title title title B-container volume pages",
+    )
+    assert found["date"] == ["2014"]
+    assert found["title"] == ["High activity"]
+
+
+def test_a_second_title_after_in_is_the_book() -> None:
+    found = read("Lee K. Sleep. In: Night life. Oxford", "B-author author B-title o B-title title B-place")
+    assert (found["title"], found["container"]) == (["Sleep"], ["Night life"])
+
+
+def test_a_title_before_an_open_year_is_the_site() -> None:
+    found = read("Drug Base [Internet]. Rome: Org; 2006-. Aspirin.", "B-title title o B-place B-publisher date B-title")
+    assert (found["container"], found["title"]) == (["Drug Base"], ["Aspirin"])
+
+
+def test_a_page_without_a_title_takes_what_stands_first() -> None:
+    found = read("Kidney Fund. (2020). www.example.org", "B-container container date url")
+    assert found["title"] == ["Kidney Fund"]
+
+
+def test_a_person_alone_is_never_made_a_title() -> None:
+    found = read("Smith, J. (2020). www.example.org", "B-author author date url")
+    assert found["author"] == ["Smith J"]
+
+
+def test_a_person_named_in_a_title_is_no_author() -> None:
+    labels = "B-author author B-title title title B-author author author B-publisher publisher date"
+    found = read("Frisch U, The Legacy of A. N. Kolm, Old Press 1995", labels)
+    assert found["title"] == ["The Legacy of A N Kolm"]
+
+
+def test_a_study_group_is_an_author() -> None:
+    labels = "B-author author B-title title title B-author author B-title title"
+    found = read("Moss AJ; Early Heart Trial II Investigators. Effect of", labels)
+    assert found["author"] == ["Moss AJ Early Heart Trial II Investigators"]
+
+
+def test_an_edition_is_taken_off_the_title() -> None:
+    found = read("Scales of mood at night, 2nd edition. Old Press", "B-title" + " title" * 7 + " B-publisher publisher")
+    assert found["edition"] == ["2 nd edition"]
+    assert found["title"] == ["Scales of mood at night"]
+
+
+def test_two_numbers_in_one_field_are_parted() -> None:
+    assert read("Nature 65, (11)", "B-container volume volume")["issue"] == ["11"]
+    assert read("Physics 59, 1 (2010)", "B-container volume volume date")["pages"] == ["1"]
+
+
+def test_place_and_publisher_are_parted() -> None:
+    found = read("Sleep. Old Town: Night Press; 2011", "B-title B-publisher publisher publisher publisher date")
+    assert (found["place"], found["publisher"]) == (["Old Town"], ["Night Press"])
+
+
+def test_an_access_day_without_a_word_of_access_is_the_date() -> None:
+    assert read("Cruz M., 2010. Sleep.", "B-author author accessed B-title")["date"] == ["2010"]
+    assert "date" not in read("Sleep. Accessed 2010.", "B-title o accessed")
+
+
+_LABELS = st.sampled_from(
+    sorted({*LONG, *(FIRST + label for label in LONG), "o", "date", "volume", "issue", "pages", "url", "accessed"})
+)
+
+
+@given(
+    st.data(),
+    st.lists(st.sampled_from(["of", "In", "2001", "12", "Smith", "J", "edition", "Rome"]), min_size=1, max_size=14),
+)
+def test_any_labels_are_survived_and_as_many_come_back(data: st.DataObject, words: list[str]) -> None:
+    gaps = data.draw(
+        st.lists(st.sampled_from([" ", ". ", ": ", " (", "), ", ", ", " - "]), min_size=len(words), max_size=len(words))
+    )
+    tokens = split("".join(word + gap for word, gap in zip(words, gaps, strict=True)))
+    labels = data.draw(st.lists(_LABELS, min_size=len(tokens.forms), max_size=len(tokens.forms)))
+    before = list(labels)
+    assert len(mended(tokens, labels)) == len(labels)
+    assert labels == before
