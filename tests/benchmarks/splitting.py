@@ -4,8 +4,8 @@
     python tests/benchmarks/splitting.py --styles
 
 Reads ``$DESKCHECK_DATA/articles`` (default ``../shared/data``); with ``--styles`` lists of 13 made of labelled
-reference strings of ``$DESKCHECK_DATA/parsing``, whose styles the articles do not have. A gold reference counts
-as right when exactly one entry of the list has its words (blanks aside); ``extra`` counts entries that are no reference.
+reference strings of ``$DESKCHECK_DATA/parsing``, whose styles the articles do not have. A gold reference is right
+when exactly one entry of the list has its words (blanks aside); ``extra`` counts entries that are no reference.
 """
 
 import json

@@ -10,11 +10,11 @@ OPENER = rf"(?:{_CAPITAL}|[“\"‘'«\[(*_<]|[-–—]{(2,)}|https?:|(?:v[oa]n|
 
 # The first that matches a line's beginning is its label; blanks before it are trimmed already.
 _LABELS = (
-    ("footnote", re.compile(r"\\?\[\^(?P<n>\d{1,5})\\?\]:?[ \t]*")),
-    ("bracket", re.compile(r"\\?\[(?P<n>\d{1,5})\\?\][.:]?[ \t]*")),
+    ("footnote", re.compile(r"\\?\[\^(?P<n>\d{1,6})\\?\]:?[ \t]*")),
+    ("bracket", re.compile(r"\\?\[(?P<n>\d{1,6})\\?\][.:]?[ \t]*")),
     ("paren", re.compile(r"\((?P<n>\d{1,3})\)[ \t]*")),
-    ("round", re.compile(r"(?P<n>\d{1,5})\\?\)[ \t]*")),
-    ("dot", re.compile(r"(?P<n>\d{1,5})\\?\.(?=[ \t]|$|[^\W\d_]|[“\"\[‘])[ \t]*")),
+    ("round", re.compile(r"(?P<n>\d{1,6})\\?\)[ \t]*")),
+    ("dot", re.compile(r"(?P<n>\d{1,6})\\?\.(?=[ \t]|$|[^\W\d_]|[“\"\[‘])[ \t]*")),
     ("colon", re.compile(r"(?P<n>\d{1,3}):[ \t]+(?=[^\W\d])")),
     ("superscript", re.compile(r"(?P<n>[⁰¹²³⁴-⁹]{1,4})[ \t]*")),
     ("caret", re.compile(r"\^(?P<n>\d{1,4})\^?[ \t]*|<sup>(?P<m>\d{1,4})</sup>[ \t]*", re.I)),
@@ -30,7 +30,7 @@ _BULLET = re.compile(r"[•◦‣▪●○∙·⁃■□*+\-–—][ \t]+|[•�
 
 # The same labels in the middle of a line, where several entries run together.
 INLINE = {
-    "bracket": re.compile(r"(?<![^\s.,;)\]])\[(?P<n>\d{1,5})\][ \t]*(?=\S)"),
+    "bracket": re.compile(r"(?<![^\s.,;)\]])\[(?P<n>\d{1,6})\][ \t]*(?=\S)"),
     "paren": re.compile(r"(?<=\s)\((?P<n>\d{1,3})\)\s+(?=\S)"),
     "round": re.compile(r"(?<=\s)(?P<n>\d{1,4})\)\s+(?=\S)"),
     "dot": re.compile(r"(?<=\s)(?P<n>\d{1,4})\.\s+(?=\S)"),
