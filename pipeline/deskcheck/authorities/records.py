@@ -8,6 +8,7 @@ dirty: every value is taken as untrusted, of any type, and what makes no sense i
 import html
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from deskcheck.authorities.identifiers import clean_doi
@@ -72,7 +73,7 @@ def work_from_crossref(
         compiled: True when a person put the record together; ``_provenance.compiled`` also says so.
     """
     provenance = _mapping(message.get("_provenance"))
-    dates = {name: date for name in _DATES if (date := _iso(message.get(name)))}
+    dates = {name: date for name in _DATES if name in message and (date := _iso(message[name]))}
     doi = clean_doi(_text(message.get("DOI")))
     titles = _texts(message.get("title"))
     shown = titles[0] if titles else ""
@@ -96,6 +97,8 @@ def work_from_crossref(
 
 def plain(markup: str) -> str:
     """Return the words of ``markup`` on one line: tags and entities of HTML, JATS and MathML resolved."""
+    if "<" not in markup and "&" not in markup:
+        return " ".join(markup[:_LONGEST].split())
     text = html.unescape(html.unescape(markup[:_LONGEST])) if "&" in markup else markup[:_LONGEST]
     if "<" in text:
         text = _TAG.sub("", text)
@@ -160,6 +163,8 @@ def _text(value: object) -> str:
 
 
 def _texts(value: object) -> tuple[str, ...]:
+    if value is None:
+        return ()
     return tuple(filter(None, (_text(item) for item in _items(value))))
 
 
@@ -197,11 +202,20 @@ def _name(item: Mapping[str, Any]) -> CslName | None:
 def _iso(value: object) -> str:
     """A Crossref partial date as ISO text, as precise as it makes sense; empty when it holds no year."""
     parts = next(iter(_items(_mapping(value).get("date-parts"))), None)
+    if not isinstance(parts, list | tuple):
+        return ""
+    try:
+        return _iso_of(tuple(parts[:3]))
+    except TypeError:
+        return ""
+
+
+@lru_cache(maxsize=20_000)
+def _iso_of(parts: tuple[object, ...]) -> str:
     numbers = []
-    for part, (low, high) in zip(_items(parts), ((1000, 2200), (1, 12), (1, 31)), strict=False):
-        number = (
-            int(part) if isinstance(part, int) or (isinstance(part, str) and part.isascii() and part.isdigit()) else 0
-        )
+    for part, (low, high) in zip(parts, ((1000, 2200), (1, 12), (1, 31)), strict=False):
+        digits = part if isinstance(part, str) and part.isascii() and part.isdigit() else ""
+        number = int(part) if isinstance(part, int) else int(digits[:6] or 0)
         if not low <= number <= high:
             break
         numbers.append(number)

@@ -171,21 +171,22 @@ class Containers:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
-        self._rows: dict[str, int] = {}
+        self._rows: dict[tuple[str, ...], int] = {}
         self.get = lru_cache(maxsize=50_000)(self._get)
 
     def row(self, names: Sequence[str], issn: str) -> int:
         """Return the row for a container, new if it was not met before; 0 for none."""
         if not names:
             return 0
-        key = json.dumps([issn, *names], ensure_ascii=False)
-        row = self._rows.get(key)
+        known = (issn, *names)
+        row = self._rows.get(known)
         if row is None:
+            key = json.dumps(known, ensure_ascii=False)
             if len(self._rows) > 200_000:
                 self._rows.clear()
             self._database.execute("insert or ignore into containers (names) values (?)", (key,))
             found = self._database.execute("select id from containers where names = ?", (key,)).fetchone()
-            row = self._rows[key] = int(found[0])
+            row = self._rows[known] = int(found[0])
         return row
 
     def _get(self, row: int) -> tuple[str, tuple[str, ...]]:
