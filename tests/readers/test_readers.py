@@ -67,6 +67,14 @@ def test_an_article_longer_than_the_limit_is_refused(monkeypatch):
         read_bytes(b"<p>" + b"words " * 50, "a.html")
 
 
+def test_more_lines_or_blocks_than_any_article_has_are_refused(monkeypatch):
+    with pytest.raises(InputError, match="more than 200,000 lines"):
+        read_bytes(b"a\n" * 200_001, "a.md")
+    monkeypatch.setattr(layout, "MAX_BLOCKS", 10)
+    with pytest.raises(InputError, match="more than 10 paragraphs"):
+        read_bytes(b"<p>words" * 11, "a.html")
+
+
 def test_the_limits_stand_in_the_documentation():
     page = (readers.Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
     for suffix in filter(None, READERS):

@@ -9,7 +9,7 @@ from deskcheck.errors import InputError
 from deskcheck.model import Article
 from deskcheck.readers import signatures
 from deskcheck.readers.invisible import remarks_on
-from deskcheck.readers.limits import MAX_BYTES, MAX_CHARACTERS
+from deskcheck.readers.limits import MAX_BYTES, MAX_CHARACTERS, MAX_LINES
 
 # Suffix → module. The limits in ``limits.py`` apply before any of them is called.
 READERS = {
@@ -104,4 +104,7 @@ def decode(data: bytes, path: str) -> str:
     if len(text) > MAX_CHARACTERS:
         what = f"has {len(text):,} characters, the limit is {MAX_CHARACTERS:,}"
         raise InputError(what, where=path, remedy="Split it.")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n") > MAX_LINES:
+        raise InputError(f"has more than {MAX_LINES:,} lines", where=path, remedy="Split it.")
+    return text

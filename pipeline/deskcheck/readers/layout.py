@@ -10,7 +10,7 @@ import msgspec
 from deskcheck.errors import InputError
 from deskcheck.model import Article, Block, BlockKind, Dates, Hyperlink, Person, Remark, RemarkKind, locate
 from deskcheck.readers.kinds import Stretch, classify
-from deskcheck.readers.limits import MAX_CHARACTERS
+from deskcheck.readers.limits import MAX_BLOCKS, MAX_CHARACTERS
 
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARK = re.compile(r"[\d,\s–-]{1,24}")
@@ -85,6 +85,9 @@ def compose(
     length = sum(piece.length + len(piece.prefix) + 2 for piece in pieces)
     if length > MAX_CHARACTERS:
         what = f"has more than {MAX_CHARACTERS:,} characters"
+        raise InputError(what, where=path, remedy="Split it.")
+    if len(pieces) > MAX_BLOCKS:
+        what = f"has more than {MAX_BLOCKS:,} paragraphs, items and cells"
         raise InputError(what, where=path, remedy="Split it.")
     leaves = [leaf for piece in pieces if (leaf := _leaf(piece)).words]
     text, starts = _lay_out(leaves)

@@ -2,6 +2,9 @@
 
 MAX_BYTES = 50_000_000
 MAX_CHARACTERS = 5_000_000
+# A book has some ten thousand of each; what has more is made to keep the program busy.
+MAX_LINES = 200_000
+MAX_BLOCKS = 200_000
 # Packages (docx, odt, epub).
 MAX_INFLATED = 200_000_000
 MAX_ENTRIES = 2_000
