@@ -17,7 +17,10 @@ from pathlib import Path
 from deskcheck import linkers, readers
 from deskcheck.extractors import claims as claim_extractor
 from deskcheck.extractors import references as reference_extractor
-from deskcheck.model import Article, Claim
+from deskcheck.extractors.claims.candidates import Candidate
+from deskcheck.extractors.claims.signals import read
+from deskcheck.extractors.claims.worth import worth
+from deskcheck.model import Article, BlockKind, Claim
 from deskcheck.settings import Settings
 from deskcheck.text import squash
 
@@ -147,6 +150,22 @@ def citing_sentences() -> None:
         print(f"citing sentences: {shares} of {claims_all} claims")
 
 
+def debates() -> None:
+    """ClaimBuster's test sentences (political debates, another genre): the rules' worth against the labels."""
+    path = DATA / "claims" / "claimbuster" / "test.json"
+    if not path.exists():
+        return
+    scored = []
+    for entry in json.loads(path.read_text()):
+        words = entry["text"]
+        scored.append((worth(read(words, Candidate(0, len(words), words, BlockKind.PARAGRAPH))), bool(entry["label"])))
+    for threshold in (SETTINGS.worth_threshold, 0.6):
+        right = sum(label and score >= threshold for score, label in scored)
+        wrong = sum(not label and score >= threshold for score, label in scored)
+        missed = sum(label and score < threshold for score, label in scored)
+        print(f"debate sentences, worth from {threshold}: {scores(right, wrong, missed)}")
+
+
 def speed() -> None:
     """Characters a second of processor time, and how it grows with the text."""
     source = (ROOT / "references" / "emotional-detachment" / "article.md").read_text()
@@ -167,6 +186,7 @@ def main() -> None:
     own_articles(misses=chosen.misses)
     founding_article(misses=chosen.misses)
     citing_sentences()
+    debates()
     speed()
 
 

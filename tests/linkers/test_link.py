@@ -137,6 +137,14 @@ def test_words_of_the_abstract_count() -> None:
     assert confidence[1] > confidence[0]
 
 
+def test_a_list_rests_on_the_reference_of_its_lead_in() -> None:
+    items = "- by hearing it move\n- by seeing it move [3]\n- by chance\n"
+    body = f"# Owls\n\nBarn owls find prey in three ways [1]:\n\n{items}"
+    found = linked(body)
+    assert [firm(found, words) for words in ("three ways", "hearing", "seeing", "chance")] == [[1], [1], [3], [1]]
+    assert found[1].references[0].confidence < found[0].references[0].confidence
+
+
 def test_a_sentence_on_the_articles_own_sources_rests_on_all_of_them() -> None:
     found = linked(BODY + "\nWe rely on peer-reviewed studies and primary sources.\n")
     assert sorted(firm(found, "We rely")) == [1, 2, 3, 4]

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -13,6 +13,7 @@ from deskcheck.settings import Settings
 __all__ = ["link"]
 
 _SOURCING = re.compile(r"\b(?:sourc(?:es?|ing)|references|peer[- ]reviewed(?: \w+)?|cit(?:e|ing|ations?))\b", re.I)
+_LEAD_IN_SHARE = 0.9
 _MARKED_SHARE = 0.2
 """When this share of the references is spelt out in the text, a claim without a marker has no reference."""
 
@@ -37,7 +38,27 @@ def link(
         links = [*spelt_out.get(place, ()), *(_of_all(claim, references) or inferred[place])]
         unique = {each.number: each for each in reversed(links)}
         result.append(replace(claim, references=tuple(sorted(unique.values(), key=lambda each: -each.confidence))))
-    return tuple(result)
+    return tuple(_with_lead_ins(result, settings.link_threshold))
+
+
+def _with_lead_ins(claims: Sequence[Claim], threshold: float) -> Iterator[Claim]:
+    """A list item without a reference of its own rests on what its lead-in rests on, a little less surely."""
+    lead_ins: dict[str, Claim] = {}
+    for claim in claims:
+        lead_in = lead_ins.get(claim.context[-1]) if claim.context else None
+        if lead_in is not None and not claim.firm_links:
+            lent = {link.number: link for link in claim.references}
+            for link in lead_in.firm_links:
+                confidence = round(link.confidence * _LEAD_IN_SHARE, 3)
+                lent[link.number] = Link(
+                    link.number, link.kind, f"lead-in: {link.cue}", confidence, confidence < threshold
+                )
+            ranked = sorted(lent.values(), key=lambda link: -link.confidence)
+            yield replace(claim, references=tuple(ranked))
+            continue
+        if claim.quote.endswith(":"):
+            lead_ins[claim.quote] = claim
+        yield claim
 
 
 def groups(article: Article, claims: Sequence[Claim]) -> list[int]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from typing import TypeVar
 
 import msgspec
 
@@ -18,6 +19,9 @@ _STUDY_AGAIN = re.compile(
 )
 _SHORT_BLOCK = 3
 _SHORT_LIST = 15
+_MOST_ALIKE = 60
+_Key = TypeVar("_Key")
+_Place = TypeVar("_Place")
 _ADDRESSED = 0.04
 _OWN = re.compile(
     r"\b(?:we|our|us|here|figures?|figs?|tables?|supporting|this (?:study|paper|work|article|review"
@@ -196,7 +200,7 @@ def _names(references: Sequence[Reference]) -> _Names:
             by_key[key].append((place, name))
         for family in organisations.families(reference):
             by_family[family].append(place)
-    return _Names(by_key, by_family)
+    return _Names(_telling(by_key), _telling(by_family))
 
 
 def _add_names(pairs: dict[int, Pair], claim: Claim, names: _Names) -> None:
@@ -214,12 +218,17 @@ def _add_names(pairs: dict[int, Pair], claim: Claim, names: _Names) -> None:
             pair.cue = pair.cue or surname
 
 
+def _telling(listed: dict[_Key, list[_Place]]) -> dict[_Key, list[_Place]]:
+    """Leave out what so many references share that it tells none of them apart."""
+    return {key: places for key, places in listed.items() if len(places) <= _MOST_ALIKE}
+
+
 def _by_year(references: Sequence[Reference]) -> dict[int, list[int]]:
     years: dict[int, list[int]] = defaultdict(list)
     for place, reference in enumerate(references):
         if reference.fields.year:
             years[reference.fields.year].append(place)
-    return years
+    return _telling(years)
 
 
 def _add_years(pairs: dict[int, Pair], claim: Claim, years: dict[int, list[int]]) -> None:
@@ -241,7 +250,7 @@ def _figures(references: Sequence[Reference], material: dict[int, str]) -> dict[
             plain = figure.replace(",", "")
             if len(plain) >= 2:
                 found[plain].append(place)
-    return found
+    return _telling(found)
 
 
 def _add_figures(pairs: dict[int, Pair], claim: Claim, figures: dict[str, list[int]]) -> None:

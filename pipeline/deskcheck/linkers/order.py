@@ -9,6 +9,7 @@ linear in claims for a fixed beam.
 
 import math
 from collections.abc import Sequence
+from heapq import nlargest
 from itertools import pairwise
 
 from deskcheck.model import Reference
@@ -17,9 +18,9 @@ from deskcheck.text import squash
 _TAIL = (0.58, 0.22, 0.1, 0.05, 0.03, 0.02)
 _MOST_NEW = len(_TAIL)
 _NEW_AT_ONCE = 1.75
-_BEAM = 64
-_DEPTH = 18.0
-_LOG_EMPTY = -1e30
+_BEAM = 44
+_LEAST = 1e-6
+_LIMIT = 12.0
 
 
 def is_alphabetical(references: Sequence[Reference]) -> bool:
@@ -44,12 +45,13 @@ def first_use(
             the mean is set so that the list is used up over the whole article.
     """
     steps = _steps(cites, count)
-    forward = _forward(scores, count, floor, steps)
-    return _posteriors(scores, forward, count, floor, steps)
+    ratios = [{number: math.exp(max(min(score, _LIMIT), -_LIMIT)) for number, score in row.items()} for row in scores]
+    forward = _forward(ratios, count, math.exp(floor), steps)
+    return _posteriors(ratios, forward, count, math.exp(floor), steps)
 
 
 def _steps(cites: Sequence[float], count: int) -> list[list[float]]:
-    """Log-probabilities of no to six new references at each claim: a geometric tail after the first."""
+    """Probabilities of no to six new references at each claim: a geometric tail after the first."""
     wanted = min(count / _NEW_AT_ONCE, 0.8 * len(cites))
     low, high = -12.0, 12.0
     for _ in range(30):
@@ -59,70 +61,64 @@ def _steps(cites: Sequence[float], count: int) -> list[list[float]]:
     table = []
     for value in cites:
         some = min(max(1.0 / (1.0 + math.exp(-max(min(value + low, 30.0), -30.0))), 0.002), 0.95)
-        table.append([math.log(1.0 - some), *(math.log(some * share) for share in _TAIL)])
+        table.append([1.0 - some, *(some * share for share in _TAIL)])
     return table
 
 
-def _add(first: float, second: float) -> float:
-    high, low = (first, second) if first > second else (second, first)
-    return high + math.log1p(math.exp(low - high)) if high - low < 40.0 else high
-
-
 def _forward(
-    scores: Sequence[dict[int, float]], count: int, floor: float, steps: Sequence[list[float]]
+    ratios: Sequence[dict[int, float]], count: int, floor: float, steps: Sequence[list[float]]
 ) -> list[dict[int, float]]:
-    states: list[dict[int, float]] = [{0: 0.0}]
-    for row, step in zip(scores, steps, strict=True):
+    states: list[dict[int, float]] = [{0: 1.0}]
+    for row, step in zip(ratios, steps, strict=True):
         after: dict[int, float] = {}
         for state, weight in states[-1].items():
-            value = weight
-            after[state] = _add(after.get(state, _LOG_EMPTY), weight + step[0])
+            after[state] = after.get(state, 0.0) + weight * step[0]
             for new in range(1, min(_MOST_NEW, count - state) + 1):
-                value += row.get(state + new - 1, floor)
-                after[state + new] = _add(after.get(state + new, _LOG_EMPTY), value + step[new])
+                weight *= row.get(state + new - 1, floor)
+                after[state + new] = after.get(state + new, 0.0) + weight * step[new]
         states.append(_pruned(after))
     return states
 
 
 def _pruned(states: dict[int, float]) -> dict[int, float]:
+    """Keep the likeliest states, scaled so that the best is 1."""
     best = max(states.values())
-    kept = [(state, weight) for state, weight in states.items() if weight > best - _DEPTH]
+    kept = [(state, weight / best) for state, weight in states.items() if weight > best * _LEAST]
     if len(kept) > _BEAM:
-        kept = sorted(kept, key=lambda item: -item[1])[:_BEAM]
+        kept = nlargest(_BEAM, kept, key=lambda item: item[1])
     return dict(kept)
 
 
 def _posteriors(
-    scores: Sequence[dict[int, float]],
+    ratios: Sequence[dict[int, float]],
     forward: list[dict[int, float]],
     count: int,
     floor: float,
     steps: Sequence[list[float]],
 ) -> list[dict[int, float]]:
     # Every reference left uncited at the end costs a little.
-    backward = {state: -1.0 * (count - state) for state in forward[-1]}
-    total = _LOG_EMPTY
-    for state, weight in forward[-1].items():
-        total = _add(total, weight + backward[state])
+    backward = {state: math.exp(max(-1.0 * (count - state), -300.0)) for state in forward[-1]}
     result: list[dict[int, float]] = []
-    for place in range(len(scores) - 1, -1, -1):
-        row, step = scores[place], steps[place]
+    for place in range(len(ratios) - 1, -1, -1):
+        row, step = ratios[place], steps[place]
         earlier: dict[int, float] = {}
-        first: dict[int, float] = {}
+        gained: dict[int, float] = {}
+        total = 0.0
         for state, weight in forward[place].items():
-            sum_back = step[0] + backward[state] if state in backward else _LOG_EMPTY
-            value = 0.0
+            back = step[0] * backward.get(state, 0.0)
+            value = 1.0
             for new in range(1, min(_MOST_NEW, count - state) + 1):
-                value += row.get(state + new - 1, floor)
-                if state + new not in backward:
-                    continue
-                path = value + step[new] + backward[state + new]
-                sum_back = _add(sum_back, path)
-                share = math.exp(min(weight + path - total, 0.0))
-                if share > 1e-6:
+                value *= row.get(state + new - 1, floor)
+                path = value * step[new] * backward.get(state + new, 0.0)
+                if path:
+                    back += path
                     for passed in range(state, state + new):
-                        first[passed] = first.get(passed, 0.0) + share
-            earlier[state] = sum_back
-        backward = earlier
-        result.append(first)
+                        gained[passed] = gained.get(passed, 0.0) + weight * path
+            earlier[state] = back
+            total += weight * back
+        top = max(earlier.values()) or 1.0
+        backward = {state: weight / top for state, weight in earlier.items()}
+        result.append(
+            {number: share / total for number, share in gained.items() if share > 1e-6 * total} if total else {}
+        )
     return result[::-1]
