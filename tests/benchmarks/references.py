@@ -93,8 +93,8 @@ def measure(
 def loading() -> float:
     """Return the milliseconds that loading model and lexicon takes in a fresh interpreter, imports left out."""
     program = (
-        "import time, pycrfsuite\nfrom deskcheck.extractors.references.parse import tagger\n"
-        "t = time.perf_counter(); tagger.tagger(); print((time.perf_counter() - t) * 1000)"
+        "import time, pycrfsuite\nfrom deskcheck.extractors.references.parse.tagger import tagger\n"
+        "t = time.perf_counter(); tagger(); print((time.perf_counter() - t) * 1000)"
     )
     return min(
         float(subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout)

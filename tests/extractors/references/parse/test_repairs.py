@@ -85,6 +85,21 @@ def test_an_access_day_without_a_word_of_access_is_the_date() -> None:
     assert "date" not in read("Sleep. Accessed 2010.", "B-title o accessed")
 
 
+def test_an_organisation_passed_over_before_a_page_is_its_author() -> None:
+    found = read("Night Society. Sleep well. www.example.org", "o o B-title title url")
+    assert (found["author"], found["title"]) == (["Night Society"], ["Sleep well"])
+
+
+def test_people_without_a_word_of_editing_are_authors() -> None:
+    found = read("Lee K. Sleep. Brain 3", "B-editor editor B-title B-container volume")
+    assert found["author"] == ["Lee K"]
+    assert "author" not in read("Lee K (Ed.). Sleep. Brain 3", "B-editor editor o B-title B-container volume")
+
+
+def test_a_number_after_volume_and_colon_is_a_page() -> None:
+    assert read("Brain 2023;6:15", "B-container date volume issue")["pages"] == ["15"]
+
+
 _LABELS = st.sampled_from(
     sorted({*LONG, *(FIRST + label for label in LONG), "o", "date", "volume", "issue", "pages", "url", "accessed"})
 )

@@ -82,9 +82,16 @@ def first_names(tokens: Tokens, labels: list[str]) -> None:
     """What opens a reference without author is its author: a publisher before the title, people without "(Eds.)"."""
     found = runs(labels)
     kinds = {label for label, _, _ in found}
-    if "title" not in kinds or "author" in kinds or found[0][1] > 1:
+    if "title" not in kinds or "author" in kinds:
         return
-    label, first, last = found[0]
+    label, first, last = found[1] if found[0][0] == "number" and len(found) > 1 else found[0]
+    start = found[0][2] + 1 if found[0][0] == "number" else 0
+    page = bool(kinds & {"url", "accessed"})
+    if page and label == "title" and first > start and tokens.gaps[first].strip()[:1] in {".", "["}:
+        relabel(labels, start, first - 1, "author")  # words passed over before ". Title"
+        return
+    if first > start:
+        return
     near = tokens.forms[first : last + 3]
     if label == "publisher" or (
         label == "editor" and not any("ed" in CUES.get(f.lower(), "").split("+") for f in near)
