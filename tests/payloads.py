@@ -1,5 +1,11 @@
 """Hostile text for every field that a report shows: markup, addresses that run, control and bidi characters."""
 
+from typing import Any
+
+import msgspec
+
+from deskcheck.model import Article, Audit, FieldComparison, FieldSpan, Subject
+
 _HANDLERS = "onerror onload onclick onmouseover onfocus ontoggle onbegin onpointerenter onanimationstart".split()
 _ELEMENTS = (
     "<script>alert(1)</script>",
@@ -203,3 +209,40 @@ PAYLOADS: tuple[str, ...] = tuple(
         )
     )
 )
+
+# Words of the program's own vocabulary that reports sort by; they are replaced in a test of their own.
+VOCABULARY = {Subject: {"kind"}, FieldComparison: {"result", "field"}, FieldSpan: {"label"}, Audit: {"schema"}}
+
+
+class Filler:
+    """Put a text into every free-text field of a record; which text goes where turns with ``first``."""
+
+    def __init__(self, texts: tuple[str, ...], first: int = 0, *, everything: bool = False) -> None:
+        self.texts, self.next, self.everything = texts, first, everything
+
+    def text(self) -> str:
+        """Return the next text."""
+        self.next += 1
+        return self.texts[(self.next - 1) % len(self.texts)]
+
+    def fill(self, value: Any) -> Any:
+        """Return ``value`` with every text in it replaced; empty texts stay empty, enumerations as they are."""
+        if type(value) is str:
+            return self.text() if value else value
+        if isinstance(value, tuple):
+            return tuple(map(self.fill, value))
+        if isinstance(value, dict):
+            return {self.text(): self.fill(inner) for inner in value.values()}
+        return self.record(value) if isinstance(value, msgspec.Struct) else value
+
+    def record(self, value: msgspec.Struct) -> Any:
+        """Return a record with its texts replaced; an article's text keeps its length."""
+        kept = set() if self.everything else VOCABULARY.get(type(value), set())
+        fields = {
+            name: self.fill(getattr(value, name)) for name in value.__struct_fields__ if name not in kept | {"schema"}
+        }
+        if isinstance(value, Article):
+            # Of the same length, so that every span still points into it.
+            one = self.text() + " "
+            fields["text"] = (one * (len(value.text) // len(one) + 1))[: len(value.text)]
+        return msgspec.structs.replace(value, **fields)

@@ -11,49 +11,13 @@ import pytest
 from markdown_it import MarkdownIt
 
 from builders import rich_audit
-from deskcheck.model import Article, Audit, FieldComparison, FieldSpan, Subject
 from deskcheck.reporters import render, render_terminal
 from deskcheck.reporters.characters import visible
-from payloads import PAYLOADS
+from payloads import PAYLOADS, Filler
 
 assert len(PAYLOADS) >= 150
 
-# Words of the program's own vocabulary that reports sort by; they are replaced in a test of their own.
-VOCABULARY = {Subject: {"kind"}, FieldComparison: {"result", "field"}, FieldSpan: {"label"}, Audit: {"schema"}}
 OWN_CONTROL = re.compile(r"\x1b\[[0-9;]*m")
-
-
-class Filler:
-    """Put a text into every free-text field of a record; which text goes where turns with ``first``."""
-
-    def __init__(self, texts, first=0, everything=False):
-        self.texts, self.next, self.everything = texts, first, everything
-        self.used = []
-
-    def text(self):
-        chosen = self.texts[self.next % len(self.texts)]
-        self.next += 1
-        self.used.append(chosen)
-        return chosen
-
-    def fill(self, value):
-        if type(value) is str:
-            return self.text() if value else value
-        if isinstance(value, tuple):
-            return tuple(map(self.fill, value))
-        if isinstance(value, dict):
-            return {self.text(): self.fill(inner) for inner in value.values()}
-        return self.record(value) if isinstance(value, msgspec.Struct) else value
-
-    def record(self, value):
-        kept = set() if self.everything else VOCABULARY.get(type(value), set())
-        kept |= {"schema"}
-        fields = {name: self.fill(getattr(value, name)) for name in value.__struct_fields__ if name not in kept}
-        if isinstance(value, Article):
-            # Of the same length, so that every span still points into it.
-            one = self.text() + " "
-            fields["text"] = (one * (len(value.text) // len(one) + 1))[: len(value.text)]
-        return msgspec.structs.replace(value, **fields)
 
 
 def filled(text):
@@ -196,3 +160,10 @@ def test_words_outside_the_vocabulary_do_no_harm(payload):
     check_page(render("html", audit))
     render("markdown", audit)
     check_terminal(render_terminal(audit, colour=True))
+
+
+def test_the_page_of_a_long_article_is_as_strict():
+    audit = rich_audit()
+    long = msgspec.structs.replace(audit, claims=audit.claims * 60, references=audit.references * 20)
+    for first in (0, len(PAYLOADS) // 2):
+        check_page(render("html", Filler(PAYLOADS, first).fill(long)))
