@@ -1,4 +1,3 @@
-
 """Live Crossref against a server that speaks its REST API: requests, cache, faults."""
 
 import json

@@ -7,35 +7,26 @@ the host was found to be public; the connection then goes to a checked address, 
 answers differently the second time gains nothing. Redirects are followed by hand and checked anew.
 """
 
-import datetime
-import email.utils
-import ipaddress
 import random
-import socket
 import threading
 import time
 from collections.abc import Callable, Mapping
-from typing import Any, NoReturn
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import msgspec
 
-SCHEMES = {"http": 80, "https": 443}
+from deskcheck.network.addresses import SCHEMES, is_public, new_session, origin, public_address
+from deskcheck.network.faults import Fault
+from deskcheck.network.pace import Pace, retry_after
+
+__all__ = ["SCHEMES", "Answer", "Door", "Fault", "Pace", "is_public", "public_address", "retry_after"]
+
 LARGEST = 32 * 1024 * 1024
 REDIRECTS = 5
 _RETRIED = frozenset({408, 425, 429, 500, 502, 503, 504})
 _REDIRECT = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 64 * 1024
-_FIRST_RATE = 3.0
-_SLOWEST = 60.0
-
-
-class Fault(Exception):  # noqa: N818 - the word the whole project uses for what the world does
-    """The world did not answer; ``reason`` is meant for a report. Authorities turn it into ``unknown``."""
-
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        super().__init__(reason)
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -46,41 +37,6 @@ class Answer(msgspec.Struct, frozen=True):
     body: bytes
     url: str
     redirected: bool = False
-
-
-class Pace:
-    """When the next request to one server may go out; re-rated by each answer."""
-
-    def __init__(self, clock: Callable[[], float], sleep: Callable[[float], None]) -> None:
-        self._clock = clock
-        self._sleep = sleep
-        self._lock = threading.Lock()
-        self._last = float("-inf")
-        self._held = float("-inf")
-        self.gap = 0.0
-        self.concurrency = 1
-
-    def wait(self) -> None:
-        """Take the next slot and wait for it."""
-        with self._lock:
-            now = self._clock()
-            slot = max(now, self._last + self.gap, self._held)
-            self._last = slot
-        if slot > now:
-            self._sleep(slot - now)
-
-    def hold(self, seconds: float) -> None:
-        """Let nothing out for ``seconds``."""
-        with self._lock:
-            self._held = max(self._held, self._clock() + seconds)
-
-    def learn(self, headers: Mapping[str, str]) -> None:
-        """Take rate and concurrency from ``x-rate-limit-limit``, ``-interval`` and ``x-concurrency-limit``."""
-        limit = _number(headers.get("x-rate-limit-limit", ""))
-        interval = _number(headers.get("x-rate-limit-interval", "1s").rstrip("s ")) or 1.0
-        self.gap = min(interval / limit, _SLOWEST) if limit else 1 / _FIRST_RATE
-        allowed = _number(headers.get("x-concurrency-limit", ""))
-        self.concurrency = max(1, min(int(allowed or 1), 8))
 
 
 class Door:
@@ -110,7 +66,7 @@ class Door:
         self.offline = offline
         self.mailto = mailto
         self.requests = 0
-        self._trusted = _origin(trusted) if trusted else ""
+        self._trusted = origin(trusted) if trusted else ""
         self._timeout, self._tries, self._patience = timeout, tries, patience
         self._clock, self._sleep = clock, sleep
         self._paces: dict[str, Pace] = {}
@@ -120,7 +76,7 @@ class Door:
     def pace(self, url: str) -> Pace:
         """Return the pace kept with the server of ``url``."""
         with self._lock:
-            return self._paces.setdefault(_origin(url), Pace(self._clock, self._sleep))
+            return self._paces.setdefault(origin(url), Pace(self._clock, self._sleep))
 
     def get(self, url: str, params: Mapping[str, Any] | None = None, *, largest: int = LARGEST) -> Answer:
         """Return the server's last answer, whatever its status, after retries and redirects.
@@ -203,7 +159,7 @@ class Door:
             raise Fault("the address makes no sense") from None
         if parts.scheme not in SCHEMES or not parts.hostname or parts.username or parts.password:
             raise Fault(f"the address is not opened: {parts.scheme or 'no scheme'}")
-        if _origin(url) == self._trusted:
+        if origin(url) == self._trusted:
             return
         if port not in (None, *SCHEMES.values()):
             raise Fault(f"port {port} is not opened")
@@ -212,101 +168,8 @@ class Door:
         """Return the session of this thread."""
         session = getattr(self._local, "session", None)
         if session is None:
-            session = self._local.session = _new_session(self._trusted)
+            session = self._local.session = new_session(self._trusted)
         return session
-
-
-def public_address(host: str, port: int) -> str:
-    """Return an address of ``host`` to connect to, after all of its addresses were found public.
-
-    Raises:
-        Fault: the name is unknown, or one of its addresses is private, local, reserved or of a tunnel.
-    """
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        raise Fault(f"the name {host} is unknown") from None
-    addresses = [str(entry[4][0]) for entry in found]
-    for address in addresses:
-        if not is_public(address):
-            raise Fault(f"{host} is not a public address")
-    if not addresses:
-        raise Fault(f"the name {host} is unknown")
-    return addresses[0]
-
-
-def is_public(address: str) -> bool:
-    """Tell whether an IP address is one of the open Internet, embedded IPv4 addresses included."""
-    try:
-        ip = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return False
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if inner is not None:
-            return is_public(str(inner))
-        if ip in ipaddress.ip_network("64:ff9b::/96"):
-            return is_public(str(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)))
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved and not ip.is_unspecified
-
-
-def retry_after(value: str, now: datetime.datetime | None = None) -> float | None:
-    """Return the seconds that a ``Retry-After`` asks for, given as seconds or as a date; None when it says nothing."""
-    text = value.strip()
-    if text.isascii() and text.isdigit():
-        return float(text)
-    try:
-        moment = email.utils.parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError):
-        return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=datetime.UTC)
-    return max(0.0, (moment - (now or datetime.datetime.now(datetime.UTC))).total_seconds())
-
-
-def _new_session(trusted: str) -> Any:
-    """A requests session that connects to checked addresses only and takes nothing from the environment."""
-    import requests  # noqa: PLC0415
-    from requests.adapters import HTTPAdapter  # noqa: PLC0415
-    from urllib3 import connection, connectionpool, poolmanager  # noqa: PLC0415
-
-    def connect(one: Any) -> socket.socket:
-        scheme = "https" if isinstance(one, connection.HTTPSConnection) else "http"
-        allowed = trusted and _origin(f"{scheme}://{_bracketed(one.host)}:{one.port}") == trusted
-        address = one.host if allowed else public_address(one.host, one.port)
-        made = socket.create_connection(
-            (address, one.port), one.timeout if isinstance(one.timeout, int | float) else None
-        )
-        made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        return made
-
-    class Plain(connection.HTTPConnection):
-        def _new_conn(self) -> socket.socket:
-            return connect(self)
-
-    class Secure(connection.HTTPSConnection):
-        def _new_conn(self) -> socket.socket:
-            return connect(self)
-
-    class PlainPool(connectionpool.HTTPConnectionPool):
-        ConnectionCls = Plain
-
-    class SecurePool(connectionpool.HTTPSConnectionPool):
-        ConnectionCls = Secure
-
-    class Checked(HTTPAdapter):
-        def init_poolmanager(self, *arguments: Any, **named: Any) -> None:
-            self.poolmanager = poolmanager.PoolManager(num_pools=4, maxsize=4, block=False)
-            self.poolmanager.pool_classes_by_scheme = {"http": PlainPool, "https": SecurePool}
-
-        def proxy_manager_for(self, *arguments: Any, **named: Any) -> NoReturn:
-            raise Fault("proxies are not used")
-
-    session = requests.Session()
-    session.trust_env = False
-    session.mount("http://", Checked(max_retries=0))
-    session.mount("https://", Checked(max_retries=0))
-    return session
 
 
 def _version() -> str:
@@ -316,27 +179,6 @@ def _version() -> str:
         return metadata.version("deskcheck")
     except metadata.PackageNotFoundError:
         return "0"
-
-
-def _origin(url: str) -> str:
-    parts = urlsplit(url)
-    try:
-        port = parts.port or SCHEMES.get(parts.scheme, 0)
-    except ValueError:
-        port = 0
-    return f"{parts.scheme}://{_bracketed(parts.hostname or '')}:{port}".lower()
-
-
-def _bracketed(host: str) -> str:
-    return f"[{host}]" if ":" in host and not host.startswith("[") else host
-
-
-def _number(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        return 0.0
-    return value if 0 < value < 1e6 else 0.0
 
 
 def _spoken(fault: Exception) -> str:

@@ -2,6 +2,7 @@
 """The door to the network: what it refuses, how it waits, when it gives up."""
 
 import datetime
+import socket
 import threading
 
 import pytest
@@ -9,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossref_server import CrossrefServer
-from deskcheck import network
 from deskcheck.network import Door, Fault, Pace, is_public, public_address, retry_after
 from invented_works import message
 
@@ -131,10 +131,10 @@ def test_a_server_the_user_did_not_name_is_private(server):
 
 def test_one_private_address_among_public_ones_is_enough(monkeypatch):
     answers = [(2, 1, 6, "", ("93.184.216.34", 80)), (2, 1, 6, "", ("10.0.0.1", 80))]
-    monkeypatch.setattr(network.socket, "getaddrinfo", lambda *_, **__: answers)
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: answers)
     with pytest.raises(Fault, match="not a public address"):
         public_address("rest.example", 80)
-    monkeypatch.setattr(network.socket, "getaddrinfo", lambda *_, **__: answers[:1])
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: answers[:1])
     assert public_address("rest.example", 80) == "93.184.216.34"
 
 
