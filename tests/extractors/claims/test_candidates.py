@@ -42,3 +42,19 @@ def test_the_sentence_before_is_at_hand() -> None:
 
 def test_stretches_without_letters_are_skipped() -> None:
     assert [each.words for each in of("# T\n\nOwls hunt. … 5.\n\n***\n")] == ["Owls hunt."]
+
+
+def test_clauses_parted_by_a_semicolon_are_claims_of_their_own() -> None:
+    found = of(
+        "# T\n\nBarn owls are pale birds; their calls are loud. Owls hunt (they are quick; they are quiet).\n"
+    )
+    assert [each.words for each in found] == [
+        "Barn owls are pale birds;",
+        "their calls are loud.",
+        "Owls hunt (they are quick; they are quiet).",
+    ]
+
+
+def test_a_semicolon_in_a_mere_enumeration_parts_nothing() -> None:
+    sentence = "Owls eat voles, mice and shrews; moths and beetles; and now and then a frog."
+    assert [each.words for each in of(f"# T\n\n{sentence}\n")] == [sentence]

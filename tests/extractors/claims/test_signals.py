@@ -46,3 +46,8 @@ def test_cues_are_counted_by_kind() -> None:
     assert signals.kinds[CueKind.SYMPTOM] == 2
     assert signals.has(CueKind.RISK, CueKind.HEDGE)
     assert not signals.has(CueKind.CREDENTIAL)
+
+
+def test_a_statement_heading_is_a_remark_and_a_sentence_on_the_matter_is_not() -> None:
+    assert of("Conflicts of interest: none declared.").remarks
+    assert not of("Conflicts of interest are common in biomedical research.").remarks

@@ -45,7 +45,7 @@ _REMARK = re.compile(
     r"|\b(?:first|originally) (?:appeared|published|ran) (?:in|on|at)\b|^\W*(?:last"
     r"|medically) (?:updated|reviewed|checked|modified|fact)"
     r"|^\W*(?:competing interests?|conflicts? of interest|funding|acknowledge?ments|correspondence"
-    r"|keywords?|copyright|tags|filed under)\b",
+    r"|keywords?|copyright|tags|filed under)(?=\s*[:.]|\s+(?:statement|disclosure|declar))",
     re.I,
 )
 _SELLS = re.compile(
