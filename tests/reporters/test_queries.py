@@ -45,8 +45,8 @@ def test_the_deciding_passage_is_quoted_once():
     piece = Evidence(reference=0, origin="article", quote="Tea keeps sleepers awake.", stance=Stance.CONTRADICTS)
     verdict = a_verdict(VerdictLabel.CONTRADICTED, reason="Two places differ.", cue="helps | awake", evidence=(piece,))
     assert asked(verdict) == [
-        "Line 1: you write “Tea helps sleepers.” Two places differ. In this article we read: “Tea keeps sleepers awake.” "
-        "Could you look at this again?"
+        "Line 1: you write “Tea helps sleepers.” Two places differ. "
+        "In this article we read: “Tea keeps sleepers awake.” Could you look at this again?"
     ]
     (words,) = asked(
         a_verdict(VerdictLabel.CONTRADICTED, reason=f"It says “{piece.quote}”", cue="awake", evidence=(piece,))
