@@ -8,6 +8,7 @@ import importlib.util
 import json
 import math
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -75,12 +76,12 @@ def fit(examples: list[tuple[float, list[float], bool]]) -> list[float]:
     return weights
 
 
-def main(model: Tagger | None = None) -> None:
+def main(model: Tagger | None = None, target: Path = TARGET) -> None:
     """Fit and write."""
     examples = list(judged(model or Tagger((ROOT / "pipeline" / "deskcheck" / "data" / "references.crf").read_bytes())))
     weights = [round(weight, 5) for weight in fit(examples)]
     right = sum(share * good for share, _, good in examples) / sum(share for share, _, _ in examples)
-    TARGET.write_text(
+    target.write_text(
         json.dumps({"weights": weights, "fitted_on": len(examples), "right": round(right, 4)}) + "\n", "utf8"
     )
     print(f"confidence fitted on {len(examples)} references, {right:.3f} right on the average of the sets")

@@ -68,7 +68,7 @@ def main() -> None:
     else:
         trainer.set_params({"max_iterations": asked.iterations, "feature.minfreq": asked.minfreq})
     trainer.train(str(asked.target))
-    references_calibrate.main(Tagger(asked.target.read_bytes()))
+    references_calibrate.main(Tagger(asked.target.read_bytes()), asked.target.with_suffix(".confidence.json"))
     print(f"{time.process_time() - started:.0f} s, {asked.target.stat().st_size / 1e6:.2f} MB")
 
 
