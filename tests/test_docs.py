@@ -11,6 +11,7 @@ ROOT = Path(__file__).parent.parent
 def test_every_path_the_tour_names_exists():
     tour = (ROOT / "pipeline" / "README.md").read_text(encoding="utf-8")
     named = re.findall(r"`(deskcheck/[\w/.]+|pipeline/[\w/.]+|extractors/\w+/|checks/\w+\.py)`", tour)
+    named = [name for name in named if "NAME" not in name]
     assert len(named) > 10
     for name in named:
         base = (

@@ -2,11 +2,12 @@
 
 import datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from deskcheck.model import Dates, Match, MatchStatus, Notice, NoticeType, Relation, Work
+from deskcheck.model import CslDate, CslItem, Dates, Match, MatchStatus, Notice, NoticeType, Reference, Relation, Work
 from deskcheck.model.currency import age, supersession, year_of, years_since_review
 from verdict_makers import article, reference
 
@@ -48,3 +49,18 @@ def test_full_years_since_the_review(day, years):
 def test_no_date_no_age():
     assert years_since_review(article(), datetime.date(2026, 1, 1)) is None
     assert age(reference(year=2030), datetime.date(2026, 1, 1)) == 0
+
+
+@pytest.mark.parametrize(
+    ("printed", "issued", "year"),
+    [
+        ("[Internet]. Berg: Sleep Institute; 2006-. Naps. [Updated 2020 Jun 18].", 2006, 2020),
+        ("Naps. Sleep Institute. Last reviewed: 12 May 2021.", None, 2021),
+        ("Naps. (2014). Sleep Institute. Retrieved May 3, 2022.", 2014, 2014),
+        ("Naps revisited, an updating theory. 1999;5:2005-9.", 1999, 1999),
+        ("Naps. Sleep Institute. (n.d.).", None, None),
+    ],
+)
+def test_a_printed_update_counts_as_the_year(printed, issued, year):
+    fields = CslItem(issued=CslDate(((issued,),)) if issued else None)
+    assert year_of(Reference(id="r", number=1, printed=printed, fields=fields)) == year

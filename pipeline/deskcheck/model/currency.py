@@ -1,6 +1,7 @@
 """What the records say of age: a source's year, what took its place, an article's last review."""
 
 import datetime
+import re
 
 import msgspec
 
@@ -11,6 +12,10 @@ from deskcheck.model.work import NoticeType
 _WITHDRAWN = (NoticeType.RETRACTION, NoticeType.REMOVAL, NoticeType.WITHDRAWAL, NoticeType.PARTIAL_RETRACTION)
 _REPLACED = (NoticeType.NEW_EDITION, NoticeType.NEW_VERSION)
 # Crossref's relation types, https://www.crossref.org/documentation/schema-library/markup-guide-metadata-segments/relationships/
+# "[Updated 2020 Jun 18]", "last reviewed: May 2021"; what was merely accessed then is no update.
+_UPDATED = re.compile(
+    r"\b(?:updated?|revised|reviewed|modified)\b[^0-9\n]{0,20}(?:\d{1,2}[ .,/-][^0-9\n]{0,12})?((?:19|20)\d\d)\b", re.I
+)
 _PREPRINT = "is-preprint-of"
 _REPLACING = {"is-replaced-by": "it was replaced by", "has-version": "there is another version of it"}
 
@@ -49,9 +54,12 @@ def supersession(reference: Reference) -> Supersession | None:
 
 
 def year_of(reference: Reference) -> int | None:
-    """Return the year of the matched work, else the printed year, else None."""
+    """Return the year of the matched work, else the printed one, or that of a printed later update; else None."""
     work = reference.match.work if reference.match else None
-    return (work.fields.year if work else None) or reference.fields.year
+    if work and work.fields.year:
+        return work.fields.year
+    updated = [int(match.group(1)) for match in _UPDATED.finditer(reference.printed)]
+    return max([*updated, *filter(None, (reference.fields.year,))], default=None)
 
 
 def age(reference: Reference, on: datetime.date) -> int | None:
