@@ -1,120 +1,139 @@
-"""The summary on a terminal reads like a good linter's."""
+"""The summary on a terminal: places that editors can jump to, carets under the words, and no more than one reads."""
 
 import re
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builders import a_claim, a_finding, a_reference, a_verdict, an_article, an_audit, rich_audit
-from deskcheck.model import Severity, State, Unchecked, VerdictLabel
+from deskcheck.model import Severity, State, Subject, VerdictLabel
 from deskcheck.reporters import render_terminal
 from deskcheck.reporters.characters import columns
 
-
-def lines(audit, **options):
-    return render_terminal(audit, **{"colour": False} | options).splitlines()
+LONG = an_article("Before the point there are many words, and then more. " * 4 + "Tea helps. " + "After it. " * 30)
 
 
-def under(text, quote):
-    """Return the words above the carets."""
-    article = an_article(text, blocks=())
-    shown = lines(an_audit(article, findings=(a_finding(article, quote),)))
-    line, carets = next((shown[place - 1], row) for place, row in enumerate(shown) if set(row) == {" ", "^"})
-    begin = columns(carets) - carets.count("^")
-    at = [columns(line[:place]) for place in range(len(line) + 1)]
-    return line[at.index(begin) : at.index(begin + carets.count("^"))]
+def shown(audit, colour=False):
+    return render_terminal(audit, colour=colour)
 
 
-def test_a_finding_has_place_severity_message_rule_line_carets_and_next_step():
-    shown = lines(rich_audit())
-    start = next(place for place, line in enumerate(shown) if line.startswith("drafts/tea.md:7:1: error: "))
-    assert shown[start : start + 5] == [
-        "drafts/tea.md:7:1: error: The source gives another figure than the claim.  contradicted-claim (CLM900)",
-        "    Green tea improved dry eyes in 64 of 100 adults. Every clinic now recommends it.",
-        "    " + "^" * 48,
-        "    next: Write “46 of 100 adults”.",
-        "",
+def marked(report):
+    """Return the words above the carets of every source line."""
+    lines = report.splitlines()
+    found = []
+    for words, carets in pairwise(lines):
+        if re.fullmatch(r" +\| *\^+", carets):
+            found.append(words[carets.index("^") : carets.rindex("^") + 1])
+    return found
+
+
+def test_carets_stand_under_the_words():
+    article = an_article("One.\n\nTea helps. And more.")
+    finding = a_finding(article, "Tea helps.", message="Odd.", suggestion="Change it.")
+    report = shown(an_audit(article, findings=(finding,)))
+    assert report.splitlines()[2:6] == [
+        "article.md:3:1: warning: Odd.  odd-thing (ART900)",
+        "     3 | Tea helps. And more.",
+        "       | ^^^^^^^^^^",
+        "    next: Change it.",
     ]
 
 
-@pytest.mark.parametrize(
-    ("text", "quote"),
-    [
-        ("Tea helps some people.", "helps"),
-        ("One line.\nTea\thelps some people.", "helps some"),
-        ("お茶はよく眠れる。", "よく眠れる"),
-        ("Cafe\u0301 tea helps.", "tea"),
-    ],
-)
-def test_carets_stand_under_the_very_words(text, quote):
-    assert under(text, quote) == quote
-
-
-def test_hidden_characters_keep_carets_in_place():
-    assert under("Tea \u202ehelps some.", "some") == "some"
-
-
 def test_a_long_line_is_cut_around_the_words():
-    text = "word " * 200 + "needle" + " word" * 200
-    assert under(text, "needle") == "needle"
-    article = an_article(text, blocks=())
-    shown = lines(an_audit(article, findings=(a_finding(article, "needle"),)))
-    assert max(map(len, shown)) < 120
-    assert any(line.startswith("    …") and line.endswith("…") for line in shown)
+    report = shown(an_audit(LONG, findings=(a_finding(LONG, "Tea helps."),)))
+    assert marked(report) == ["Tea helps."]
+    assert max(map(len, report.splitlines())) <= 120
 
 
-def test_a_claim_at_odds_with_the_evidence_is_shown_unless_a_finding_speaks_of_it():
-    text = "\n".join(lines(rich_audit()))
-    assert "drafts/tea.md:9:59: outdated: Reference 2 was retracted in 2012." in text
-    assert ": contradicted: " not in text
+@given(st.text(alphabet="ab \tñ漢字é\u0301", max_size=200), st.integers(0, 200), st.integers(0, 200))
+def test_carets_are_as_wide_as_the_words(text, start, length):
+    article = an_article(f"{text[:start]}Tea{'!' * (length % 9)}{text[start:]}")
+    finding = a_finding(article, "Tea")
+    lines = shown(an_audit(article, findings=(finding,))).splitlines()
+    place = next(index for index, line in enumerate(lines) if re.fullmatch(r" +\| *\^+", line))
+    before = lines[place - 1][: lines[place - 1].rindex("Tea")]
+    assert lines[place].index("^") == columns(before)
+    assert lines[place].endswith(" ^^^")
 
 
-def test_waived_findings_are_counted_and_not_shown():
-    text = "\n".join(lines(rich_audit()))
-    assert "The byline names no degree." not in text
-    assert "3 findings: 1 error, 1 warning, 1 note; 1 set aside by waivers" in text
+def test_errors_come_first_and_one_by_one_then_claims_at_odds():
+    article = an_article("Tea helps. Milk harms.")
+    odd = a_claim(article, "Milk harms.", verdict=a_verdict(VerdictLabel.CONTRADICTED, reason="The source disagrees."))
+    same = {"severity": Severity.ERROR, "message": "Wrong."}
+    findings = (
+        a_finding(message="A hint."),
+        a_finding(article, "Tea helps.", **same),
+        a_finding(article, "Tea", **same),
+    )
+    report = shown(an_audit(article, claims=(odd,), findings=findings))
+    labels = re.findall(r"^article.md(?::\d+:\d+)?: (\w+): (.*?)  ?", report, re.M)
+    assert [label for label, _ in labels] == ["error", "error", "contradicted", "warning"]
 
 
-def test_what_could_not_be_checked_is_said_with_its_reason():
-    assert "    broken-address (2 times): no network was allowed" in lines(rich_audit())
-    many = tuple(Unchecked(f"rule-{place}", "", "no answer") for place in range(8))
-    assert "    and 3 more kinds" in lines(an_audit(unchecked=many))
+def test_a_claim_that_a_finding_speaks_of_is_not_told_twice():
+    assert shown(rich_audit()).count("64 of 100 adults.") == 1
 
 
-def test_colours_only_where_they_are_wanted():
+def test_alike_points_are_told_once_with_their_lines():
+    article = an_article("\n\n".join(f"Line {number} of this." for number in range(40)))
+    findings = tuple(
+        a_finding(
+            article,
+            f"Line {number} of this.",
+            message=f"Reference {number} prints no DOI.",
+            severity=Severity.WARNING if number % 2 else Severity.NOTE,
+            subject=Subject("reference", f"r-{number}"),
+        )
+        for number in range(40)
+    )
+    report = shown(an_audit(article, findings=findings))
+    assert report.count("prints no DOI. (and 19 more like it)") == 2
+    assert "also on lines 7, 11, 15" in report
+    assert ", 51 and 7 more" in report
+
+
+def test_what_differs_is_not_told_as_one():
+    findings = (a_finding(message="Reference 1 has 46."), a_finding(message="Reference 1 has 64."))
+    assert "more like it" not in shown(an_audit(findings=findings))
+
+
+def test_no_more_than_thirty_points_and_the_rest_counted():
+    findings = tuple(a_finding(message=f"Point {number}.") for number in range(100))
+    report = shown(an_audit(findings=findings))
+    assert report.count("Point ") == 30
+    assert "and 70 more points in the report: 70 warning" in report
+
+
+def test_waived_findings_are_counted_and_not_told():
+    report = shown(an_audit(findings=(a_finding(message="Let be.", state=State.WAIVED),)))
+    assert "Let be." not in report
+    assert "1 set aside by waivers" in report
+
+
+def test_the_last_lines_answer_and_count():
+    report = shown(rich_audit())
+    assert "Hold: 1 error" in report
+    assert "7 claims: 1 contradicted, 1 outdated, 1 partly supported" in report
+    assert "broken-address (2 times): no network was allowed" in report
+    assert report.endswith("evidence.toml (2026-11-20).\n")
+
+
+@pytest.mark.parametrize("title", ["::error::x", "  ::add-mask::x", "x ##[group]y", "##vso[task.setvariable]x"])
+def test_a_build_service_takes_no_command_from_the_article(title):
+    article = an_article(title, title=title)
+    report = shown(an_audit(article, findings=(a_finding(article, title, message=title),)))
+    assert not re.search(r"^\s*::|##\[|##vso\[", report, re.M)
+
+
+def test_colour_only_where_it_is_wanted():
     audit = rich_audit()
-    plain, painted = render_terminal(audit, colour=False), render_terminal(audit, colour=True)
+    plain, painted = shown(audit), shown(audit, colour=True)
     assert "\x1b" not in plain
-    assert "\x1b[31;1merror\x1b[0m" in painted
     assert re.sub(r"\x1b\[[0-9;]*m", "", painted) == plain
 
 
-@pytest.mark.parametrize(
-    ("severities", "verdicts", "opening"),
-    [
-        ((Severity.ERROR,), (VerdictLabel.SUPPORTED,), "Hold: 1 error to settle first."),
-        ((), (VerdictLabel.CONTRADICTED,), "Hold: 1 claim at odds with the evidence to settle first."),
-        ((Severity.WARNING,), (VerdictLabel.UNSUPPORTED,), "Publish after review: no errors, 2 points"),
-        ((Severity.NOTE,), (VerdictLabel.SUPPORTED,), "Nothing stands against publication in what was checked."),
-        ((), (VerdictLabel.NOT_CHECKABLE,), "Nothing can be said yet: no claim could be judged"),
-    ],
-)
-def test_the_outlook_answers_whether_it_can_be_published(severities, verdicts, opening):
-    article = an_article("Tea helps.")
-    audit = an_audit(
-        article,
-        claims=tuple(a_claim(article, verdict=a_verdict(label)) for label in verdicts),
-        references=(a_reference(),),
-        findings=tuple(a_finding(severity=severity) for severity in severities),
-    )
-    assert [line for line in lines(audit) if line.startswith(opening)]
-
-
-def test_a_waived_error_does_not_hold_the_article():
-    article = an_article("Tea helps.")
-    audit = an_audit(
-        article,
-        claims=(a_claim(article, verdict=a_verdict()),),
-        references=(a_reference(),),
-        findings=(a_finding(severity=Severity.ERROR, state=State.WAIVED),),
-    )
-    assert "Nothing stands against publication in what was checked." in lines(audit)
+def test_nothing_found_is_said():
+    report = shown(an_audit(references=(a_reference(),)))
+    assert "Nothing can be said yet: no claims were found" in report

@@ -20,6 +20,7 @@ from deskcheck.model import (
     Severity,
     Stance,
     State,
+    Subject,
     VerdictLabel,
 )
 from deskcheck.reporters import wording
@@ -109,6 +110,19 @@ def outlook(label=VerdictLabel.SUPPORTED, findings=(), references=True):
 )
 def test_the_outlook_answers_whether_to_publish(given, kind):
     assert outlook(**given).kind == kind
+
+
+def test_each_thing_to_decide_is_counted_once():
+    about = {"severity": Severity.WARNING}
+    claim = Subject("claim", a_claim(ARTICLE).id)
+    findings = (
+        a_finding(subject=claim, **about),
+        a_finding(subject=claim, **about),
+        a_finding(subject=Subject("reference", "r-1"), **about),
+        a_finding(**about),
+    )
+    answer = outlook(VerdictLabel.UNSUPPORTED, findings)
+    assert answer.sentence.endswith("no errors; 1 claim, 1 reference and 1 further point for an editor to decide.")
 
 
 def test_what_was_not_found_is_said_of_named_sources_on_a_day():

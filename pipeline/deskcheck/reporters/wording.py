@@ -94,6 +94,7 @@ LIMITS = (
     "supports nothing, and a lookup without an answer never becomes a verdict.",
     "Confidence is the program's own estimate. An editor decides.",
 )
+_TO_DECIDE = (VerdictLabel.PARTLY_SUPPORTED, VerdictLabel.UNSUPPORTED)
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -115,18 +116,38 @@ def outlook(audit: Audit) -> Outlook:
     if grave or at_odds:
         parts = [plural(grave, "error")] if grave else []
         parts += [f"{plural(at_odds, 'claim')} at odds with the evidence"] if at_odds else []
-        return Outlook("hold", f"Hold: {' and '.join(parts)} to settle first.")
-    points = counts.get("warning", 0) + verdicts.get("partly supported", 0) + verdicts.get("unsupported", 0)
+        return Outlook("hold", f"Hold: {joined(parts)} to settle first.")
+    points = _points(audit)
     if points:
-        return Outlook("review", f"Publish after review: no errors, {plural(points, 'point')} for an editor to decide.")
+        return Outlook("review", f"Publish after review: no errors; {joined(points)} for an editor to decide.")
     if len(dict(verdict_counts(audit))) == 1 and verdicts.get("not checkable"):
         return Outlook("open", "Nothing can be said yet: no claim could be judged with the evidence at hand.")
     return Outlook("clear", "Nothing stands against publication in what was checked.")
 
 
+def _points(audit: Audit) -> list[str]:
+    """Return what an editor has to decide, each claim and reference counted once whatever speaks of it."""
+    warned = {
+        (finding.subject.kind, finding.subject.id)
+        for finding in audit.findings
+        if finding.severity is Severity.WARNING and finding.state is not State.WAIVED
+    }
+    claims = {claim.id for claim in audit.claims if claim.verdict and claim.verdict.label in _TO_DECIDE}
+    claims |= {key for kind, key in warned if kind == "claim"}
+    references = sum(kind == "reference" for kind, _ in warned)
+    others = sum(kind not in ("claim", "reference") for kind, _ in warned)
+    counts = ((len(claims), "claim"), (references, "reference"), (others, "further point"))
+    return [plural(count, noun) for count, noun in counts if count]
+
+
 def headline(audit: Audit) -> str:
     """Return the sentence of the outlook."""
     return outlook(audit).sentence
+
+
+def joined(parts: list[str]) -> str:
+    """Return ``a``, ``a and b`` or ``a, b and c``."""
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
 def plural(count: int, noun: str) -> str:
