@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from deskcheck import __version__
-from deskcheck.commands.arguments import asked, colour, lookups, settings
+from deskcheck.commands.arguments import asked, colour, day, house_policy, lookups, policy, settings
 from deskcheck.errors import DeskcheckError, ExitCode
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -39,16 +39,7 @@ def commands(debug: bool) -> None:
     help="What to print.",
 )
 @click.option("--as-of", metavar="DATE", help="The day the audit speaks for, as 2026-01-31 (default: today).")
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "note", "never"]),
-    default="error",
-    show_default=True,
-    help="Exit 1 when a finding is at least this grave.",
-)
-@click.option("--max-unknown", type=click.IntRange(0), help="Exit 4 when more references than this stay unknown.")
-@click.option("--link-threshold", type=click.FloatRange(0, 1), help="Links below this are suggestions.")
-@click.option("--min-worth", type=click.FloatRange(0, 1), help="Sentences less check-worthy are no claims.")
+@house_policy
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 def audit(articles: tuple[Path, ...], **options: Any) -> None:
     """Audit articles: claims, links, references, verdicts; print a summary, write the reports."""
@@ -62,7 +53,8 @@ def audit(articles: tuple[Path, ...], **options: Any) -> None:
         shown=options["shown"],
         colour=colour(options["color"]),
     )
-    sys.exit(command.run(request, settings(options), echo=_echo, warn=_warn))
+    as_of = day(options["as_of"])
+    sys.exit(command.run(request, lambda path: policy(options, path), as_of, echo=_echo, warn=_warn))
 
 
 @commands.command()
@@ -149,7 +141,7 @@ def claims(article: Path, dossier: Path | None, shape: str, min_worth: float | N
     """List the claims of ARTICLE with their places, kinds and links."""
     from deskcheck.commands import claims as command  # noqa: PLC0415
 
-    _echo(command.claims(command.linked(article, dossier, settings({"min_worth": min_worth})), shape))
+    _echo(command.claims(command.linked(article, dossier, settings({"min_worth": min_worth}, article)), shape))
 
 
 @commands.command()
@@ -163,7 +155,7 @@ def links(article: Path, dossier: Path | None, shape: str, link_threshold: float
     """Show which references carry which claims of ARTICLE, as a matrix."""
     from deskcheck.commands import claims as command  # noqa: PLC0415
 
-    _echo(command.links(command.linked(article, dossier, settings({"link_threshold": link_threshold})), shape))
+    _echo(command.links(command.linked(article, dossier, settings({"link_threshold": link_threshold}, article)), shape))
 
 
 @commands.command()
@@ -203,6 +195,17 @@ def rules(as_json: bool) -> None:
     from deskcheck.commands import rules as command  # noqa: PLC0415
 
     _echo(command.listing(as_json=as_json))
+
+
+@commands.command()
+@click.argument("place", default=".", type=click.Path(path_type=Path), metavar="[ARTICLE|FOLDER]")
+@house_policy
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def config(place: Path, as_json: bool, **options: Any) -> None:
+    """Show the policy in force for an article or folder, and where each value comes from."""
+    from deskcheck.commands import config as command  # noqa: PLC0415
+
+    _echo(command.run(policy(options, place), as_json=as_json))
 
 
 @commands.command()

@@ -30,13 +30,13 @@ CRASHED = Rule(
 def run(
     audit: Audit, settings: Settings, only: Iterable[Rule] | None = None
 ) -> tuple[tuple[Finding, ...], tuple[Unchecked, ...]]:
-    """Run every rule (or those in ``only``) over the audit.
+    """Run every rule (or those in ``only``) that the settings leave in force over the audit.
 
     A rule that raises becomes a finding ``crashed-check`` that names it; the others still run.
     """
     findings: list[Finding] = []
     unchecked: list[Unchecked] = []
-    for rule in rules() if only is None else only:
+    for rule in filter(lambda rule: settings.runs(rule.name), rules() if only is None else only):
         for subject in _subjects(rule, audit):
             missing = _missing(rule, subject)
             if missing:
@@ -49,7 +49,7 @@ def run(
                 problems, rule_used = [Problem(message=text, detail=rule.name)], CRASHED
             else:
                 rule_used = rule
-            findings.extend(_finding(rule_used, subject, problem, audit) for problem in problems)
+            findings.extend(_finding(rule_used, subject, problem, audit, settings) for problem in problems)
     return tuple(_numbered(sorted(findings, key=_order))), tuple(unchecked)
 
 
@@ -81,7 +81,7 @@ def _subject(subject: Subjects) -> Subject:
     return Subject("claim", subject.id) if isinstance(subject, Claim) else Subject("article")
 
 
-def _finding(rule: Rule, subject: Subjects, problem: Problem, audit: Audit) -> Finding:
+def _finding(rule: Rule, subject: Subjects, problem: Problem, audit: Audit, settings: Settings) -> Finding:
     spans = problem.spans
     if not spans and not isinstance(subject, Audit) and subject.span is not None:
         spans = (subject.span,)
@@ -91,7 +91,7 @@ def _finding(rule: Rule, subject: Subjects, problem: Problem, audit: Audit) -> F
     return Finding(
         rule=rule.name,
         code=rule.code,
-        severity=problem.severity or rule.severity,
+        severity=settings.severities.get(rule.name) or problem.severity or rule.severity,
         confidence=problem.confidence,
         subject=_subject(subject),
         message=problem.message,

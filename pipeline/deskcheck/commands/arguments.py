@@ -31,27 +31,65 @@ def asked(given: dict[str, Any]) -> dict[str, Any]:
     return {"dossier": given["dossier"], "index": given["index"], "crossref": crossref, "mailto": given["mailto"]}
 
 
-def settings(options: dict[str, Any]) -> Any:
-    """Return the ``Settings`` that the options make.
+def house_policy(command: Any) -> Any:
+    """Add the options that name the configuration and override it."""
+    severities = click.Choice(["error", "warning", "note", "never"])
+    for option in (
+        click.option("--min-worth", type=click.FloatRange(0, 1), help="Sentences less check-worthy are no claims."),
+        click.option("--link-threshold", type=click.FloatRange(0, 1), help="Links below this are suggestions."),
+        click.option("--max-unknown", type=click.IntRange(0), help="Exit 4 when more references stay unknown."),
+        click.option("--fail-on", type=severities, help="Exit 1 when a finding is this grave [default: error]."),
+        click.option("--ignore", metavar="RULES", help="Rules not to run: names, codes or families, with commas."),
+        click.option("--select", metavar="RULES", help="The only rules to run."),
+        click.option("--preset", metavar="NAME", help="consumer-health, academic, newsroom or minimal."),
+        click.option("--config", type=click.Path(path_type=Path), help="Configuration [default: the nearest]."),
+    ):
+        command = option(command)
+    return command
+
+
+def policy(options: dict[str, Any], beside: Path) -> Any:
+    """Return the ``Policy`` in force for what lies at ``beside``: its configuration, overridden by the options.
 
     Raises:
-        SettingsError: a value makes no sense.
+        SettingsError: the configuration or a value makes no sense.
     """
-    from deskcheck.model import Severity  # noqa: PLC0415
-    from deskcheck.settings import Settings  # noqa: PLC0415
+    from deskcheck.settings import configuration  # noqa: PLC0415
 
-    given: dict[str, Any] = {
-        "as_of": _date(options.get("as_of")),
-        "fail_on": None if options.get("fail_on") == "never" else Severity(options.get("fail_on") or "error"),
-        "max_unknown": options.get("max_unknown"),
-    }
-    for option, name in (("link_threshold", "link_threshold"), ("min_worth", "worth_threshold")):
-        if options.get(option) is not None:
-            given[name] = options[option]
-    return Settings(**given)
+    given: list[tuple[str, Any, str]] = []
+    for key in ("preset", "fail-on", "max-unknown", "link-threshold", "min-worth", "select", "ignore"):
+        value = options.get(key.replace("-", "_"))
+        if value is not None:
+            words = (
+                [word.strip() for word in value.split(",") if word.strip()] if key in ("select", "ignore") else value
+            )
+            given.append((key, words, f"--{key}"))
+    folder = beside if beside.is_dir() else beside.parent
+    path = options.get("config") or configuration.find(folder)
+    return configuration.load(path, _codes, given)
 
 
-def _date(text: str | None) -> datetime.date:
+def settings(options: dict[str, Any], beside: Path) -> Any:
+    """Return the ``Settings`` in force for the article at ``beside``.
+
+    Raises:
+        SettingsError: the configuration or a value makes no sense.
+    """
+    return policy(options, beside).settings(day(options.get("as_of")))
+
+
+def _codes() -> dict[str, str]:
+    from deskcheck.checks import rules  # noqa: PLC0415
+
+    return {rule.name: rule.code for rule in rules()}
+
+
+def day(text: str | None) -> datetime.date:
+    """Return the day that ``--as-of`` names, or today.
+
+    Raises:
+        SettingsError: it names none.
+    """
     if not text:
         return datetime.date.today()
     try:

@@ -1,5 +1,6 @@
 """``deskcheck audit``: audits articles one after the other, prints summaries and writes reports."""
 
+import datetime
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from deskcheck.commands.output import write_files
 from deskcheck.errors import ExitCode, InputError, UserError
 from deskcheck.model import Audit, ReferenceStatus
 from deskcheck.settings import Settings
+from deskcheck.settings.configuration import Policy
 
 REPORTS = ("json", "html", "markdown")
 _DOSSIER = ("crossref.jsonl", "evidence.toml", "links.toml", "references.bib")
@@ -44,16 +46,26 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     colour: bool = False
 
 
-def run(request: Request, settings: Settings, *, echo: Callable[[str], None], warn: Callable[[str], None]) -> ExitCode:
+def run(
+    request: Request,
+    policy_for: Callable[[Path], Policy],
+    as_of: datetime.date,
+    *,
+    echo: Callable[[str], None],
+    warn: Callable[[str], None],
+) -> ExitCode:
     """Audit every article asked for; one that cannot be read never stops the others.
 
     Args:
+        policy_for: gives the policy in force for an article.
+        as_of: the day the audits speak for.
         echo: prints a text for the user.
         warn: prints one line about something that went wrong.
     """
     codes = []
     for path, name in zip(request.articles, _names(request.articles), strict=True):
         try:
+            settings = policy_for(path).settings(as_of)
             codes.append(_one(path, _folder(request, name), request, settings, echo))
         except UserError as fault:
             warn(str(fault))

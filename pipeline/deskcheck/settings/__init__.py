@@ -32,6 +32,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         worth_threshold: a sentence below this check-worthiness is no claim.
         source_age_years: a source older than this at publication is noted, by kind of claim.
         review_age_years: an article not updated for longer than this is noted.
+        select: names of the rules to run; empty: every rule.
+        ignore: names of rules not to run, whatever ``select`` says.
+        severities: severity by rule name, in place of the rule's own.
     """
 
     as_of: datetime.date
@@ -41,3 +44,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     worth_threshold: float = 0.35
     source_age_years: dict[str, int] = msgspec.field(default_factory=SOURCE_AGE_YEARS.copy)
     review_age_years: int = 3
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severities: dict[str, Severity] = {}
+
+    def runs(self, rule: str) -> bool:
+        """Tell whether the rule of this name is to run."""
+        return rule not in self.ignore and (not self.select or rule in self.select)
