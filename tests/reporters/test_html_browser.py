@@ -136,7 +136,7 @@ def test_a_deep_link_shows_what_was_hidden(opened):
     folded = page.locator("#finding-list li[hidden]").first
     page.evaluate("id => { location.hash = id }", folded.get_attribute("id"))
     page.wait_for_function("() => document.querySelector(':target').checkVisibility()")
-    note = page.locator("#article-text .notes li:has(details:not([open]))").first
+    note = page.locator("#article-text .notes li[id]:has(details:not([open]))").first
     page.evaluate("id => { location.hash = id }", note.get_attribute("id"))
     page.wait_for_function("() => document.querySelector(':target details').open")
 

@@ -10,7 +10,7 @@ from deskcheck.model import (
     Claim,
     Evidence,
     Finding,
-    Reference,
+    Importance,
     ReferenceStatus,
     Severity,
     Stance,
@@ -20,11 +20,13 @@ from deskcheck.model import (
 from deskcheck.reporters import annotated, wording
 from deskcheck.reporters.anchors import Anchors
 from deskcheck.reporters.queries import queries
-from deskcheck.reporters.side_by_side import SideBySide, side_by_side
+from deskcheck.reporters.side_by_side import side_by_side
+from deskcheck.reporters.views import ClaimView, FindingView, Group, LinkView, ReferenceView
 
 # Above this many cells the grid of claims and references is given as a list by reference.
 _MAX_CELLS = 6_000
 _TO_DO = 6
+_GRAVITY = tuple(wording.VERDICTS)
 
 
 class Room(msgspec.Struct, frozen=True):
@@ -41,89 +43,6 @@ class Room(msgspec.Struct, frozen=True):
 
 # So that the page of a long article still opens at once; audit.json keeps every word.
 _CROWDED, _LITTLE_ROOM = 400, Room(quote=70, words=80, passage=160, passages=1, brief=60, users=3, listed=100)
-
-
-class FindingView(msgspec.Struct, frozen=True):
-    """A finding with its anchor, its name in the report and where it leads: an anchor and words."""
-
-    finding: Finding
-    anchor: str
-    name: str
-    target: str
-    place: str
-
-    @property
-    def about(self) -> str:
-        """The words it is about, where the message alone does not say."""
-        return self.finding.quote if self.finding.subject.kind == "claim" else ""
-
-
-class Group(msgspec.Struct, frozen=True):
-    """Findings of one rule; ``message`` and ``suggestion`` are filled where all of them say the same."""
-
-    severity: str
-    rule: str
-    code: str
-    message: str
-    suggestion: str
-    views: list[FindingView]
-
-
-class LinkView(msgspec.Struct, frozen=True):
-    """A tie to a reference; ``anchor`` is empty where the list has no such number."""
-
-    number: int
-    anchor: str
-    how: str
-    cue: str
-    confidence: float
-    suggested: bool
-
-
-class ClaimView(msgspec.Struct, frozen=True):
-    """A claim with its anchor, its name in the report (``C7``), its verdict in words and what to do next."""
-
-    claim: Claim
-    anchor: str
-    name: str
-    kind: str
-    verdict: str
-    step: str
-    links: list[LinkView]
-    findings: list[FindingView]
-    passages: list[Evidence]
-    more: int
-
-    @property
-    def ties(self) -> list[tuple[str, str, bool, list[LinkView]]]:
-        """Return the links by what ties them: (how, confidence, suggested, links)."""
-        groups: dict[tuple[str, str, bool], list[LinkView]] = {}
-        for link in self.links:
-            groups.setdefault((link.how, f"{link.confidence * 100:.0f} %", link.suggested), []).append(link)
-        return [(*key, links) for key, links in groups.items()]
-
-    @property
-    def urgent(self) -> bool:
-        """Tell whether the note shows its reason and the next step from the start."""
-        return self.kind in ("contradicted", "outdated", "partly_supported")
-
-    @property
-    def open(self) -> bool:
-        """Tell whether the evidence lies open from the start."""
-        return self.kind in ("contradicted", "outdated")
-
-
-class ReferenceView(msgspec.Struct, frozen=True):
-    """A reference beside its record, with the claims that use it."""
-
-    reference: Reference
-    anchor: str
-    status: str
-    says: str
-    beside: SideBySide
-    findings: list[FindingView]
-    used_by: list[ClaimView]
-    suggested_by: list[ClaimView]
 
 
 class Page:
@@ -165,8 +84,24 @@ class Page:
         named = {view.finding.subject.id for view in errors}
         points: list[FindingView | ClaimView] = [*errors]
         points += [view for view in at_odds if view.claim.id not in named]
-        points += [view for view in warnings if view.finding.subject.id not in spoken_of]
+        further = sorted(warnings, key=self._weight)
+        points += [view for view in further if view.finding.subject.id not in spoken_of]
         return points[:_TO_DO]
+
+    def _weight(self, view: FindingView) -> tuple[int, int]:
+        """Return a key that puts the claims of the graver verdicts first, and the more important of them."""
+        at = self.anchors.claim(view.finding.subject.id) if view.finding.subject.kind == "claim" else None
+        if at is None:
+            return (_GRAVITY.index(VerdictLabel.UNSUPPORTED), 0)
+        claim = self.audit.claims[at]
+        label = claim.verdict.label if claim.verdict else VerdictLabel.SUPPORTED
+        return (_GRAVITY.index(label), list(Importance).index(claim.importance))
+
+    def lacking(self, block: annotated.ShownBlock) -> list[ClaimView]:
+        """Return the claims of a block that merely lack a reference, where several share one note."""
+        views = [self.claims[index] for index in block.claims]
+        found = [view for view in views if view.kind == VerdictLabel.UNSUPPORTED.value]
+        return found if len(found) > 1 else []
 
     @property
     def groups(self) -> list[Group]:
