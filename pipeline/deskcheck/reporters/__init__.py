@@ -18,6 +18,7 @@ REPORTERS = {
     "json": Format("audit_json", "audit.json"),
     "html": Format("html", "audit.html"),
     "markdown": Format("markdown", "audit.md"),
+    "csv": Format("csv_table", "audit.csv"),
     "terminal": Format("terminal", "audit.txt"),
 }
 
