@@ -7,7 +7,7 @@ AS_OF  ?= 2026-11-23
 DOSSIERS := $(wildcard references/*)
 
 .DEFAULT_GOAL := help
-.PHONY: help audit test check fix bench bench-audit bench-references bench-match bench-claims bench-links bench-verdicts \
+.PHONY: help audit test check fix bench bench-audit bench-reports bench-references bench-match bench-claims bench-links bench-verdicts \
         golden models model-references schema build clean up-to-date
 
 help: ## List the commands
@@ -43,10 +43,13 @@ fix: $(VENV)/.installed-dev ## Repair what lint and format can repair
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-bench: bench-audit bench-references bench-claims bench-links bench-match bench-verdicts ## Measure everything
+bench: bench-audit bench-reports bench-references bench-claims bench-links bench-match bench-verdicts ## Measure everything
 
 bench-audit: $(VENV)/.installed-dev ## Cold wall time and peak memory of an audit
 	@$(BIN)/python tests/benchmarks/audit.py
+
+bench-reports: $(VENV)/.installed-dev ## Size and speed of the reports of a long article
+	@$(BIN)/python tests/benchmarks/reports.py
 
 bench-references: $(VENV)/.installed-dev ## Accuracy and speed of reference parsing and splitting
 	@$(BIN)/python tests/benchmarks/references.py

@@ -30,7 +30,7 @@ _GRAVITY = tuple(wording.VERDICTS)
 
 
 class Room(msgspec.Struct, frozen=True):
-    """How much of a text is shown, in characters, and how many passages a claim."""
+    """How much of a text is shown, in characters, and how many passages a claim, users a reference and questions."""
 
     quote: int = 240
     words: int = 220
@@ -39,10 +39,14 @@ class Room(msgspec.Struct, frozen=True):
     brief: int = 130
     users: int = 40
     listed: int = 300
+    asked: int = 1000
 
 
 # So that the page of a long article still opens at once; audit.json keeps every word.
-_CROWDED, _LITTLE_ROOM = 400, Room(quote=70, words=80, passage=160, passages=1, brief=60, users=3, listed=100)
+_CROWDED, _LITTLE_ROOM = (
+    400,
+    Room(quote=70, words=80, passage=160, passages=1, brief=60, users=3, listed=100, asked=200),
+)
 
 
 class Page:
