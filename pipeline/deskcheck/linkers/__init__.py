@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from deskcheck.linkers import explicit, joint
+from deskcheck.linkers import explicit, joint, organisations
 from deskcheck.model import Article, Claim, ClaimKind, Link, LinkKind, Reference
 from deskcheck.settings import Settings
 
@@ -14,6 +14,9 @@ __all__ = ["link"]
 
 _SOURCING = re.compile(r"\b(?:sourc(?:es?|ing)|references|peer[- ]reviewed(?: \w+)?|cit(?:e|ing|ations?))\b", re.I)
 _LEAD_IN_SHARE = 0.9
+_NAMED_SURE = 0.8
+# Three initials are too often somebody else's.
+_LEAST_KEY = 4
 _MARKED_SHARE = 0.2
 """When this share of the references is spelt out in the text, a claim without a marker has no reference."""
 
@@ -33,12 +36,31 @@ def link(
     inferred: list[list[Link]] = [[] for _ in claims]
     if len(named) < _MARKED_SHARE * len(references):
         inferred = joint.infer(claims, references, material, settings.link_threshold, groups=groups(article, claims))
+    else:
+        inferred = _by_name(claims, [each for each in references if each.number not in named])
     result = []
     for place, claim in enumerate(claims):
         links = [*spelt_out.get(place, ()), *(_of_all(claim, references) or inferred[place])]
         unique = {each.number: each for each in reversed(links)}
         result.append(replace(claim, references=tuple(sorted(unique.values(), key=lambda each: -each.confidence))))
     return tuple(_with_lead_ins(result, settings.link_threshold))
+
+
+def _by_name(claims: Sequence[Claim], unmarked: Sequence[Reference]) -> list[list[Link]]:
+    """Beside markers, an organisation that the text names may stand for its reference, if no marker points there."""
+    owners: dict[str, list[tuple[int, str]]] = {}
+    for reference in unmarked:
+        for key, name in organisations.reference_keys(reference).items():
+            owners.setdefault(key, []).append((reference.number, name))
+    found: list[list[Link]] = []
+    for claim in claims:
+        links: dict[int, Link] = {}
+        for key, words in organisations.keys(claim.quote).items() if owners else ():
+            owned = owners.get(key, ()) if len(key) >= _LEAST_KEY else ()
+            for number, name in owned if len(owned) == 1 else ():
+                links.setdefault(number, Link(number, LinkKind.ORGANISATION, f"{words} | {name}", _NAMED_SURE))
+        found.append(list(links.values()))
+    return found
 
 
 def _with_lead_ins(claims: Sequence[Claim], threshold: float) -> Iterator[Claim]:

@@ -87,7 +87,7 @@ _BIOGRAPHY = re.compile(
     r"|an?) .{0,40}degree|lives (?:in|with)\b)",
     re.I,
 )
-_END = re.compile(r"[.!?…:;]['\"”’)\]]*$")
+_END = re.compile(r"[.!?…:;]['\"”’)\]]*(?:[⁰¹²³⁴-⁹ ,–-]{1,12}|\[[\d,;–\- ]{1,20}\])?$")
 _CAPTION = re.compile(r"^(?:figure|fig\.|table|photo|image|picture|chart|box)\s*\d*\s*[.:|–-]", re.I)
 _MAX_HEADING_WORDS = 16
 # Markup leaves no doubt about these.

@@ -75,7 +75,7 @@ def _ends_here(text: str, begin: int, match: re.Match[str], closing: int, stop: 
     if word in _HOURS:
         return opens
     if word in _SOFT_ABBREVIATIONS:
-        return first.isupper() and not following[:1].isdigit() and word not in ("al", "no")
+        return first.isupper() and not following[:1].isdigit() and (word != "al" or opens)
     is_initial = len(word) == 1 and word.isalpha() and word not in ("i", "a")
     initial = is_initial and tail[-1:].isupper() and tail[-2:-1] in ("", " ", ".", "(")
     return word not in _ABBREVIATIONS and (not initial or (opens and tail[-2:-1] == " "))
