@@ -85,6 +85,6 @@ def test_nothing_is_supported_without_evidence(audit):
 
 def test_the_platform_printed_as_a_journal_is_named(audit):
     eight = next(reference for reference in audit.references if reference.number == 8)
-    container = next(row for row in eight.match.comparison if row.field == "container-title")
+    container = next(row for row in eight.match.comparison if row.field == "container")
     assert container.result == "different"
     assert "Child Abuse" in container.recorded

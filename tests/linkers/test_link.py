@@ -195,3 +195,11 @@ def test_links_are_sorted_unique_probabilities_of_listed_references(text: str) -
 def test_an_article_without_blocks_is_no_trouble() -> None:
     article = Article(path="", format="plaintext", title="", text="Owls hear voles.")
     assert linkers.link(article, (), REFERENCES, {}, SETTINGS) == ()
+
+
+def test_beside_markers_a_named_organisation_finds_its_unmarked_reference() -> None:
+    references = (*REFERENCES, reference(5, "Lead shot and birds of prey", journal="European Bird Safety Authority"))
+    text = "Owls hear voles [1]. Voles hide in grass [2]. The European Bird Safety Authority warns against lead shot."
+    article = read_bytes(("# T\n\n" + text).encode(), "a.md")
+    claims = linkers.link(article, claim_extractor.extract(article, SETTINGS), references, {}, SETTINGS)
+    assert [(link.number, link.kind) for link in claims[-1].firm_links] == [(5, LinkKind.ORGANISATION)]
