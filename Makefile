@@ -7,8 +7,9 @@ AS_OF  ?= 2026-11-23
 DOSSIERS := $(wildcard references/*)
 
 .DEFAULT_GOAL := help
-.PHONY: help audit test check fix bench bench-audit bench-reports bench-references bench-match bench-claims bench-links bench-verdicts \
-        golden models model-references schema build clean up-to-date
+.PHONY: help audit test check up-to-date fix golden schema build clean models model-references model-links \
+        model-matching model-verdicts bench bench-audit bench-founding bench-reports bench-references bench-claims \
+        bench-links bench-match bench-verdicts
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | sort | awk -F'\t' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -43,10 +44,13 @@ fix: $(VENV)/.installed-dev ## Repair what lint and format can repair
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-bench: bench-audit bench-reports bench-references bench-claims bench-links bench-match bench-verdicts ## Measure everything
+bench: bench-audit bench-founding bench-reports bench-references bench-claims bench-links bench-match bench-verdicts ## Measure everything
 
 bench-audit: $(VENV)/.installed-dev ## Cold wall time and peak memory of an audit
 	@$(BIN)/python tests/benchmarks/audit.py
+
+bench-founding: $(VENV)/.installed-dev ## Score the audit of the founding article against its annotation
+	@$(BIN)/python tests/benchmarks/founding.py
 
 bench-reports: $(VENV)/.installed-dev ## Size and speed of the reports of a long article
 	@$(BIN)/python tests/benchmarks/reports.py
@@ -70,10 +74,19 @@ bench-verdicts: $(VENV)/.installed-dev ## Verdicts on public sets and on mutated
 golden: $(VENV)/.installed-dev ## Write the golden files anew; look at the difference before you commit it
 	@DESKCHECK_GOLDEN=write $(BIN)/python -m pytest tests/reporters
 
-models: model-references ## Train every shipped model
+models: model-references model-links model-matching model-verdicts ## Train every shipped model
 
 model-references: $(VENV)/.installed-dev ## Train the reference parser
 	@$(BIN)/python pipeline/training/references_train.py
+
+model-links: $(VENV)/.installed-dev ## Fit the weights of the linker
+	@$(BIN)/python pipeline/training/linking.py
+
+model-matching: $(VENV)/.installed-dev ## Fit the weights of the matcher
+	@$(BIN)/python pipeline/training/matching.py
+
+model-verdicts: $(VENV)/.installed-dev ## Train the stance model of the judges
+	@$(BIN)/python pipeline/training/verdicts_train.py
 
 schema: $(VENV)/.installed ## Write the JSON Schema of audit.json anew
 	@$(BIN)/deskcheck schema > pipeline/deskcheck/data/audit.schema.json.new

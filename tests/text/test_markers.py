@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -130,5 +132,5 @@ def test_markers_are_in_order_and_never_overlap(text):
     found = markers(text)
     for marker in found:
         assert 0 <= marker.start < marker.end <= len(text)
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.end <= after.start or before.start == after.start
