@@ -59,7 +59,7 @@ def _passage(verdict: Verdict, audit: Audit) -> str:
     for piece in verdict.evidence:
         if piece.stance is not Stance.SILENT and cue and cue in piece.quote:
             said = cut(piece.quote, _CUT)
-            return "" if said in verdict.reason else f" In {whose(piece, audit)} we read: “{said}”"
+            return "" if said.rstrip(".…") in verdict.reason else f" In {whose(piece, audit)} we read: “{said}”"
     return ""
 
 
