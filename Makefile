@@ -4,6 +4,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 # The bundled report speaks for a fixed day, so that it changes only when the program or the dossier does.
 AS_OF  ?= 2026-11-23
+# Labelled data for training and benchmarks; no test needs it.
+DATA   ?= $(or $(DESKCHECK_DATA),../shared/data)
 DOSSIERS := $(wildcard references/*)
 
 .DEFAULT_GOAL := help
@@ -83,7 +85,10 @@ model-links: $(VENV)/.installed-dev ## Fit the weights of the linker
 	@$(BIN)/python pipeline/training/linking.py
 
 model-matching: $(VENV)/.installed-dev ## Fit the weights of the matcher
-	@$(BIN)/python pipeline/training/matching.py
+	@test -e build/works || $(BIN)/deskcheck index build $(DATA)/matching/index_full.jsonl.gz \
+		$(DATA)/matching/index_derived.jsonl.gz --out build/works
+	@$(BIN)/python pipeline/training/matching.py build/works $(DATA)/matching/references.dev.jsonl.gz \
+		--aliases $(DATA)/matching/aliases.jsonl.gz --write
 
 model-verdicts: $(VENV)/.installed-dev ## Train the stance model of the judges
 	@$(BIN)/python pipeline/training/verdicts_train.py
