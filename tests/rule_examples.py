@@ -15,6 +15,7 @@ _COMPANIONS = {
     "crossref": "crossref.jsonl",
     "bibliography": "references.bib",
     "links": "links.toml",
+    "waivers": "waivers.toml",
 }
 
 

@@ -8,7 +8,17 @@ from typing import Any
 import click
 
 from deskcheck import __version__
-from deskcheck.commands.arguments import asked, colour, day, house_policy, lookups, policy, settings
+from deskcheck.commands.arguments import (
+    SEVERITIES,
+    asked,
+    colour,
+    day,
+    decisions,
+    house_policy,
+    lookups,
+    policy,
+    settings,
+)
 from deskcheck.errors import DeskcheckError, ExitCode
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -39,6 +49,7 @@ def commands(debug: bool) -> None:
     help="What to print.",
 )
 @click.option("--as-of", metavar="DATE", help="The day the audit speaks for, as 2026-01-31 (default: today).")
+@decisions
 @house_policy
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 def audit(articles: tuple[Path, ...], **options: Any) -> None:
@@ -52,6 +63,7 @@ def audit(articles: tuple[Path, ...], **options: Any) -> None:
         write=not options["no_reports"],
         shown=options["shown"],
         colour=colour(options["color"]),
+        **{name: options[name] for name in ("baseline", "waivers", "base")},
     )
     as_of = day(options["as_of"])
     sys.exit(command.run(request, lambda path: policy(options, path), as_of, echo=_echo, warn=_warn))
@@ -169,6 +181,24 @@ def report(audit_file: Path, kind: str, out: Path | None) -> None:
     from deskcheck.commands import report as command  # noqa: PLC0415
 
     _echo(command.run(audit_file, kind, out))
+
+
+@commands.command()
+@click.argument("old", metavar="OLD.json", type=click.Path(path_type=Path))
+@click.argument("new", metavar="NEW.json", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option(
+    "--fail-on", type=click.Choice(SEVERITIES), default="never", help="Exit 1 when something new is this grave."
+)
+def diff(old: Path, new: Path, as_json: bool, fail_on: str) -> None:
+    """Tell what became of the findings from one saved audit to the next: new, fixed, changed, unchanged."""
+    from deskcheck.commands import diff as command  # noqa: PLC0415
+    from deskcheck.model import Severity  # noqa: PLC0415
+
+    grave = None if fail_on == "never" else Severity(fail_on)
+    text, code = command.run(old, new, as_json=as_json, fail_on=grave)
+    _echo(text)
+    sys.exit(code)
 
 
 @commands.command()

@@ -8,27 +8,43 @@ from msgspec.structs import replace
 from deskcheck import __version__, authorities, judges, linkers, readers
 from deskcheck.authorities import evidence
 from deskcheck.authorities.dossier import Dossier
-from deskcheck.checks import runner
+from deskcheck.checks import rules, runner
 from deskcheck.extractors import bibliography
 from deskcheck.extractors.claims import extract as extract_claims
 from deskcheck.extractors.references import extract as extract_references
 from deskcheck.linkers.decisions import apply as apply_decisions
-from deskcheck.model import Audit, ReferenceStatus, Tool, Unchecked
+from deskcheck.model import Audit, ReferenceStatus, Tool, Unchecked, Waiver
 from deskcheck.settings import Settings
+from deskcheck.triage import difference, waivers
 
 
 def audit(
-    path: Path, settings: Settings, *, dossier: Path | None = None, further: Sequence[authorities.Authority] = ()
+    path: Path,
+    settings: Settings,
+    *,
+    dossier: Path | None = None,
+    further: Sequence[authorities.Authority] = (),
+    waived: Sequence[Waiver] | None = None,
+    baseline: Audit | None = None,
 ) -> Audit:
     """Audit the article at ``path`` with the material of a dossier folder, if one is given.
 
-    ``further`` are the sources of records to ask after the dossier, in their order.
+    Args:
+        path: the article.
+        settings: what the run was told.
+        dossier: folder with the desk's material.
+        further: the sources of records to ask after the dossier, in their order.
+        waived: waivers; None: those of the dossier.
+        baseline: an earlier audit whose findings are known.
 
     Raises:
         UserError: the article or the dossier cannot be read.
     """
     material = Dossier.open(dossier) if dossier else Dossier.empty()
-    return audit_article(read(path, settings), material, settings, further)
+    audit = audit_article(read(path, settings), material, settings, further)
+    if waived is None:
+        waived = waivers_of(dossier)
+    return triage(audit, waived, baseline, settings, dossier)
 
 
 def audit_article(
@@ -98,3 +114,25 @@ def check(audit: Audit, settings: Settings) -> Audit:
         replace(reference, findings=tuple(by_subject.get(reference.id, ()))) for reference in audit.references
     )
     return replace(audit, references=references, findings=findings, unchecked=(*audit.unchecked, *unchecked))
+
+
+def waivers_of(folder: Path | None) -> tuple[Waiver, ...]:
+    """Return the waivers that lie in a folder.
+
+    Raises:
+        SettingsError: the file there holds something else.
+    """
+    path = folder / waivers.FILE if folder else None
+    if path is None or not path.is_file():
+        return ()
+    return waivers.read(path.read_bytes(), str(path), {rule.name: rule.code for rule in rules()})
+
+
+def triage(
+    audit: Audit, waived: Sequence[Waiver], baseline: Audit | None, settings: Settings, own: Path | None = None
+) -> Audit:
+    """Findings → new, known or waived; and findings about waivers that have expired or fit nothing."""
+    if waived:
+        audit = waivers.apply(audit, waived, settings, str(own or ""))
+        audit = runner.about_waivers(audit, settings)
+    return difference.mark_known(audit, baseline) if baseline else audit

@@ -68,6 +68,9 @@ MODULES = (
     "outdated_source",
     "superseded_source",
     "overdue_review",
+    # POL: the desk's own decisions
+    "expired_waiver",
+    "stale_waiver",
     # RUN: the run itself
     "no_references",
     "no_claims",

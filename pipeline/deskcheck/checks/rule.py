@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from deskcheck.model import Audit, Claim, Evidence, Reference, Severity, Span
+from deskcheck.model import Audit, Claim, Evidence, Reference, Severity, Span, Waiver
 from deskcheck.settings import Settings
 
 
@@ -16,6 +16,7 @@ class About(StrEnum):
     ARTICLE = "article"
     REFERENCE = "reference"
     CLAIM = "claim"
+    WAIVER = "waiver"
 
 
 class Need(StrEnum):
@@ -50,7 +51,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """One rule. Its documentation is the Markdown file beside its module, under the same stem.
 
     ``check`` is called as ``check(subject, audit, settings)``; the subject is a ``Reference``, a
-    ``Claim`` or, for rules about the article, the ``Audit`` itself.
+    ``Claim``, a ``Waiver`` or, for rules about the article, the ``Audit`` itself.
     """
 
     code: str
@@ -61,4 +62,4 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     needs: tuple[Need, ...] = ()
 
 
-Subjects = Reference | Claim | Audit
+Subjects = Reference | Claim | Waiver | Audit

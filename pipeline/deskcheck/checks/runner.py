@@ -18,6 +18,7 @@ from deskcheck.model import (
     Span,
     Subject,
     Unchecked,
+    Waiver,
 )
 from deskcheck.settings import Settings
 from deskcheck.text import squash
@@ -53,6 +54,12 @@ def run(
     return tuple(_numbered(sorted(findings, key=_order))), tuple(unchecked)
 
 
+def about_waivers(audit: Audit, settings: Settings) -> Audit:
+    """Return the audit with what the rules about waivers find once these have been applied."""
+    found, _ = run(audit, settings, [rule for rule in rules() if rule.about is About.WAIVER])
+    return msgspec.structs.replace(audit, findings=tuple(sorted((*audit.findings, *found), key=_order)))
+
+
 def crashed(findings: Iterable[Finding]) -> bool:
     """Tell whether a rule of ours failed."""
     return any(finding.code == CRASHED.code for finding in findings)
@@ -61,6 +68,8 @@ def crashed(findings: Iterable[Finding]) -> bool:
 def _subjects(rule: Rule, audit: Audit) -> Iterable[Subjects]:
     if rule.about is About.REFERENCE:
         return audit.references
+    if rule.about is About.WAIVER:
+        return audit.waivers
     return audit.claims if rule.about is About.CLAIM else (audit,)
 
 
@@ -78,12 +87,14 @@ def _missing(rule: Rule, subject: Subjects) -> str:
 def _subject(subject: Subjects) -> Subject:
     if isinstance(subject, Reference):
         return Subject("reference", subject.id)
+    if isinstance(subject, Waiver):
+        return Subject("waiver", subject.id)
     return Subject("claim", subject.id) if isinstance(subject, Claim) else Subject("article")
 
 
 def _finding(rule: Rule, subject: Subjects, problem: Problem, audit: Audit, settings: Settings) -> Finding:
     spans = problem.spans
-    if not spans and not isinstance(subject, Audit) and subject.span is not None:
+    if not spans and isinstance(subject, Reference | Claim) and subject.span is not None:
         spans = (subject.span,)
     quote = spans[0].of(audit.article.text) if spans else getattr(subject, "printed", "")
     anchor = "" if isinstance(subject, Audit) else _subject(subject).id

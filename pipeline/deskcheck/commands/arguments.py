@@ -10,6 +10,8 @@ import click
 
 from deskcheck.errors import SettingsError
 
+SEVERITIES = ("error", "warning", "note", "never")
+
 
 def lookups(command: Any) -> Any:
     """Add the options that name sources of records; a dossier is asked first, then an index, then Crossref."""
@@ -33,7 +35,7 @@ def asked(given: dict[str, Any]) -> dict[str, Any]:
 
 def house_policy(command: Any) -> Any:
     """Add the options that name the configuration and override it."""
-    severities = click.Choice(["error", "warning", "note", "never"])
+    severities = click.Choice(SEVERITIES)
     for option in (
         click.option("--min-worth", type=click.FloatRange(0, 1), help="Sentences less check-worthy are no claims."),
         click.option("--link-threshold", type=click.FloatRange(0, 1), help="Links below this are suggestions."),
@@ -43,6 +45,18 @@ def house_policy(command: Any) -> Any:
         click.option("--select", metavar="RULES", help="The only rules to run."),
         click.option("--preset", metavar="NAME", help="consumer-health, academic, newsroom or minimal."),
         click.option("--config", type=click.Path(path_type=Path), help="Configuration [default: the nearest]."),
+    ):
+        command = option(command)
+    return command
+
+
+def decisions(command: Any) -> Any:
+    """Add the options that say what the desk decided before."""
+    file = click.Path(path_type=Path)
+    for option in (
+        click.option("--base", metavar="REV", help="Read the waivers as they were in this git revision."),
+        click.option("--waivers", type=file, help="Waivers [default: beside the configuration, in the dossier]."),
+        click.option("--baseline", type=file, help="Saved audit, or folder of reports: its findings do not fail."),
     ):
         command = option(command)
     return command

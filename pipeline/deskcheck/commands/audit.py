@@ -8,16 +8,17 @@ import msgspec
 
 from deskcheck import reporters, stages
 from deskcheck.checks import runner
+from deskcheck.commands.decisions import baseline_for, waivers_for
 from deskcheck.commands.match import Request as Lookups
 from deskcheck.commands.match import opened
 from deskcheck.commands.output import write_files
 from deskcheck.errors import ExitCode, InputError, UserError
-from deskcheck.model import Audit, ReferenceStatus
+from deskcheck.model import Audit, ReferenceStatus, State
 from deskcheck.settings import Settings
 from deskcheck.settings.configuration import Policy
 
 REPORTS = ("json", "html", "markdown")
-_DOSSIER = ("crossref.jsonl", "evidence.toml", "links.toml", "references.bib")
+_DOSSIER = ("crossref.jsonl", "evidence.toml", "links.toml", "references.bib", "waivers.toml")
 # When several articles end differently, the first of these that occurs is the answer to the shell.
 _PRECEDENCE = (ExitCode.USAGE, ExitCode.INTERNAL, ExitCode.FINDINGS, ExitCode.INCONCLUSIVE, ExitCode.OK)
 
@@ -33,6 +34,9 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
         write: False writes no reports.
         shown: ``summary``, or the name of a reporter whose text is printed instead.
         colour: colours in the summary.
+        baseline: a saved audit, or a folder of reports, whose findings are known and do not fail.
+        waivers: file of waivers; None: ``waivers.toml`` beside the configuration and in the dossier.
+        base: revision to read the waivers from.
     """
 
     articles: tuple[Path, ...]
@@ -44,6 +48,9 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     write: bool = True
     shown: str = "summary"
     colour: bool = False
+    baseline: Path | None = None
+    waivers: Path | None = None
+    base: str | None = None
 
 
 def run(
@@ -65,8 +72,10 @@ def run(
     codes = []
     for path, name in zip(request.articles, _names(request.articles), strict=True):
         try:
-            settings = policy_for(path).settings(as_of)
-            codes.append(_one(path, _folder(request, name), request, settings, echo))
+            policy = policy_for(path)
+            audit = _audited(path, name, request, policy, policy.settings(as_of))
+            _shown(audit, _folder(request, name), request, echo)
+            codes.append(exit_code(audit, policy.settings(as_of)))
         except UserError as fault:
             warn(str(fault))
             codes.append(ExitCode.USAGE)
@@ -81,12 +90,21 @@ def _folder(request: Request, name: str) -> Path | None:
     return request.out / name if len(request.articles) > 1 else request.out
 
 
-def _one(
-    path: Path, folder: Path | None, request: Request, settings: Settings, echo: Callable[[str], None]
-) -> ExitCode:
+def _audited(path: Path, name: str, request: Request, policy: Policy, settings: Settings) -> Audit:
     article, dossier = locate_article(path, request.dossier)
     further = opened(Lookups(paths=(), index=request.index, crossref=request.crossref, mailto=request.mailto))
-    audit = stages.audit(article, settings, dossier=dossier, further=further)
+    beside = (policy.path.parent if policy.path else None, dossier)
+    return stages.audit(
+        article,
+        settings,
+        dossier=dossier,
+        further=further,
+        waived=waivers_for(beside, file=request.waivers, revision=request.base),
+        baseline=baseline_for(request.baseline, name),
+    )
+
+
+def _shown(audit: Audit, folder: Path | None, request: Request, echo: Callable[[str], None]) -> None:
     if folder is not None:
         write_files(folder, {reporters.REPORTERS[kind].file: reporters.render(kind, audit) for kind in REPORTS})
     if request.shown == "summary":
@@ -96,7 +114,6 @@ def _one(
             echo(f"Reports in {folder}: {written}\n")
     else:
         echo(reporters.render(request.shown, audit))
-    return exit_code(audit, settings)
 
 
 def locate_article(path: Path, dossier: Path | None) -> tuple[Path, Path | None]:
@@ -125,7 +142,7 @@ def exit_code(audit: Audit, settings: Settings) -> ExitCode:
     if runner.crashed(audit.findings):
         return ExitCode.INTERNAL
     fail_on = settings.fail_on
-    active = (finding for finding in audit.findings if finding.state != "waived")
+    active = (finding for finding in audit.findings if finding.state is State.NEW)
     if fail_on is not None and any(finding.severity.rank <= fail_on.rank for finding in active):
         return ExitCode.FINDINGS
     unknown = sum(reference.status is ReferenceStatus.UNKNOWN for reference in audit.references)

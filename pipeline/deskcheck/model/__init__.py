@@ -9,6 +9,7 @@ from deskcheck.model.link import Link, LinkKind
 from deskcheck.model.reference import FieldSpan, Reference, ReferenceStatus
 from deskcheck.model.span import Span, locate
 from deskcheck.model.verdict import Distortion, Evidence, Stance, Verdict, VerdictLabel
+from deskcheck.model.waiver import Waiver, WaiverKind, WaiverState
 from deskcheck.model.work import (
     Candidate,
     FieldComparison,
@@ -63,6 +64,9 @@ __all__ = [
     "Unchecked",
     "Verdict",
     "VerdictLabel",
+    "Waiver",
+    "WaiverKind",
+    "WaiverState",
     "Work",
     "locate",
 ]

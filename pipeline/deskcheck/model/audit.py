@@ -9,6 +9,7 @@ from deskcheck.model.article import Article
 from deskcheck.model.claim import Claim
 from deskcheck.model.finding import Finding
 from deskcheck.model.reference import Reference
+from deskcheck.model.waiver import Waiver
 
 SCHEMA = "deskcheck-audit/1"
 
@@ -50,6 +51,7 @@ class Audit(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
     sources: tuple[Source, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
     def reference(self, number: int) -> Reference | None:
         """Return the reference printed under ``number``, or None."""

@@ -30,7 +30,7 @@ class State(StrEnum):
 
 
 class Subject(msgspec.Struct, frozen=True):
-    """What a finding is about: ``kind`` is article, claim, reference or run; ``id`` names it."""
+    """What a finding is about: ``kind`` is article, claim, reference, waiver or run; ``id`` names it."""
 
     kind: str
     id: str = ""
