@@ -117,7 +117,7 @@ def test_what_was_not_found_is_attributed_and_dated(page):
 
 def test_the_summary_says_what_was_not_checked_and_from_when_the_data_are(page):
     summary = page.all("section")[0].text
-    assert "Hold: 1 error and 2 claims at odds with the evidence to settle first." in summary
+    assert "Hold: 1 error and 1 further claim at odds with the evidence to settle first." in summary
     assert "broken-address (2 times): no network was allowed" in summary
     assert "2026-10-01" in summary
     assert "2 new since the last audit, 1 known from it." in summary

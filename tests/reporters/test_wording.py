@@ -125,6 +125,20 @@ def test_each_thing_to_decide_is_counted_once():
     assert answer.sentence.endswith("no errors; 1 claim, 1 reference and 1 further point for an editor to decide.")
 
 
+def test_a_claim_that_an_error_names_is_not_counted_again():
+    claim = Subject("claim", a_claim(ARTICLE).id)
+    error = a_finding(severity=Severity.ERROR, subject=claim)
+    other = a_finding(severity=Severity.ERROR)
+    assert outlook(VerdictLabel.OUTDATED, (error,)).sentence == "Hold: 1 error to settle first."
+    assert outlook(VerdictLabel.OUTDATED, (other,)).sentence.startswith("Hold: 1 error and 1 further claim at odds")
+    assert outlook(VerdictLabel.OUTDATED).sentence.startswith("Hold: 1 claim at odds")
+
+
+def test_references_with_notices_are_counted_beside_their_statuses():
+    assert wording.references_counted(rich_audit()).endswith("1 ok; 1 with a notice")
+    assert "notice" not in wording.references_counted(an_audit(references=(a_reference(),)))
+
+
 def test_what_was_not_found_is_said_of_named_sources_on_a_day():
     audit = rich_audit()
     words = wording.status_words(next(one for one in audit.references if one.status == "not_found"), audit)

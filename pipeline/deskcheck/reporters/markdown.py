@@ -15,8 +15,8 @@ from deskcheck.reporters.wording import (
     listed,
     notice_words,
     plural,
+    references_counted,
     severity_counts,
-    status_counts,
     unchecked_counts,
     verdict_counts,
     verdict_words,
@@ -62,7 +62,7 @@ def escape(text: str) -> str:
 def _summary(audit: Audit) -> str:
     rows = [
         (plural(len(audit.claims), "claim"), listed(verdict_counts(audit))),
-        (plural(len(audit.references), "reference"), listed(status_counts(audit))),
+        (plural(len(audit.references), "reference"), references_counted(audit)),
         ("findings", listed(severity_counts(audit))),
         ("as of", str(audit.as_of)),
     ]

@@ -5,15 +5,16 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from deskcheck.model import Audit, Claim, Finding, Severity, Span, State, VerdictLabel
+from deskcheck.model import Audit, Claim, Finding, Severity, Span, State
 from deskcheck.reporters.characters import columns, printable
 from deskcheck.reporters.wording import (
+    AT_ODDS,
     counted,
     listed,
     outlook,
     plural,
+    references_counted,
     severity_counts,
-    status_counts,
     unchecked_counts,
     verdict_counts,
     verdict_words,
@@ -37,7 +38,6 @@ _MOST, _LINES = 30, 12
 # What tells apart two messages that say the same of two references.
 _NUMBER = re.compile(r"(?<=\b[Rr]eference )\d+")
 _COMMAND = re.compile(r"(^\s*):(?=:)|#(?=#\[|#vso\[)")
-_AT_ODDS = (VerdictLabel.CONTRADICTED, VerdictLabel.OUTDATED)
 
 Paint = Callable[[str, str], str]
 
@@ -107,7 +107,7 @@ def _summary(audit: Audit, paint: Paint) -> Iterator[str]:
     answer = outlook(audit)
     yield paint(answer.kind, answer.sentence)
     yield f"{plural(len(audit.claims), 'claim')}: {listed(verdict_counts(audit))}"
-    yield f"{plural(len(audit.references), 'reference')}: {listed(status_counts(audit))}"
+    yield f"{plural(len(audit.references), 'reference')}: {references_counted(audit)}"
     waived = sum(finding.state is State.WAIVED for finding in audit.findings)
     aside = f"; {waived} set aside by waivers" if waived else ""
     yield f"{plural(len(audit.findings) - waived, 'finding')}: {listed(severity_counts(audit))}{aside}"
@@ -126,7 +126,7 @@ def _at_odds(audit: Audit) -> Iterator[Claim]:
     """Yield the claims at odds with the evidence of which no finding speaks."""
     named = {finding.subject.id for finding in audit.findings if finding.subject.kind == "claim"}
     for claim in audit.claims:
-        if claim.verdict and claim.verdict.label in _AT_ODDS and claim.id not in named:
+        if claim.verdict and claim.verdict.label in AT_ODDS and claim.id not in named:
             yield claim
 
 

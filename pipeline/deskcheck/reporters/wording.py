@@ -94,6 +94,7 @@ LIMITS = (
     "supports nothing, and a lookup without an answer never becomes a verdict.",
     "Confidence is the program's own estimate. An editor decides.",
 )
+AT_ODDS = (VerdictLabel.CONTRADICTED, VerdictLabel.OUTDATED)
 _TO_DECIDE = (VerdictLabel.PARTLY_SUPPORTED, VerdictLabel.UNSUPPORTED)
 _MONTHS = "January February March April May June July August September October November December".split()
 
@@ -111,11 +112,11 @@ def outlook(audit: Audit) -> Outlook:
     if not audit.claims or not audit.references:
         missing = "claims" if not audit.claims else "references"
         return Outlook("open", f"Nothing can be said yet: no {missing} were found in the article.")
-    grave = counts.get("error", 0)
-    at_odds = verdicts.get("contradicted", 0) + verdicts.get("outdated", 0)
+    grave, at_odds = counts.get("error", 0), _at_odds(audit)
     if grave or at_odds:
+        claims = plural(at_odds, "further claim" if grave else "claim")
         parts = [plural(grave, "error")] if grave else []
-        parts += [f"{plural(at_odds, 'claim')} at odds with the evidence"] if at_odds else []
+        parts += [f"{claims} at odds with the evidence"] if at_odds else []
         return Outlook("hold", f"Hold: {joined(parts)} to settle first.")
     points = _points(audit)
     if points:
@@ -123,6 +124,18 @@ def outlook(audit: Audit) -> Outlook:
     if len(dict(verdict_counts(audit))) == 1 and verdicts.get("not checkable"):
         return Outlook("open", "Nothing can be said yet: no claim could be judged with the evidence at hand.")
     return Outlook("clear", "Nothing stands against publication in what was checked.")
+
+
+def _at_odds(audit: Audit) -> int:
+    """Return how many claims are contradicted or outdated without an error that says so."""
+    named = {
+        finding.subject.id
+        for finding in audit.findings
+        if finding.severity is Severity.ERROR and finding.subject.kind == "claim" and finding.state is not State.WAIVED
+    }
+    return sum(
+        claim.verdict is not None and claim.verdict.label in AT_ODDS and claim.id not in named for claim in audit.claims
+    )
 
 
 def _points(audit: Audit) -> list[str]:
@@ -174,6 +187,12 @@ def verdict_counts(audit: Audit) -> list[tuple[str, int]]:
 def status_counts(audit: Audit) -> list[tuple[str, int]]:
     """Return how many references have each status, gravest first."""
     return counted((STATUSES[reference.status] for reference in audit.references), STATUSES.values())
+
+
+def references_counted(audit: Audit) -> str:
+    """Return ``4 ok, 1 mismatch; 1 with a notice``."""
+    noticed = sum(bool(reference.notices) for reference in audit.references)
+    return listed(status_counts(audit)) + (f"; {noticed} with a notice" if noticed else "")
 
 
 def severity_counts(audit: Audit) -> list[tuple[str, int]]:
