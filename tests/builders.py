@@ -48,6 +48,9 @@ from deskcheck.model import (
     Unchecked,
     Verdict,
     VerdictLabel,
+    Waiver,
+    WaiverKind,
+    WaiverState,
     Work,
     locate,
 )
@@ -161,6 +164,29 @@ def rich_audit() -> Audit:
         sources=(
             Source("crossref.jsonl", "registry records", "2026-10-01", "2 of 2 records compiled by hand", 2),
             Source("evidence.toml", "fact-checker's notes", "2026-11-20", "", 5),
+        ),
+        waivers=(
+            Waiver(
+                id="w-1",
+                rule="odd-thing",
+                reason="The house style prints no degrees.",
+                person="I. Calder",
+                until=datetime.date(2027, 1, 31),
+                path="waivers.toml",
+                state=WaiverState.IN_FORCE,
+                findings=("f4",),
+            ),
+            Waiver(
+                id="w-2",
+                rule="retracted-work",
+                reason="The article speaks of the retraction.",
+                person="I. Calder",
+                until=datetime.date(2026, 6, 30),
+                kind=WaiverKind.KNOWINGLY_CITED,
+                reference="10.9999/sight.2009",
+                state=WaiverState.EXPIRED,
+                note="It ended on 2026-06-30.",
+            ),
         ),
     )
 

@@ -20,6 +20,7 @@ from deskcheck.reporters.wording import (
     unchecked_counts,
     verdict_counts,
     verdict_words,
+    waiver_cells,
     whose,
 )
 
@@ -138,8 +139,13 @@ def _queries(audit: Audit) -> str:
 
 def _waivers(audit: Audit) -> Iterable[str]:
     waived = [finding for finding in audit.findings if finding.state is State.WAIVED]
+    if audit.waivers or waived:
+        yield "## Waivers"
+    if audit.waivers:
+        header = ("rule", "for", "why", "who", "until", "state")
+        yield _table(header, [[escape(cell) for cell in waiver_cells(waiver)] for waiver in audit.waivers])
     if waived:
-        yield "## Waivers in force"
+        yield "Findings set aside:"
         yield "\n".join(f"- {escape(finding.message)} ({escape(finding.rule)})" for finding in waived)
 
 

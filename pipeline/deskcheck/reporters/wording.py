@@ -22,6 +22,8 @@ from deskcheck.model import (
     Stance,
     State,
     VerdictLabel,
+    Waiver,
+    WaiverKind,
 )
 
 VERDICTS = {
@@ -236,6 +238,16 @@ def notice_words(notice: Notice) -> str:
     words = spaced(notice.type.value)
     words += f" of {notice.date}" if notice.date else ", date not registered"
     return f"{words}, according to {', '.join(notice.sources)}" if notice.sources else words
+
+
+def waiver_cells(waiver: Waiver) -> tuple[str, str, str, str, str, str]:
+    """Return a waiver's rule, what it is for, why it is in force or not, who answers for it, its end and its state."""
+    scope = waiver.reference or waiver.finding or waiver.article or "the whole article"
+    state = spaced(waiver.state.value) + (f": {waiver.note}" if waiver.note else "")
+    reason = waiver.reason
+    if waiver.kind is WaiverKind.KNOWINGLY_CITED:
+        reason = f"knowingly cited: {reason}"
+    return (waiver.rule, cut(scope, 80), reason, waiver.person, str(waiver.until), state)
 
 
 def authority_words(audit: Audit) -> str:
