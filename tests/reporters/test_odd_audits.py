@@ -31,7 +31,7 @@ def test_spans_that_point_anywhere_break_no_report(pairs):
     turning = iter(pairs * 400)
     audit = moved(rich_audit(), turning)
     for kind in REPORTERS:
-        assert render(kind, audit)
+        assert render(kind, audit) is not None
 
 
 @settings(max_examples=25)
@@ -46,7 +46,7 @@ def test_overlapping_claims_and_blocks_lose_no_word(pairs, data):
     blocks = tuple(Block(block.kind, data.draw(st.sampled_from([block.span, *spans]))) for block in article.blocks)
     audit = an_audit(msgspec.structs.replace(article, blocks=blocks), claims=claims)
     for kind in REPORTERS:
-        assert render(kind, audit)
+        assert render(kind, audit) is not None
 
 
 @pytest.mark.parametrize("year", [-5000, 0, 1, 99999])
@@ -54,7 +54,7 @@ def test_years_far_away_break_no_chart(year):
     fields = CslItem(title="Tea", issued=CslDate(((year,),)))
     audit = an_audit(references=(a_reference(fields=fields), a_reference(number=2, id="r-2", fields=fields)))
     for kind in REPORTERS:
-        assert render(kind, audit)
+        assert render(kind, audit) is not None
 
 
 def test_links_to_references_that_are_not_there_are_shown_without_a_target():
