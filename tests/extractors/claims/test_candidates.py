@@ -45,9 +45,7 @@ def test_stretches_without_letters_are_skipped() -> None:
 
 
 def test_clauses_parted_by_a_semicolon_are_claims_of_their_own() -> None:
-    found = of(
-        "# T\n\nBarn owls are pale birds; their calls are loud. Owls hunt (they are quick; they are quiet).\n"
-    )
+    found = of("# T\n\nBarn owls are pale birds; their calls are loud. Owls hunt (they are quick; they are quiet).\n")
     assert [each.words for each in found] == [
         "Barn owls are pale birds;",
         "their calls are loud.",
