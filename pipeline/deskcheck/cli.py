@@ -9,6 +9,7 @@ import click
 
 from deskcheck import __version__
 from deskcheck.commands.arguments import (
+    FORMATS,
     SEVERITIES,
     asked,
     colour,
@@ -43,7 +44,7 @@ def commands(debug: bool) -> None:
 @click.option(
     "--format",
     "shown",
-    type=click.Choice(["summary", "json", "markdown", "html"]),
+    type=click.Choice(["summary", *FORMATS]),
     default="summary",
     show_default=True,
     help="What to print.",
@@ -172,9 +173,7 @@ def links(article: Path, dossier: Path | None, shape: str, link_threshold: float
 
 @commands.command()
 @click.argument("audit_file", metavar="AUDIT.json", type=click.Path(path_type=Path))
-@click.option(
-    "--format", "kind", type=click.Choice(["html", "markdown", "json", "terminal"]), default="html", show_default=True
-)
+@click.option("--format", "kind", type=click.Choice(FORMATS), default="html", show_default=True)
 @click.option("--out", type=click.Path(path_type=Path), help="File to write; without it the report is printed.")
 def report(audit_file: Path, kind: str, out: Path | None) -> None:
     """Make a report from a saved audit."""

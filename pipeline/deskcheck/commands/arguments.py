@@ -12,6 +12,9 @@ from deskcheck.errors import SettingsError
 
 SEVERITIES = ("error", "warning", "note", "never")
 
+# The reports by name; a test holds them against ``reporters.REPORTERS``, which is not imported to show help.
+FORMATS = ("json", "markdown", "html", "terminal", "sarif", "junit", "gitlab", "annotations", "rdjsonl")
+
 
 def lookups(command: Any) -> Any:
     """Add the options that name sources of records; a dossier is asked first, then an index, then Crossref."""

@@ -12,6 +12,7 @@ from deskcheck.commands.decisions import baseline_for, waivers_for
 from deskcheck.commands.match import Request as Lookups
 from deskcheck.commands.match import opened
 from deskcheck.commands.output import write_files
+from deskcheck.commands.report import seen_from_here
 from deskcheck.errors import ExitCode, InputError, UserError
 from deskcheck.model import Audit, ReferenceStatus, State
 from deskcheck.settings import Settings
@@ -69,16 +70,20 @@ def run(
         echo: prints a text for the user.
         warn: prints one line about something that went wrong.
     """
-    codes = []
+    codes: list[ExitCode] = []
+    audits: list[Audit] = []
     for path, name in zip(request.articles, _names(request.articles), strict=True):
         try:
             policy = policy_for(path)
             audit = _audited(path, name, request, policy, policy.settings(as_of))
             _shown(audit, _folder(request, name), request, echo)
+            audits.append(audit)
             codes.append(exit_code(audit, policy.settings(as_of)))
         except UserError as fault:
             warn(str(fault))
             codes.append(ExitCode.USAGE)
+    if _is_one_for_all(request):
+        echo(reporters.render(request.shown, *map(seen_from_here, audits)))
     return next(code for code in _PRECEDENCE if code in codes)
 
 
@@ -112,8 +117,13 @@ def _shown(audit: Audit, folder: Path | None, request: Request, echo: Callable[[
         if folder:
             written = ", ".join(reporters.REPORTERS[kind].file for kind in REPORTS)
             echo(f"Reports in {folder}: {written}\n")
-    else:
+    elif not _is_one_for_all(request):
         echo(reporters.render(request.shown, audit))
+
+
+def _is_one_for_all(request: Request) -> bool:
+    """Tell whether what is printed is one text for all articles."""
+    return request.shown != "summary" and reporters.REPORTERS[request.shown].many
 
 
 def locate_article(path: Path, dossier: Path | None) -> tuple[Path, Path | None]:

@@ -37,9 +37,22 @@ def load(path: Path) -> Audit:
     return audit
 
 
+def seen_from_here(audit: Audit) -> Audit:
+    """Return the audit with the paths below the current folder relative to it, as services that annotate files ask."""
+    article = msgspec.structs.replace(audit.article, path=_relative(audit.article.path))
+    waivers = tuple(msgspec.structs.replace(waiver, path=_relative(waiver.path)) for waiver in audit.waivers)
+    return msgspec.structs.replace(audit, article=article, waivers=waivers)
+
+
+def _relative(path: str) -> str:
+    here = Path.cwd()
+    return str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path
+
+
 def run(path: Path, kind: str, out: Path | None) -> str:
     """Return the report, or write it to ``out`` and say so."""
-    text = reporters.render(kind, load(path))
+    audit = load(path)
+    text = reporters.render(kind, seen_from_here(audit) if reporters.REPORTERS[kind].many else audit)
     if out is None:
         return text
     write_file(out, text)

@@ -1,4 +1,7 @@
-"""Audit → text. Reporters decide nothing; to add one: a module with ``render(audit)`` and a line in ``REPORTERS``."""
+"""Audit → text. Reporters decide nothing; to add one: a module with ``render(audit)`` and a line in ``REPORTERS``.
+
+Those with ``many`` take any number of audits, ``render(*audits)``, since CI wants one file for a run.
+"""
 
 from importlib import import_module
 
@@ -8,10 +11,11 @@ from deskcheck.model import Audit
 
 
 class Format(msgspec.Struct, frozen=True):
-    """A report: the module that renders it and the file it is written to."""
+    """A report: the module that renders it, the file it is written to, and whether it takes many audits."""
 
     module: str
     file: str
+    many: bool = False
 
 
 REPORTERS = {
@@ -20,12 +24,20 @@ REPORTERS = {
     "markdown": Format("markdown", "audit.md"),
     "csv": Format("csv_table", "audit.csv"),
     "terminal": Format("terminal", "audit.txt"),
+    "sarif": Format("sarif", "audit.sarif", many=True),
+    "junit": Format("junit", "audit.junit.xml", many=True),
+    "gitlab": Format("gitlab", "gl-code-quality-report.json", many=True),
+    "annotations": Format("annotations", "annotations.txt", many=True),
+    "rdjsonl": Format("rdjsonl", "audit.rdjsonl", many=True),
 }
 
 
-def render(kind: str, audit: Audit) -> str:
-    """Return the audit as the report ``kind``, a key of ``REPORTERS``; the same audit gives the same text."""
-    text: str = import_module(f"deskcheck.reporters.{REPORTERS[kind].module}").render(audit)
+def render(kind: str, *audits: Audit) -> str:
+    """Return one audit as the report ``kind``, a key of ``REPORTERS``; the same audit gives the same text.
+
+    A report with ``many`` takes any number of audits, none too.
+    """
+    text: str = import_module(f"deskcheck.reporters.{REPORTERS[kind].module}").render(*audits)
     return text
 
 
