@@ -8,6 +8,9 @@ import tomllib
 
 import pytest
 
+from deskcheck.commands.arguments import FORMATS
+from deskcheck.reporters import REPORTERS
+
 ARTICLE = """Sleep and recall in adults
 
 By Dana Field
@@ -302,3 +305,36 @@ def test_every_exit_code_is_reached(desk):
     )
     assert run.returncode == 3
     assert "crashed-check" in run.stdout
+
+
+def test_every_report_can_be_asked_for():
+    assert set(FORMATS) == set(REPORTERS)
+
+
+@pytest.mark.parametrize("kind", ["sarif", "junit", "gitlab", "annotations", "rdjsonl"])
+def test_one_report_for_ci_speaks_for_all_articles(kind, desk):
+    (desk / "drafts" / "bare.txt").write_text("Sleep\n\nSleeping seven hours improves recall in most adults.\n")
+    articles = [desk / "drafts" / "sleep.txt", "drafts/bare.txt", "drafts/missing.txt"]
+    run = deskcheck("audit", *articles, "--format", kind, "--out", "r", "--as-of", "2026-11-23", cwd=desk)
+    assert run.returncode == 2
+    assert len(run.stderr.splitlines()) == 1
+    assert "numbering-gap" in run.stdout or "REF108" in run.stdout
+    assert "no-references" in run.stdout or "RUN101" in run.stdout
+    assert str(desk) not in run.stdout
+    if kind in ("sarif", "gitlab"):
+        assert json.loads(run.stdout)
+    saved = deskcheck("report", "r/bare/audit.json", "--format", kind, cwd=desk)
+    assert saved.returncode == 0
+    assert "drafts/bare.txt" in saved.stdout
+    assert "drafts/sleep.txt" not in saved.stdout
+
+
+def test_a_finding_about_a_waiver_stands_in_the_file_of_waivers(desk):
+    (desk / "deskcheck.toml").write_text("")
+    (desk / "waivers.toml").write_text("\n\n" + WAIVER.format(until="2026-11-01"))
+    day = ["--as-of", "2026-11-23"]
+    run = deskcheck("audit", "drafts/sleep.txt", "--format", "rdjsonl", "--no-reports", *day, cwd=desk)
+    rows = [json.loads(line) for line in run.stdout.splitlines()]
+    (expired,) = [row for row in rows if row["code"]["value"] == "POL101"]
+    assert expired["location"]["path"] == "waivers.toml"
+    assert expired["location"]["range"]["start"]["line"] == 3

@@ -13,7 +13,7 @@ from deskcheck.errors import SettingsError
 SEVERITIES = ("error", "warning", "note", "never")
 
 # The reports by name; a test holds them against ``reporters.REPORTERS``, which is not imported to show help.
-FORMATS = ("json", "markdown", "html", "terminal", "sarif", "junit", "gitlab", "annotations", "rdjsonl")
+FORMATS = ("json", "markdown", "html", "terminal", "csv", "sarif", "junit", "gitlab", "annotations", "rdjsonl")
 
 
 def lookups(command: Any) -> Any:
