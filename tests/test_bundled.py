@@ -68,6 +68,7 @@ def test_at_least_forty_claims_and_none_from_what_surrounds_an_article(audit):
 def test_every_claim_is_judged_with_a_reason(audit):
     for claim in audit.claims:
         assert claim.verdict.reason
+        assert claim.verdict.cue
         assert 0 <= claim.verdict.confidence <= 1
         if not claim.firm_links:
             assert claim.verdict.label in (

@@ -64,8 +64,16 @@ def judge_all(
         verdict = _against_sources(claim, references, pieces, settings)
         if claim.kind is ClaimKind.POLICY or consistency.is_policy(claim.statement):
             verdict = _against_own_list(claim, tuple(references)) or verdict
-        found.append(_against_article(verdict, claim, article, places))
+        found.append(_with_cue(_against_article(verdict, claim, article, places), claim))
     return tuple(found)
+
+
+def _with_cue(verdict: Verdict, claim: Claim) -> Verdict:
+    """Where no words of a source decided, the cue is what ties the claim to a reference, or that nothing does."""
+    if verdict.cue:
+        return verdict
+    tie = claim.references[0].cue if claim.references else "no marker, name or shared wording leads to a reference"
+    return msgspec.structs.replace(verdict, cue=tie)
 
 
 def verify(claim: str, evidence: Sequence[str], metadata: Mapping[str, Any] | None = None) -> Verdict:
