@@ -172,14 +172,14 @@ def links(article: Path, dossier: Path | None, shape: str, link_threshold: float
 
 
 @commands.command()
-@click.argument("audit_file", metavar="AUDIT.json", type=click.Path(path_type=Path))
+@click.argument("audits", nargs=-1, required=True, metavar="AUDIT.json...", type=click.Path(path_type=Path))
 @click.option("--format", "kind", type=click.Choice(FORMATS), default="html", show_default=True)
 @click.option("--out", type=click.Path(path_type=Path), help="File to write; without it the report is printed.")
-def report(audit_file: Path, kind: str, out: Path | None) -> None:
-    """Make a report from a saved audit."""
+def report(audits: tuple[Path, ...], kind: str, out: Path | None) -> None:
+    """Make a report from a saved audit; the formats for CI take several audits."""
     from deskcheck.commands import report as command  # noqa: PLC0415
 
-    _echo(command.run(audit_file, kind, out))
+    _echo(command.run(audits, kind, out))
 
 
 @commands.command()

@@ -1,12 +1,13 @@
 """``deskcheck report``: any report from a saved audit, on any day the same bytes."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
 from deskcheck import reporters
 from deskcheck.commands.output import write_file
-from deskcheck.errors import InputError
+from deskcheck.errors import InputError, SettingsError
 from deskcheck.model import SCHEMA, Audit
 
 _MAX_BYTES = 200_000_000
@@ -49,10 +50,18 @@ def _relative(path: str) -> str:
     return str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path
 
 
-def run(path: Path, kind: str, out: Path | None) -> str:
-    """Return the report, or write it to ``out`` and say so."""
-    audit = load(path)
-    text = reporters.render(kind, seen_from_here(audit) if reporters.REPORTERS[kind].many else audit)
+def run(paths: Sequence[Path], kind: str, out: Path | None) -> str:
+    """Return the report on saved audits, or write it to ``out`` and say so.
+
+    Raises:
+        UserError: a file is no saved audit, the report is on one article only, or ``out`` cannot be written.
+    """
+    many = reporters.REPORTERS[kind].many
+    if len(paths) > 1 and not many:
+        remedy = "Make one report for each audit."
+        raise SettingsError(f"the report '{kind}' is on one article", where="--format", remedy=remedy)
+    audits = [load(path) for path in paths]
+    text = reporters.render(kind, *(map(seen_from_here, audits) if many else audits))
     if out is None:
         return text
     write_file(out, text)
