@@ -338,3 +338,35 @@ def test_a_finding_about_a_waiver_stands_in_the_file_of_waivers(desk):
     (expired,) = [row for row in rows if row["code"]["value"] == "POL101"]
     assert expired["location"]["path"] == "waivers.toml"
     assert expired["location"]["range"]["start"]["line"] == 3
+
+
+def test_only_what_changed_is_audited(desk):
+    (desk / ".git").rmdir()
+    (desk / "fluff").mkdir()
+    (desk / "fluff" / "article.md").write_text(FLUFFY, encoding="utf-8")
+    (desk / "fluff" / "crossref.jsonl").write_text(json.dumps(RETRACTION) + "\n")
+    (desk / "deskcheck.toml").write_text("")
+    git("init", "-q", "-b", "main", cwd=desk)
+    git("add", "-A", cwd=desk)
+    git("commit", "-q", "-m", "first", cwd=desk)
+
+    def due(*options):
+        words = ["drafts/sleep.txt", "fluff", "--changed-since", "HEAD", "--no-reports", "--format", "sarif", *options]
+        run = deskcheck("audit", *words, cwd=desk)
+        assert run.returncode in (0, 2), run.stderr
+        results = json.loads(run.stdout)["runs"][0]["results"] if run.stdout else []
+        return {result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in results}
+
+    assert due() == set()
+    quiet = deskcheck("audit", "fluff", "--changed-since", "main", cwd=desk)
+    assert (quiet.returncode, quiet.stdout) == (0, "Nothing has changed since main.\n")
+    (desk / "drafts" / "sleep.txt").write_text(ARTICLE + "\n", encoding="utf-8")
+    assert due() == {"drafts/sleep.txt"}
+    git("commit", "-q", "-am", "second", cwd=desk)
+    (desk / "fluff" / "evidence.toml").write_text("")
+    assert due() == {"fluff/article.md"}
+    (desk / "deskcheck.toml").write_text('fail-on = "never"\n')
+    assert due() == {"drafts/sleep.txt", "fluff/article.md"}
+    wrong = deskcheck("audit", "fluff", "--changed-since", "nowhere", cwd=desk)
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert "--changed-since: there is no revision 'nowhere'" in wrong.stderr

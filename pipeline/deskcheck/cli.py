@@ -64,7 +64,7 @@ def audit(articles: tuple[Path, ...], **options: Any) -> None:
         write=not options["no_reports"],
         shown=options["shown"],
         colour=colour(options["color"]),
-        **{name: options[name] for name in ("baseline", "waivers", "base")},
+        **{name: options[name] for name in ("baseline", "waivers", "base", "changed_since")},
     )
     as_of = day(options["as_of"])
     sys.exit(command.run(request, lambda path: policy(options, path), as_of, echo=_echo, warn=_warn))

@@ -57,6 +57,7 @@ def decisions(command: Any) -> Any:
     """Add the options that say what the desk decided before."""
     file = click.Path(path_type=Path)
     for option in (
+        click.option("--changed-since", metavar="REV", help="Only articles that changed, or their dossier or policy."),
         click.option("--base", metavar="REV", help="Read the waivers as they were in this git revision."),
         click.option("--waivers", type=file, help="Waivers [default: beside the configuration, in the dossier]."),
         click.option("--baseline", type=file, help="Saved audit, or folder of reports: its findings do not fail."),

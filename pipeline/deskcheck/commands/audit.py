@@ -13,10 +13,12 @@ from deskcheck.commands.match import Request as Lookups
 from deskcheck.commands.match import opened
 from deskcheck.commands.output import write_files
 from deskcheck.commands.report import seen_from_here
+from deskcheck.commands.revisions import changed
 from deskcheck.errors import ExitCode, InputError, UserError
 from deskcheck.model import Audit, ReferenceStatus, State
 from deskcheck.settings import Settings
 from deskcheck.settings.configuration import Policy
+from deskcheck.triage import waivers
 
 REPORTS = ("json", "html", "markdown")
 _DOSSIER = ("crossref.jsonl", "evidence.toml", "links.toml", "references.bib", "waivers.toml")
@@ -38,6 +40,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
         baseline: a saved audit, or a folder of reports, whose findings are known and do not fail.
         waivers: file of waivers; None: ``waivers.toml`` beside the configuration and in the dossier.
         base: revision to read the waivers from.
+        changed_since: revision; articles that it holds as they are now, with dossier and policy, are left out.
     """
 
     articles: tuple[Path, ...]
@@ -52,6 +55,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     baseline: Path | None = None
     waivers: Path | None = None
     base: str | None = None
+    changed_since: str | None = None
 
 
 def run(
@@ -75,6 +79,8 @@ def run(
     for path, name in zip(request.articles, _names(request.articles), strict=True):
         try:
             policy = policy_for(path)
+            if not _is_due(path, request, policy):
+                continue
             audit = _audited(path, name, request, policy, policy.settings(as_of))
             _shown(audit, _folder(request, name), request, echo)
             audits.append(audit)
@@ -84,7 +90,22 @@ def run(
             codes.append(ExitCode.USAGE)
     if _is_one_for_all(request):
         echo(reporters.render(request.shown, *map(seen_from_here, audits)))
-    return next(code for code in _PRECEDENCE if code in codes)
+    if not codes and not _is_one_for_all(request):
+        echo(f"Nothing has changed since {request.changed_since}.\n")
+    return next((code for code in _PRECEDENCE if code in codes), ExitCode.OK)
+
+
+def _is_due(path: Path, request: Request, policy: Policy) -> bool:
+    """Tell whether the article, something in its dossier, its configuration or its waivers changed since a revision."""
+    if request.changed_since is None:
+        return True
+    article, dossier = locate_article(path, request.dossier)
+    touched = changed(article.parent if article.parent.is_dir() else Path(), request.changed_since, "--changed-since")
+    deciding = [article, policy.path, request.waivers, policy.path and policy.path.parent / waivers.FILE]
+    if any(one.resolve() in touched for one in deciding if one):
+        return True
+    folder = dossier.resolve() if dossier else None
+    return folder is not None and any(folder in one.parents for one in touched)
 
 
 def _folder(request: Request, name: str) -> Path | None:

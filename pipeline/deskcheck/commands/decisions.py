@@ -1,16 +1,13 @@
 """What the desk decided before: the waivers and the baseline that one article is audited with."""
 
-import shutil
-import subprocess
 from pathlib import Path
 
 from deskcheck.checks import rules
 from deskcheck.commands.report import load
+from deskcheck.commands.revisions import at
 from deskcheck.errors import InputError, SettingsError
 from deskcheck.model import Audit, Waiver
 from deskcheck.triage import waivers
-
-_SECONDS = 30
 
 
 def waivers_for(
@@ -30,7 +27,7 @@ def waivers_for(
     codes = {rule.name: rule.code for rule in rules()}
     found: list[Waiver] = []
     for path in places:
-        data = _at(path, revision) if revision is not None else _now(path, wanted=file is not None)
+        data = at(path, revision, "--base") if revision is not None else _now(path, wanted=file is not None)
         found += waivers.read(data, str(path), codes)
     return tuple(found)
 
@@ -70,25 +67,3 @@ def _now(path: Path, *, wanted: bool) -> bytes:
         return b""
     except OSError as fault:
         raise SettingsError(f"cannot be read ({fault.strerror})", where=str(path)) from None
-
-
-def _at(path: Path, revision: str) -> bytes:
-    """Return the file as it was in a revision; nothing when it did not exist there."""
-    folder = path.parent if path.parent.is_dir() else Path()
-    if _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}") is None:
-        remedy = "Name a commit, branch or tag of the repository that holds the waivers."
-        raise SettingsError(f"there is no revision '{revision}'", where="--base", remedy=remedy)
-    return _git(folder, "show", "--end-of-options", f"{revision}:./{path.name}") or b""
-
-
-def _git(folder: Path, *words: str) -> bytes | None:
-    program = shutil.which("git")
-    if program is None:
-        raise SettingsError("git is not installed", where="--base")
-    try:
-        run = subprocess.run(  # noqa: S603 - a fixed program; words of the user's follow --end-of-options
-            [program, "-C", str(folder), *words], capture_output=True, timeout=_SECONDS, check=False
-        )
-    except (OSError, ValueError, subprocess.TimeoutExpired) as fault:
-        raise SettingsError(f"git did not answer ({type(fault).__name__})", where="--base") from None
-    return run.stdout if run.returncode == 0 else None
