@@ -7,7 +7,7 @@ from pathlib import Path
 
 from deskcheck import stages
 from deskcheck.model import Audit
-from deskcheck.settings import Settings
+from deskcheck.settings.configuration import load
 
 _FENCE = re.compile(r"^(?P<ticks>`{3,})(?P<label>[^\n]*)\n(?P<body>.*?)^(?P=ticks)[ \t]*$", re.M | re.S)
 _COMPANIONS = {
@@ -16,6 +16,7 @@ _COMPANIONS = {
     "bibliography": "references.bib",
     "links": "links.toml",
     "waivers": "waivers.toml",
+    "settings": "deskcheck.toml",
 }
 
 
@@ -34,7 +35,9 @@ class Example:
         path.write_text(self.article, encoding="utf-8")
         for name, text in self.dossier.items():
             (folder / name).write_text(text, encoding="utf-8")
-        return stages.audit(path, Settings(as_of=self.as_of), dossier=folder if self.dossier else None)
+        policy = folder / "deskcheck.toml"
+        settings = load(policy if policy.is_file() else None, dict).settings(self.as_of)
+        return stages.audit(path, settings, dossier=folder if self.dossier else None)
 
 
 def examples(page: str) -> list[Example]:

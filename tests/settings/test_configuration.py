@@ -158,3 +158,10 @@ def test_a_project_file_that_never_names_us_is_passed_over(tmp_path):
     written(tmp_path, "[tool.deskcheck]\nbroken\n", "pyproject.toml")
     with pytest.raises(SettingsError):
         find(tmp_path)
+
+
+def test_refused_sources_are_words_of_the_desks_own(tmp_path):
+    path = written(tmp_path, 'refused-sources = ["examplepedia.org", "Quick Facts"]\n')
+    assert settings(path).refused_sources == ("examplepedia.org", "Quick Facts")
+    with pytest.raises(SettingsError):
+        load(written(tmp_path, 'refused-sources = [""]\n'), codes)

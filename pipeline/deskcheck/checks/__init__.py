@@ -71,6 +71,7 @@ MODULES = (
     # POL: the desk's own decisions
     "expired_waiver",
     "stale_waiver",
+    "refused_source",
     # RUN: the run itself
     "no_references",
     "no_claims",

@@ -34,6 +34,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         review_age_years: an article not updated for longer than this is noted.
         select: names of the rules to run; empty: every rule.
         ignore: names of rules not to run, whatever ``select`` says.
+        refused_sources: domains, journals, publishers and organisations that the desk does not accept.
         severities: severity by rule name, in place of the rule's own.
     """
 
@@ -46,6 +47,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     review_age_years: int = 3
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    refused_sources: tuple[str, ...] = ()
     severities: dict[str, Severity] = {}
 
     def runs(self, rule: str) -> bool:

@@ -31,6 +31,7 @@ _KEYS: dict[str, Any] = {
     "review-age-years": _Years,
     "select": list[str],
     "ignore": list[str],
+    "refused-sources": list[Annotated[str, msgspec.Meta(min_length=1)]],
     _SEVERITIES: Severity,
     _AGES: _Years,
 }
@@ -43,6 +44,7 @@ _FIELDS = {
     "review-age-years": "review_age_years",
     "select": "select",
     "ignore": "ignore",
+    "refused-sources": "refused_sources",
 }
 _HEADER = re.compile(r"\s*\[([^\[\]]+)\]\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*([\w."'-]+(?:[ \t]*\.[ \t]*[\w"'-]+)*)[ \t]*=""")
