@@ -184,3 +184,10 @@ def test_any_bytes_are_waivers_or_one_clear_line(data):
         assert all(waiver.rule in CODES for waiver in read(data, "waivers.toml", CODES))
     except SettingsError as fault:
         assert "\n" not in str(fault)
+
+
+def test_the_dossier_is_known_by_whatever_path_it_is_named(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    read_from = waivers(toml(rule="missing-doi"), str(tmp_path / "desk" / "waivers.toml"))
+    (stood,) = apply(the_audit(), read_from, settings(), "desk").waivers
+    assert stood.state is WaiverState.STALE

@@ -141,7 +141,7 @@ def _held(waiver: Waiver, audit: Audit, settings: Settings, own: str) -> Waiver 
     expired = settings.as_of > waiver.until
     if fitting:
         state = WaiverState.EXPIRED if expired else WaiverState.IN_FORCE
-    elif not waiver.article and not (own and Path(waiver.path).parent == Path(own)):
+    elif not waiver.article and not (own and Path(waiver.path).resolve().parent == Path(own).resolve()):
         return None
     elif expired:
         state = WaiverState.EXPIRED
