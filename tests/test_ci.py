@@ -55,7 +55,7 @@ def act(repository, **inputs):
 def test_the_action_annotates_sums_up_and_ends_as_the_audit_ended(repository):
     summary = repository / "summary.md"
     run = act(repository, ARTICLES="articles/*\n", GITHUB_STEP_SUMMARY=str(summary), OUT="out put")
-    assert run.returncode == 1, run.stderr
+    assert run.returncode == 2, run.stderr
     assert "::error file=articles/bare.txt,title=no-references (RUN101)" in run.stdout
     results = json.loads((repository / "out put" / "audit.sarif").read_text())["runs"][0]["results"]
     uris = {result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in results}
@@ -70,7 +70,7 @@ def test_the_action_hands_on_its_inputs(repository):
     assert act(repository, ARTICLES="articles/good one.txt", MAX_UNKNOWN="0").returncode == 4
     assert act(repository, ARTICLES="articles/good one.txt", CONFIG="missing.toml").returncode == 2
     assert act(repository, ARTICLES="  \n\n").returncode == 2
-    assert act(repository, ARTICLES="articles/bare.txt", OUT="first").returncode == 1
+    assert act(repository, ARTICLES="articles/bare.txt", OUT="first").returncode == 2
     assert act(repository, ARTICLES="articles/bare.txt", BASELINE="first/audit.json").returncode == 0
 
 
@@ -106,7 +106,7 @@ def test_the_hook_runs_on_the_files_it_is_given_and_stays_offline(repository):
     pattern = re.search(r"^  files: (.+)$", hook, re.M)[1]
     assert re.search(pattern, "desk/sleep/article.md")
     assert not re.search(pattern, "README.md")
-    for name, code in (("articles/good one.txt", 0), ("articles/bare.txt", 1)):
+    for name, code in (("articles/good one.txt", 0), ("articles/bare.txt", 2)):
         run = subprocess.run(
             [sys.executable, "-m", "deskcheck", *entry, name],
             cwd=repository,

@@ -73,12 +73,28 @@ def test_json_goes_to_standard_output_for_pipes(article, tmp_path):
     assert not (tmp_path / "reports").exists()
 
 
-def test_findings_decide_the_exit_code(tmp_path):
-    bare = tmp_path / "bare.txt"
-    bare.write_text("Sleep\n\nSleeping seven hours improves recall in most adults.\n")
-    assert deskcheck("audit", bare, cwd=tmp_path).returncode == 1
-    assert deskcheck("audit", bare, "--fail-on", "never", cwd=tmp_path).returncode == 0
-    assert "No references were found" in deskcheck("audit", bare, cwd=tmp_path).stdout
+def test_findings_decide_the_exit_code(article, tmp_path):
+    assert deskcheck("audit", article, "--fail-on", "note", cwd=tmp_path).returncode == 1
+    assert deskcheck("audit", article, "--fail-on", "never", cwd=tmp_path).returncode == 0
+
+
+HALVES = {
+    "bare.txt": ("Sleep\n\nSleeping seven hours improves recall in most adults.\n", "No references were found"),
+    "list.txt": (ARTICLE[ARTICLE.index("References") :], "No check-worthy claims were found"),
+}
+
+
+@pytest.mark.parametrize("name", HALVES)
+def test_half_an_article_is_told_in_one_line_and_in_the_report(name, tmp_path):
+    text, words = HALVES[name]
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    run = deskcheck("audit", name, cwd=tmp_path)
+    assert run.returncode == 2
+    assert len(run.stderr.splitlines()) == 1
+    assert name in run.stderr
+    assert words in run.stderr
+    assert words in run.stdout
+    assert words in (tmp_path / "reports" / name.removesuffix(".txt") / "audit.json").read_text(encoding="utf-8")
 
 
 def test_too_many_unknown_references_are_inconclusive(article, tmp_path):

@@ -21,6 +21,8 @@ from deskcheck.settings.configuration import Policy
 from deskcheck.triage import waivers
 
 REPORTS = ("json", "html", "markdown")
+# Without references or without claims a file is no article that could be audited.
+_HALVES = ("no-references", "no-claims")
 _DOSSIER = ("crossref.jsonl", "evidence.toml", "links.toml", "references.bib", "waivers.toml")
 # When several articles end differently, the first of these that occurs is the answer to the shell.
 _PRECEDENCE = (ExitCode.USAGE, ExitCode.INTERNAL, ExitCode.FINDINGS, ExitCode.INCONCLUSIVE, ExitCode.OK)
@@ -84,7 +86,11 @@ def run(
             audit = _audited(path, name, request, policy, policy.settings(as_of))
             _shown(audit, _folder(request, name), request, echo)
             audits.append(audit)
-            codes.append(exit_code(audit, policy.settings(as_of)))
+            code = exit_code(audit, policy.settings(as_of))
+            if nothing := nothing_to_audit(audit):
+                warn(nothing)
+                code = code if policy.settings(as_of).fail_on is None else ExitCode.USAGE
+            codes.append(code)
         except UserError as fault:
             warn(str(fault))
             codes.append(ExitCode.USAGE)
@@ -166,6 +172,16 @@ def locate_article(path: Path, dossier: Path | None) -> tuple[Path, Path | None]
     if dossier is None and path.stem == "article" and any((path.parent / name).is_file() for name in _DOSSIER):
         dossier = path.parent
     return path, dossier
+
+
+def nothing_to_audit(audit: Audit) -> str:
+    """Return a line that says which half of an article is missing, its references or its claims; else "".
+
+    The report is complete all the same and holds the finding; one that the desk has waived or knows says nothing.
+    """
+    missing = [one for one in audit.findings if one.rule in _HALVES and one.state is State.NEW]
+    words = " ".join(f"{one.message} {one.suggestion}" for one in missing[:1])
+    return f"{audit.article.path}: {words}" if words else ""
 
 
 def exit_code(audit: Audit, settings: Settings) -> ExitCode:
