@@ -6,7 +6,9 @@ import pytest
 
 from crossref_server import CrossrefServer
 from deskcheck.commands import index, match
+from deskcheck.commands.match import from_lines
 from deskcheck.errors import UserError
+from deskcheck.extractors.references import read_lines
 from invented_works import HARLOW, message
 
 PAGE = "Sleep Hygiene: Tips. (2018, August 20). Rest Clinic. Retrieved from"
@@ -72,3 +74,11 @@ def test_an_index_is_described_and_added_to(tmp_path):
     facts = json.loads(index.info(tmp_path / "index", as_json=True))
     assert (facts["works"], facts["version"]) == (2, "deskcheck-index/1")
     assert "bytes a work" in index.info(tmp_path / "index")
+
+
+def test_lines_are_counted_as_the_other_commands_count_them():
+    text = "Harlow, T. (2019).\u2028Sleep.\x0cJ Rest.\n\nOkafor, N. (2020). Naps.\r\nRoe, K. (2021). Dreams.\n"
+    data = text.encode()
+    counted = [(one.number, bool(one.printed)) for one in from_lines(data)]
+    assert counted == [(1, True), (2, False), (3, True), (4, True)]
+    assert len(read_lines(data)) == len(counted)

@@ -11,6 +11,7 @@ from deskcheck.authorities import Authority
 from deskcheck.commands.references import read_any
 from deskcheck.errors import SettingsError
 from deskcheck.extractors.references import parse
+from deskcheck.extractors.references.listing import lines_of
 from deskcheck.model import Match, MatchStatus, Reference
 
 _AT_ONCE = 50
@@ -82,7 +83,7 @@ def references(request: Request) -> Iterator[Reference]:
 
 def from_lines(data: bytes) -> Iterator[Reference]:
     """Yield one parsed reference for each line; a blank line keeps its number and is an empty reference."""
-    for number, text in enumerate(data.decode("utf-8", "replace").splitlines(), start=1):
+    for number, text in enumerate(lines_of(data), start=1):
         printed = text.strip()
         if not printed:
             yield Reference(id=str(number), number=number, printed="")

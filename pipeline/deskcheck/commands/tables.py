@@ -4,23 +4,24 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-# A spreadsheet takes a cell that begins with one of these for a formula (OWASP, "CSV Injection").
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+from deskcheck.reporters.characters import printable
+from deskcheck.reporters.csv_table import guarded
+
 _WIDTH = 100
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Return RFC 4180 text; a cell that a spreadsheet would take for a formula gets a leading apostrophe."""
+    """Return RFC 4180 text; no cell is a formula, see ``csv_table.guarded``."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerows([guarded(str(value)) for value in row] for row in rows)
     return out.getvalue()
 
 
 def table_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Return aligned columns; the last column is cut to fit ``_WIDTH`` characters a line."""
-    lines = [[_line(str(value)) for value in row] for row in (header, *rows)]
+    lines = [[printable(str(value)) for value in row] for row in (header, *rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(header) - 1)]
     room = max(24, _WIDTH - sum(widths) - 2 * len(widths))
     out = []
@@ -30,12 +31,3 @@ def table_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
             "  ".join([*(cell.ljust(width) for cell, width in zip(line[:-1], widths, strict=True)), last]).rstrip()
         )
     return "\n".join(out) + "\n"
-
-
-def _cell(value: object) -> str:
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA) and not isinstance(value, int | float) else text
-
-
-def _line(text: str) -> str:
-    return "".join(character if character.isprintable() else " " for character in " ".join(text.split()))

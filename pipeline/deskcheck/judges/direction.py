@@ -128,11 +128,6 @@ def is_null(passage: Passage) -> bool:
     return any(cue in passage.lower for cue in _NULLS)
 
 
-def is_equal(passage: Passage) -> bool:
-    """Tell whether the passage reports sameness ("similar", "comparable", "non-inferior")."""
-    return any(cue in passage.lower for cue in _EQUAL)
-
-
 def has_negation(passage: Passage) -> bool:
     """Tell whether a negation that negates ("not only" does not) stands in the passage."""
     return any(sign == 0 for _, sign, _ in signed(tuple(passage.tokens)))

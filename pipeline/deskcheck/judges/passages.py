@@ -2,7 +2,6 @@
 
 import html
 import re
-from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
 from deskcheck.text import STOPWORDS, fold, sentences, stem
@@ -157,31 +156,6 @@ def passages(text: str) -> tuple[Passage, ...]:
         if len(found) >= MAXIMUM_PASSAGES:
             break
     return tuple(found)
-
-
-def expanded(passage: Passage, texts: Iterable[str]) -> set[str]:
-    """Return the concepts of ``passage`` with acronyms that ``texts`` explain replaced by their long forms."""
-    concepts = set(passage.concepts)
-    for text in texts:
-        if "(" not in text:
-            continue
-        for short, long in acronyms(text).items():
-            if short in concepts:
-                concepts.discard(short)
-                concepts.update(long)
-    return concepts
-
-
-def clauses(tokens: list[str]) -> Iterator[tuple[int, int]]:
-    """Yield the token ranges between clause marks (semicolon, colon, full stop, brackets, "but", "while" …)."""
-    begin = 0
-    for position, token in enumerate(tokens):
-        if token in _CLAUSE_MARKS:
-            if position > begin:
-                yield begin, position
-            begin = position + 1
-    if begin < len(tokens):
-        yield begin, len(tokens)
 
 
 _CLAUSE_MARKS = frozenset("; : . — but whereas while although though however despite".split())

@@ -102,11 +102,6 @@ def group_of(word: str) -> tuple[str, str] | None:
     return None
 
 
-def is_correlational(text: str) -> bool:
-    """Tell whether ``text`` (folded) describes a design that cannot show causes, and none that can."""
-    return bool(CORRELATIONAL.search(text)) and not EXPERIMENTAL.search(text)
-
-
 def _year(view: View) -> Iterator[Opinion]:
     reference = view.source.reference
     known = {year for year in (_issued(view), reference.fields.year if reference else None) if year}

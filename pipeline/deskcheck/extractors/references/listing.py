@@ -36,14 +36,18 @@ def read_lines(data: bytes) -> list[LineResult]:
     Returns:
         One result per line, in order: an empty line, or one beyond ``LONGEST``, has empty fields and confidence 0.
     """
-    lines = [line.decode("utf-8", "replace") for line in _BREAK.split(data.removeprefix(b"\xef\xbb\xbf"))]
-    if lines and not lines[-1]:
-        lines.pop()
+    lines = lines_of(data)
     results: list[LineResult] = []
     for start in range(0, len(lines), _BATCH):
         batch = ["" if len(line) > LONGEST else line for line in lines[start : start + _BATCH]]
         results.extend(_result(parsed) for parsed in parse_all(batch))
     return results
+
+
+def lines_of(data: bytes) -> list[str]:
+    """Return the lines of a file of one reference a line: only LF, CR and CR LF part them, no other separator."""
+    lines = [line.decode("utf-8", "replace") for line in _BREAK.split(data.removeprefix(b"\xef\xbb\xbf"))]
+    return lines[:-1] if not lines[-1] else lines
 
 
 def _result(parsed: Parsed) -> LineResult:
