@@ -138,7 +138,7 @@ def _audited(path: Path, name: str, request: Request, policy: Policy, settings: 
 
 def _shown(audit: Audit, folder: Path | None, request: Request, echo: Callable[[str], None]) -> None:
     if folder is not None:
-        write_files(folder, {reporters.REPORTERS[kind].file: reporters.render(kind, audit) for kind in REPORTS})
+        write_files(folder, {reporters.REPORTERS[kind].file: reporters.render_file(kind, audit) for kind in REPORTS})
     if request.shown == "summary":
         echo(reporters.render_terminal(audit, colour=request.colour))
         if folder:

@@ -8,17 +8,17 @@ from pathlib import Path
 from deskcheck.errors import OutputError
 
 
-def write_file(path: Path, text: str) -> None:
-    """Write ``text`` as UTF-8 through a temporary file in the same folder, then rename it.
+def write_file(path: Path, content: str | bytes) -> None:
+    """Write bytes, or text as UTF-8, through a temporary file in the same folder, then rename it.
 
     Raises:
         OutputError: the folder or the file cannot be written; what stood there before still stands.
     """
-    write_files(path.parent, {path.name: text})
+    write_files(path.parent, {path.name: content})
 
 
-def write_files(folder: Path, files: Mapping[str, str]) -> None:
-    """Write several files into ``folder``, made if missing; all texts are on disk before the first rename.
+def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write several files into ``folder``, made if missing; all contents are on disk before the first rename.
 
     Raises:
         OutputError: as for ``write_file``.
@@ -26,11 +26,11 @@ def write_files(folder: Path, files: Mapping[str, str]) -> None:
     pending: list[tuple[str, Path]] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, text in files.items():
+        for name, content in files.items():
             handle, temporary = tempfile.mkstemp(prefix=f".{name}.", dir=folder)
             pending.append((temporary, folder / name))
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content.encode() if isinstance(content, str) else content)
                 stream.flush()
                 os.fsync(stream.fileno())
             Path(temporary).chmod(0o644)

@@ -56,13 +56,16 @@ def run(paths: Sequence[Path], kind: str, out: Path | None) -> str:
     Raises:
         UserError: a file is no saved audit, the report is on one article only, or ``out`` cannot be written.
     """
-    many = reporters.REPORTERS[kind].many
+    many, binary = reporters.REPORTERS[kind].many, reporters.REPORTERS[kind].binary
+    if binary and out is None:
+        remedy = f"Name a file with --out, such as {reporters.REPORTERS[kind].file}."
+        raise SettingsError(f"the report '{kind}' is no text to print", where="--format", remedy=remedy)
     if len(paths) > 1 and not many:
         remedy = "Make one report for each audit."
         raise SettingsError(f"the report '{kind}' is on one article", where="--format", remedy=remedy)
     audits = [load(path) for path in paths]
-    text = reporters.render(kind, *(map(seen_from_here, audits) if many else audits))
+    seen = [seen_from_here(audit) for audit in audits] if many else audits
     if out is None:
-        return text
-    write_file(out, text)
+        return reporters.render(kind, *seen)
+    write_file(out, reporters.render_file(kind, *seen))
     return f"Wrote {out}\n"

@@ -1,6 +1,7 @@
-"""Audit → text. Reporters decide nothing; to add one: a module with ``render(audit)`` and a line in ``REPORTERS``.
+"""Audit → text or file. Reporters decide nothing; a new one is a module with ``render(audit)`` and a line below.
 
-Those with ``many`` take any number of audits, ``render(*audits)``, since CI wants one file for a run.
+Those with ``many`` take any number of audits, ``render(*audits)``, since CI wants one file for a run. Those with
+``binary`` return bytes and are written to a file, never printed.
 """
 
 from importlib import import_module
@@ -11,11 +12,19 @@ from deskcheck.model import Audit
 
 
 class Format(msgspec.Struct, frozen=True):
-    """A report: the module that renders it, the file it is written to, and whether it takes many audits."""
+    """A report.
+
+    Attributes:
+        module: module of this folder that renders it.
+        file: name of the file it is written to.
+        many: takes any number of audits.
+        binary: gives bytes, not text.
+    """
 
     module: str
     file: str
     many: bool = False
+    binary: bool = False
 
 
 REPORTERS = {
@@ -33,12 +42,20 @@ REPORTERS = {
 
 
 def render(kind: str, *audits: Audit) -> str:
-    """Return one audit as the report ``kind``, a key of ``REPORTERS``; the same audit gives the same text.
+    """Return one audit as the text report ``kind``, a key of ``REPORTERS``; the same audit gives the same text.
 
     A report with ``many`` takes any number of audits, none too.
     """
     text: str = import_module(f"deskcheck.reporters.{REPORTERS[kind].module}").render(*audits)
     return text
+
+
+def render_file(kind: str, *audits: Audit) -> bytes:
+    """Return one audit as the content of the file that the report ``kind`` is; the same audit gives the same bytes."""
+    if not REPORTERS[kind].binary:
+        return render(kind, *audits).encode()
+    content: bytes = import_module(f"deskcheck.reporters.{REPORTERS[kind].module}").render(*audits)
+    return content
 
 
 def render_terminal(audit: Audit, *, colour: bool) -> str:
