@@ -6,14 +6,16 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from deskcheck import __version__, authorities, judges, linkers, readers
-from deskcheck.authorities import evidence
+from deskcheck.authorities import evidence, full_texts
 from deskcheck.authorities.dossier import Dossier
 from deskcheck.checks import rules, runner
+from deskcheck.errors import DeskcheckError
 from deskcheck.extractors import bibliography
 from deskcheck.extractors.claims import extract as extract_claims
 from deskcheck.extractors.references import extract as extract_references
+from deskcheck.extractors.references import with_list
 from deskcheck.linkers.decisions import apply as apply_decisions
-from deskcheck.model import Audit, ReferenceStatus, Tool, Unchecked, Waiver
+from deskcheck.model import Article, Audit, ReferenceStatus, Tool, Unchecked, Waiver
 from deskcheck.settings import Settings
 from deskcheck.triage import difference, waivers
 
@@ -97,11 +99,24 @@ def resolve(audit: Audit, sources: Sequence[authorities.Authority], settings: Se
 
 def judge(audit: Audit, material: Dossier, settings: Settings) -> Audit:
     """Claims + evidence → verdicts."""
-    held = evidence.gather(audit.references, material)
+    texts, missed = source_texts(material)
+    held = evidence.gather(audit.references, material, texts)
     verdicts = judges.judge_all(audit.claims, audit.references, held, audit.article, settings)
     claims = [replace(claim, verdict=verdict) for claim, verdict in zip(audit.claims, verdicts, strict=True)]
-    unused = evidence.unused_notes(audit.references, material)
-    return replace(audit, claims=tuple(claims), unchecked=(*audit.unchecked, *unused))
+    unused = (*evidence.unused_notes(audit.references, material), *full_texts.strangers(audit.references, texts))
+    return replace(audit, claims=tuple(claims), unchecked=(*audit.unchecked, *unused, *missed))
+
+
+def source_texts(material: Dossier) -> tuple[dict[int, Article], tuple[Unchecked, ...]]:
+    """Read the full texts of a dossier by reference number; one that cannot be read is told and stops nothing."""
+    texts: dict[int, Article] = {}
+    missed = []
+    for number, path in full_texts.files(material.folder).items():
+        try:
+            texts[number] = with_list(readers.read(path))
+        except DeskcheckError as fault:
+            missed.append(Unchecked("full text", f"{full_texts.FOLDER}/{path.name}", str(fault)))
+    return texts, tuple(missed)
 
 
 def check(audit: Audit, settings: Settings) -> Audit:

@@ -1,8 +1,8 @@
 """The material kept beside an article: registry records, a fact-checker's notes, decisions on links.
 
 A dossier is a folder with any of ``crossref.jsonl`` (one Crossref REST ``message`` a line),
-``evidence.toml`` (sources and notes), ``links.toml`` (decisions) and ``references.bib``. It is data from
-outside: everything is checked, and a fault names its file and line.
+``evidence.toml`` (sources and notes), ``links.toml`` (decisions), ``references.bib`` and ``sources/`` (full texts).
+It is data from outside: everything is checked, and a fault names its file and line.
 """
 
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from deskcheck.authorities import dossier_files as files
+from deskcheck.authorities import full_texts
 from deskcheck.authorities.dossier_files import LinkDecision, SourceEvidence, SourceNote
 from deskcheck.authorities.matching import match
 from deskcheck.errors import InputError
@@ -126,6 +127,8 @@ class Dossier:
             days = (source.checked_on.isoformat() for source in self.evidence_by_number.values() if source.checked_on)
             count = sum(len(source.note) for source in self.evidence_by_number.values())
             found.append(Source("evidence.toml", "fact-checker's notes", max(days, default=""), "", count))
+        if texts := full_texts.files(self.folder):
+            found.append(Source(f"{full_texts.FOLDER}/", "full texts of sources", "", "", len(texts)))
         return tuple(found)
 
 

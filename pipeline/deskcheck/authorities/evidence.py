@@ -1,18 +1,27 @@
-"""What can be held against a claim: passages of the works that were found, and the desk's own notes."""
+"""What can be held against a claim: the works that were found, the desk's own notes and its copies of the sources."""
 
 from collections.abc import Mapping, Sequence
 
+from deskcheck.authorities import full_texts
 from deskcheck.authorities.dossier import Dossier
-from deskcheck.model import Evidence, MatchStatus, Reference, Unchecked
+from deskcheck.model import Article, Evidence, MatchStatus, Reference, Unchecked
 
 
-def gather(references: Sequence[Reference], material: Dossier) -> Mapping[int, tuple[Evidence, ...]]:
-    """Return the evidence on each reference by number: title and abstract of its work, then the notes."""
+def gather(
+    references: Sequence[Reference], material: Dossier, texts: Mapping[int, Article]
+) -> Mapping[int, tuple[Evidence, ...]]:
+    """Return the evidence on each reference by number: title and abstract of its work, the notes, then its full text.
+
+    Args:
+        texts: the sources' full texts by number; one that does not open with the printed title is left out.
+    """
     wrong = set(material.renumbered(tuple(references)))
     found = {}
     for reference in references:
         notes = () if reference.number in wrong else material.evidence(reference.number)
-        found[reference.number] = (*_registered(reference), *notes)
+        text = texts.get(reference.number)
+        full = full_texts.evidence(reference, text) if text and full_texts.is_of(reference, text) else ()
+        found[reference.number] = (*_registered(reference), *notes, *full)
     return found
 
 

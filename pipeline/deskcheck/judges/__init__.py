@@ -11,6 +11,7 @@ import msgspec
 
 from deskcheck.judges import consistency, currency
 from deskcheck.judges.combination import JUDGES, combine, source_of, weigh
+from deskcheck.judges.narrowing import narrowed
 from deskcheck.judges.opinion import Statement
 from deskcheck.judges.passages import Passage, clean
 from deskcheck.judges.stance import Stances
@@ -126,7 +127,8 @@ def _against_sources(
     statement = Statement(text=text, passage=Passage(text), claim=claim, quantities=claim.quantities)
     weighed = []
     for number in dict.fromkeys(numbers):
-        source = source_of(number, [piece for piece in evidence if piece.reference == number], by_number.get(number))
+        own = narrowed(statement.passage, [piece for piece in evidence if piece.reference == number])
+        source = source_of(number, own, by_number.get(number))
         if source.passages:
             weighed.append(weigh(statement, source))
     if not weighed:

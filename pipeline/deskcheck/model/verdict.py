@@ -50,7 +50,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         reference: number of the reference it belongs to; 0 for the article itself.
-        origin: ``title``, ``abstract``, ``note`` (a fact-checker's) or ``article``.
+        origin: ``title``, ``abstract``, ``note`` (a fact-checker's), ``full text``, ``page`` or ``article``.
         locator: where in the source ("abstract, results"), as precise as known.
         quote: the passage.
         stance: how it stands to the claim.

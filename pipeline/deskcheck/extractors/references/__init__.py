@@ -9,7 +9,7 @@ import msgspec
 
 from deskcheck.extractors.references.addresses import with_addresses
 from deskcheck.extractors.references.entries import Entry
-from deskcheck.extractors.references.find import find
+from deskcheck.extractors.references.find import Found, find
 from deskcheck.model import Article, Block, BlockKind, Reference, Span, locate
 from deskcheck.text import squash
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from deskcheck.extractors.references.listing import LineResult
     from deskcheck.extractors.references.parse import Parsed
 
-__all__ = ["extract", "read_lines"]
+__all__ = ["extract", "read_lines", "with_list"]
 
 _LONGEST = 8000
 
@@ -32,16 +32,25 @@ def extract(article: Article) -> tuple[Article, tuple[Reference, ...]]:
     found = find(article)
     if not found.entries:
         return article, ()
-    place = locate(article.text)
+    references = _references(article.text, found.entries, locate(article.text))
+    return _listed(article, found), with_addresses(article, references)
+
+
+def with_list(article: Article) -> Article:
+    """Return the article with its reference list marked as ``extract`` marks it, the entries left unread."""
+    found = find(article)
+    return _listed(article, found) if found.entries else article
+
+
+def _listed(article: Article, found: Found) -> Article:
     first, last = found.entries[0], found.entries[-1]
-    span = place(first.label.start if first.label else first.start, last.end)
-    listed = msgspec.structs.replace(
+    span = locate(article.text)(first.label.start if first.label else first.start, last.end)
+    return msgspec.structs.replace(
         article,
         references_span=span,
         stated_references=found.stated,
         blocks=_with_list(article.blocks, span, article.text),
     )
-    return listed, with_addresses(article, _references(article.text, found.entries, place))
 
 
 def read_lines(data: bytes) -> "list[LineResult]":
