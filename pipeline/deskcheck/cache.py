@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 DAY = 86_400.0
-AGES = {"record": 3 * DAY, "absent": 1 * DAY, "search": 14 * DAY}
+AGES = {"record": 3 * DAY, "absent": 1 * DAY, "search": 14 * DAY, "abstract": 30 * DAY}
 """Seconds that an answer is believed, by kind: notices change a record's meaning, so records stay briefly."""
 _SCHEMA = """
 create table if not exists answers (kind text not null, key text not null, body blob not null, kept real not null,

@@ -39,6 +39,7 @@ def commands(debug: bool) -> None:
 @commands.command()
 @click.argument("articles", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="ARTICLE...")
 @lookups
+@click.option("--abstracts", metavar="SERVICES", help="Ask for abstracts: europe-pmc, openalex, semantic-scholar.")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for the reports (default: reports/NAME).")
 @click.option("--no-reports", is_flag=True, help="Write no reports.")
 @click.option(
@@ -60,6 +61,7 @@ def audit(articles: tuple[Path, ...], **options: Any) -> None:
     request = command.Request(
         articles=articles,
         **asked(options),
+        abstracts=tuple(name.strip() for name in (options["abstracts"] or "").split(",") if name.strip()),
         out=options["out"],
         write=not options["no_reports"],
         shown=options["shown"],

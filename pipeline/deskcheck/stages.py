@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from deskcheck import __version__, authorities, judges, linkers, readers
 from deskcheck.authorities import evidence, full_texts
+from deskcheck.authorities.abstracts import Abstracts
 from deskcheck.authorities.dossier import Dossier
 from deskcheck.checks import rules, runner
 from deskcheck.errors import DeskcheckError
@@ -26,6 +27,7 @@ def audit(
     *,
     dossier: Path | None = None,
     further: Sequence[authorities.Authority] = (),
+    abstracts: Abstracts | None = None,
     waived: Sequence[Waiver] | None = None,
     baseline: Audit | None = None,
 ) -> Audit:
@@ -36,6 +38,7 @@ def audit(
         settings: what the run was told.
         dossier: folder with the desk's material.
         further: the sources of records to ask after the dossier, in their order.
+        abstracts: services to ask for the abstracts that no record holds.
         waived: waivers; None: those of the dossier.
         baseline: an earlier audit whose findings are known.
 
@@ -43,20 +46,24 @@ def audit(
         UserError: the article or the dossier cannot be read.
     """
     material = Dossier.open(dossier) if dossier else Dossier.empty()
-    audit = audit_article(read(path, settings), material, settings, further)
+    audit = audit_article(read(path, settings), material, settings, further, abstracts)
     if waived is None:
         waived = waivers_of(dossier)
     return triage(audit, waived, baseline, settings, dossier)
 
 
 def audit_article(
-    audit: Audit, material: Dossier, settings: Settings, further: Sequence[authorities.Authority] = ()
+    audit: Audit,
+    material: Dossier,
+    settings: Settings,
+    further: Sequence[authorities.Authority] = (),
+    abstracts: Abstracts | None = None,
 ) -> Audit:
     """Take an audit that has been read through the other stages."""
     audit = extract(audit, material, settings)
     audit = link(audit, material, settings)
     audit = resolve(audit, [material, *further], settings)
-    audit = judge(audit, material, settings)
+    audit = judge(audit, material, settings, abstracts)
     return check(audit, settings)
 
 
@@ -97,14 +104,16 @@ def resolve(audit: Audit, sources: Sequence[authorities.Authority], settings: Se
     return replace(audit, sources=drawn, unchecked=(*audit.unchecked, *missed))
 
 
-def judge(audit: Audit, material: Dossier, settings: Settings) -> Audit:
+def judge(audit: Audit, material: Dossier, settings: Settings, abstracts: Abstracts | None = None) -> Audit:
     """Claims + evidence → verdicts."""
+    abstracts = abstracts or Abstracts()
     texts, missed = source_texts(material)
-    held = evidence.gather(audit.references, material, texts)
+    held = evidence.gather(audit.references, material, texts, abstracts.fetch(audit.references))
     verdicts = judges.judge_all(audit.claims, audit.references, held, audit.article, settings)
     claims = [replace(claim, verdict=verdict) for claim, verdict in zip(audit.claims, verdicts, strict=True)]
     unused = (*evidence.unused_notes(audit.references, material), *full_texts.strangers(audit.references, texts))
-    return replace(audit, claims=tuple(claims), unchecked=(*audit.unchecked, *unused, *missed))
+    unchecked = (*audit.unchecked, *unused, *missed, *abstracts.unchecked)
+    return replace(audit, claims=tuple(claims), sources=(*audit.sources, *abstracts.sources()), unchecked=unchecked)
 
 
 def source_texts(material: Dossier) -> tuple[dict[int, Article], tuple[Unchecked, ...]]:

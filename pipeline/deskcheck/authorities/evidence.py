@@ -3,17 +3,22 @@
 from collections.abc import Mapping, Sequence
 
 from deskcheck.authorities import full_texts
+from deskcheck.authorities.abstracts import Abstract
 from deskcheck.authorities.dossier import Dossier
 from deskcheck.model import Article, Evidence, MatchStatus, Reference, Unchecked
 
 
 def gather(
-    references: Sequence[Reference], material: Dossier, texts: Mapping[int, Article]
+    references: Sequence[Reference],
+    material: Dossier,
+    texts: Mapping[int, Article],
+    abstracts: Mapping[int, Abstract],
 ) -> Mapping[int, tuple[Evidence, ...]]:
     """Return the evidence on each reference by number: title and abstract of its work, the notes, then its full text.
 
     Args:
         texts: the sources' full texts by number; one that does not open with the printed title is left out.
+        abstracts: abstracts by number of works whose record has none.
     """
     wrong = set(material.renumbered(tuple(references)))
     found = {}
@@ -21,7 +26,7 @@ def gather(
         notes = () if reference.number in wrong else material.evidence(reference.number)
         text = texts.get(reference.number)
         full = full_texts.evidence(reference, text) if text and full_texts.is_of(reference, text) else ()
-        found[reference.number] = (*_registered(reference), *notes, *full)
+        found[reference.number] = (*_registered(reference), *_abstract(reference, abstracts), *notes, *full)
     return found
 
 
@@ -53,3 +58,11 @@ def _registered(reference: Reference) -> tuple[Evidence, ...]:
         for origin, words in pieces
         if words
     )
+
+
+def _abstract(reference: Reference, abstracts: Mapping[int, Abstract]) -> tuple[Evidence, ...]:
+    held = abstracts.get(reference.number)
+    if held is None or reference.match is None:
+        return ()
+    locator = f"abstract of {reference.match.doi} ({held.service})"
+    return (Evidence(reference=reference.number, origin="abstract", quote=held.text, locator=locator),)

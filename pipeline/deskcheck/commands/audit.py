@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from deskcheck import reporters, stages
+from deskcheck.authorities.abstracts import Abstracts
 from deskcheck.checks import runner
 from deskcheck.commands.decisions import baseline_for, waivers_for
 from deskcheck.commands.match import Request as Lookups
@@ -35,6 +36,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
         articles: files, or dossier folders that hold an ``article.*``.
         dossier: material for all of them; None: each article's own folder, where it is a dossier.
         index, crossref, mailto: further sources of records, as for ``deskcheck match``.
+        abstracts: services to ask for abstracts that no record holds, ``NAME`` or ``NAME=URL``.
         out: folder for the reports; None: ``reports/NAME`` below the current folder.
         write: False writes no reports.
         shown: ``summary``, or the name of a reporter whose text is printed instead.
@@ -50,6 +52,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     index: Path | None = None
     crossref: str | None = None
     mailto: str = ""
+    abstracts: tuple[str, ...] = ()
     out: Path | None = None
     write: bool = True
     shown: str = "summary"
@@ -131,6 +134,7 @@ def _audited(path: Path, name: str, request: Request, policy: Policy, settings: 
         settings,
         dossier=dossier,
         further=further,
+        abstracts=Abstracts.open(request.abstracts, mailto=request.mailto),
         waived=waivers_for(beside, file=request.waivers, revision=request.base),
         baseline=baseline_for(request.baseline, name),
     )
