@@ -12,6 +12,7 @@ from deskcheck.authorities.dossier import Dossier
 from deskcheck.checks import rules, runner
 from deskcheck.errors import DeskcheckError
 from deskcheck.extractors import bibliography
+from deskcheck.extractors.bibliography.alone import as_article
 from deskcheck.extractors.claims import extract as extract_claims
 from deskcheck.extractors.references import extract as extract_references
 from deskcheck.extractors.references import with_list
@@ -60,7 +61,8 @@ def audit_article(
     abstracts: Abstracts | None = None,
 ) -> Audit:
     """Take an audit that has been read through the other stages."""
-    audit = extract(audit, material, settings)
+    if not audit.article.is_bibliography:
+        audit = extract(audit, material, settings)
     audit = link(audit, material, settings)
     audit = resolve(audit, [material, *further], settings)
     audit = judge(audit, material, settings, abstracts)
@@ -68,8 +70,12 @@ def audit_article(
 
 
 def read(path: Path, settings: Settings) -> Audit:
-    """Bytes → Article."""
-    return Audit(tool=Tool("deskcheck", __version__), as_of=settings.as_of, article=readers.read(path))
+    """Bytes → Article; a bibliography is a list alone, and its references are read with it."""
+    tool = Tool("deskcheck", __version__)
+    if bibliography.is_bibliography(str(path)):
+        article, references = as_article(readers.load(path), str(path))
+        return Audit(tool=tool, as_of=settings.as_of, article=article, references=references)
+    return Audit(tool=tool, as_of=settings.as_of, article=readers.read(path))
 
 
 def extract(audit: Audit, material: Dossier, settings: Settings) -> Audit:

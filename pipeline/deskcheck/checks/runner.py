@@ -26,6 +26,11 @@ from deskcheck.text import squash
 CRASHED = Rule(
     code="RUN903", name="crashed-check", severity=Severity.ERROR, about=About.ARTICLE, check=lambda *_: iter(())
 )
+# What is asked of prose or of a printed list, and not of a bibliography file.
+_NOT_OF_BIBLIOGRAPHIES = frozenset(
+    "no-claims undated-article unsigned-article overdue-review stray-text numbering-gap duplicate-number"
+    " wrong-reference-count inconsistent-style missing-head uncited-reference".split()
+)
 
 
 def run(
@@ -37,7 +42,9 @@ def run(
     """
     findings: list[Finding] = []
     unchecked: list[Unchecked] = []
-    for rule in filter(lambda rule: settings.runs(rule.name), rules() if only is None else only):
+    for rule in rules() if only is None else only:
+        if not settings.runs(rule.name) or (audit.article.is_bibliography and rule.name in _NOT_OF_BIBLIOGRAPHIES):
+            continue
         for subject in _subjects(rule, audit):
             missing = _missing(rule, subject)
             if missing:

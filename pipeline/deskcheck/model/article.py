@@ -96,6 +96,10 @@ class Dates(msgspec.Struct, frozen=True, omit_defaults=True):
         return max(filter(None, (self.published, self.updated, self.reviewed)), default=None)
 
 
+BIBLIOGRAPHIES = frozenset({"bibtex", "ris", "nbib", "csl_json"})
+"""Formats of files that hold a list of references and nothing else."""
+
+
 class Article(msgspec.Struct, frozen=True, kw_only=True):
     """One article: its text, never altered after reading, and what each stretch of it is.
 
@@ -123,3 +127,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     stated_references: int | None = None
     digest: str = ""
     remarks: tuple[Remark, ...] = ()
+
+    @property
+    def is_bibliography(self) -> bool:
+        """Whether this is a list of references alone, audited without claims."""
+        return self.format in BIBLIOGRAPHIES

@@ -3,11 +3,12 @@
 import msgspec
 
 from deskcheck.model import Audit, Finding, Severity, Span, locate
+from deskcheck.model.article import BIBLIOGRAPHIES
 from deskcheck.reporters.characters import printable
 
 # Readers whose text keeps the lines of the file; the columns too where markup is not taken out.
-_KEEPS_LINES = ("plaintext", "markdown")
-_KEEPS_COLUMNS = ("plaintext",)
+_KEEPS_COLUMNS = ("plaintext", *sorted(BIBLIOGRAPHIES))
+_KEEPS_LINES = ("markdown", *_KEEPS_COLUMNS)
 _LONGEST = 1000
 
 

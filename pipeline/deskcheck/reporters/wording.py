@@ -111,8 +111,9 @@ class Outlook(msgspec.Struct, frozen=True):
 def outlook(audit: Audit) -> Outlook:
     """Return the one sentence that answers: can this be published?"""
     counts, verdicts = dict(severity_counts(audit)), dict(verdict_counts(audit))
-    if not audit.claims or not audit.references:
-        missing = "claims" if not audit.claims else "references"
+    alone = audit.article.is_bibliography
+    if not audit.references or not (audit.claims or alone):
+        missing = "references" if alone or audit.claims else "claims"
         return Outlook("open", f"Nothing can be said yet: no {missing} were found in the article.")
     grave, at_odds = counts.get("error", 0), _at_odds(audit)
     if grave or at_odds:
@@ -123,6 +124,8 @@ def outlook(audit: Audit) -> Outlook:
     points = _points(audit)
     if points:
         return Outlook("review", f"Publish after review: no errors; {joined(points)} for an editor to decide.")
+    if alone and all(reference.status is ReferenceStatus.UNKNOWN for reference in audit.references):
+        return Outlook("open", "Nothing can be said yet: no reference could be looked up.")
     if len(dict(verdict_counts(audit))) == 1 and verdicts.get("not checkable"):
         return Outlook("open", "Nothing can be said yet: no claim could be judged with the evidence at hand.")
     return Outlook("clear", "Nothing stands against publication in what was checked.")
