@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossref_server import CrossrefServer
-from deskcheck.network import Door, Fault, Pace, is_public, public_address, retry_after
+from deskcheck.network import Door, Fault, Pace, Wish, is_public, public_address, retry_after
 from invented_works import message
 
 
@@ -142,7 +142,7 @@ def test_an_answer_that_is_too_large_is_dropped(server):
     server.script = [(200, {}, b"x" * 5000)]
     made, _ = door(server)
     with pytest.raises(Fault, match="more than"):
-        made.get(f"{server.url}/works/x", largest=1000)
+        made.get(f"{server.url}/works/x", wish=Wish(largest=1000))
 
 
 def test_offline_asks_nobody(server):

@@ -8,7 +8,6 @@ Basis: Crossref REST API documentation (works route, filters, ``select``, polite
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -22,7 +21,7 @@ from deskcheck.authorities.records import work_from_crossref
 from deskcheck.cache import Cache, default_path
 from deskcheck.errors import SettingsError
 from deskcheck.model import Match, MatchStatus, Reference, Source, Work
-from deskcheck.network import SCHEMES, Door, Fault
+from deskcheck.network import SCHEMES, Circuit, Door, Fault
 from deskcheck.text import squash
 
 SERVICE = "https://api.crossref.org"
@@ -49,11 +48,21 @@ class Crossref:
         self.cache = cache
         self._works: dict[str, Work | None] = {}
         self._searches: dict[str, tuple[Work, ...]] = {}
-        self._down = ""
+        self._failed: dict[str, Fault] = {}
 
     @classmethod
-    def open(cls, url: str = "", *, mailto: str = "", cache: Path | None = None, offline: bool = False) -> "Crossref":
+    def open(
+        cls,
+        url: str = "",
+        *,
+        mailto: str = "",
+        cache: Path | None = None,
+        offline: bool = False,
+        circuit: Circuit | None = None,
+    ) -> "Crossref":
         """Return Crossref itself, or the server at ``url``, which may then be a private one.
+
+        Offline, only answers kept from earlier runs are given, of whatever age.
 
         Raises:
             SettingsError: the address is none.
@@ -61,11 +70,11 @@ class Crossref:
         address = url or SERVICE
         if address.split("://")[0] not in SCHEMES or "://" not in address:
             raise SettingsError(f"'{address}' is no address", where="--crossref", remedy=f"Give one such as {SERVICE}.")
-        door = Door(mailto=mailto, offline=offline, trusted=url, tries=3, patience=30.0)
+        door = Door(mailto=mailto, offline=offline, trusted=url, tries=3, patience=30.0, circuit=circuit)
         return cls(address, door, Cache(cache / "answers.sqlite" if cache else default_path()))
 
     def prepare(self, references: Sequence[Reference]) -> None:
-        """Ask for everything the references need: printed DOIs together, then the searches side by side."""
+        """Ask for everything the references need: printed DOIs together, then the searches."""
         ours = [printed(reference) for reference in references]
         self._fetch(reading for one in ours for doi in one.dois for reading in doi_readings(doi))
         queries = [
@@ -74,11 +83,12 @@ class Crossref:
             if not self._settled_by_doi(one) and (one.dois or not outside_registries(reference))
         ]
         wanted = [query for query in dict.fromkeys(queries) if query and not self._known_search(query)]
-        if not wanted or self._down:
-            return
-        with ThreadPoolExecutor(max_workers=max(1, self.door.pace(self.url).concurrency)) as workers:
-            for _ in workers.map(self._search_quietly, wanted):
-                pass
+        # One list query at a time, whatever concurrency the service states: searches are its dearest requests.
+        for query in wanted:
+            try:
+                self._search(query)
+            except Fault as fault:
+                self._failed[query] = fault
 
     def look_up(self, reference: Reference) -> Match:
         """Match the reference against Crossref's records."""
@@ -131,10 +141,16 @@ class Crossref:
         kept = self._kept(doi)
         if kept is not None:
             return self._hold(doi, kept)
-        if self.door.offline or self._down:
-            raise Fault(self._down or "not looked up: offline")
-        with self._watching():
-            answer = self.door.get(f"{self.url}/works/{quote(doi, safe='')}", self._polite())
+        if doi in self._failed:
+            raise self._failed[doi]
+        try:
+            return self._asked(doi)
+        except Fault as fault:
+            self._failed[doi] = fault
+            raise
+
+    def _asked(self, doi: str) -> Work | None:
+        answer = self.door.get(f"{self.url}/works/{quote(doi, safe='')}", self._polite())
         if answer.status == 404:
             self.cache.put("absent", doi, b"{}")
             return self._hold(doi, {})
@@ -162,11 +178,10 @@ class Crossref:
             return
         for start in range(0, len(wanted), AT_ONCE):
             batch = wanted[start : start + AT_ONCE]
-            if self._down or len(batch) < 2:
+            if len(batch) < 2:
                 return
             try:
-                with self._watching():
-                    items = ask(self.door, self.url, self.door.mailto, filter={"doi": list(batch)}, limit=len(batch))
+                items = ask(self.door, self.url, self.door.mailto, filter={"doi": list(batch)}, limit=len(batch))
             except Fault:
                 return
             asked = set(batch)
@@ -180,19 +195,12 @@ class Crossref:
         if not query:
             return ()
         if not self._known_search(query):
-            if self.door.offline or self._down:
-                raise Fault(self._down or "not looked up: offline")
-            with self._watching():
-                items = ask(self.door, self.url, self.door.mailto, query_bibliographic=query, limit=ROWS)
+            if query in self._failed:
+                raise self._failed[query]
+            items = ask(self.door, self.url, self.door.mailto, query_bibliographic=query, limit=ROWS)
             self.cache.put("search", squash(query), msgspec.json.encode(items))
             self._searches[query] = tuple(_works(items))
         return self._searches[query]
-
-    def _search_quietly(self, query: str) -> None:
-        try:
-            self._search(query)
-        except Fault:
-            return
 
     def _known_search(self, query: str) -> bool:
         if query not in self._searches:
@@ -214,23 +222,6 @@ class Crossref:
 
     def _polite(self) -> dict[str, str]:
         return {"mailto": self.door.mailto} if self.door.mailto else {}
-
-    def _watching(self) -> "_Watch":
-        return _Watch(self)
-
-
-class _Watch:
-    """Remembers that the service is down, so that the references left do not wait for it one by one."""
-
-    def __init__(self, owner: Crossref) -> None:
-        self._owner = owner
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, fault: object, _: object) -> None:
-        if isinstance(fault, Fault):
-            self._owner._down = fault.reason
 
 
 def _query(ours: Printed) -> str:

@@ -1,32 +1,40 @@
-"""Which addresses may be connected to, and sessions that connect to no others."""
+"""Which addresses may be connected to: every address of a name must be one of the open Internet."""
 
 import ipaddress
+import queue
 import socket
-from typing import Any, NoReturn
-from urllib.parse import urlsplit
+import threading
 
-from deskcheck.network.faults import Fault
+from deskcheck.network.faults import Fault, FaultKind
 
-SCHEMES = {"http": 80, "https": 443}
+# All unicast addresses of the open Internet lie here (IANA, IPv6 Address Space); others are local or reserved.
+_UNICAST = ipaddress.ip_network("2000::/3")
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_RELAY = ipaddress.ip_network("192.88.99.0/24")
+# ISATAP (RFC 5214): these four bytes in the interface's half, and the rest is an IPv4 address.
+_ISATAP = (0x00005EFE, 0x02005EFE)
+_LOOKUP_SECONDS = 5.0
 
 
 def public_address(host: str, port: int) -> str:
-    """Return an address of ``host`` to connect to, after all of its addresses were found public.
+    """Return the first of ``public_addresses``."""
+    return public_addresses(host, port)[0]
+
+
+def public_addresses(host: str, port: int, seconds: float = _LOOKUP_SECONDS) -> list[str]:
+    """Return the addresses of ``host`` to connect to, after all of them were found public.
 
     Raises:
-        Fault: the name is unknown, or one of its addresses is private, local, reserved or of a tunnel.
+        Fault: the name is unknown, was not looked up in time, or one of its addresses is private, local, reserved or
+            of a tunnel to such a one.
     """
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        raise Fault(f"the name {host} is unknown") from None
-    addresses = [str(entry[4][0]) for entry in found]
+    addresses = list(dict.fromkeys(_looked_up(host, port, seconds)))
     for address in addresses:
         if not is_public(address):
-            raise Fault(f"{host} is not a public address")
+            raise Fault(f"{host} is not a public address", FaultKind.FORBIDDEN)
     if not addresses:
-        raise Fault(f"the name {host} is unknown")
-    return addresses[0]
+        raise Fault(f"the name {host} is unknown", FaultKind.NAME)
+    return addresses
 
 
 def is_public(address: str) -> bool:
@@ -36,68 +44,42 @@ def is_public(address: str) -> bool:
     except ValueError:
         return False
     if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        inner = _embedded(ip)
         if inner is not None:
             return is_public(str(inner))
-        if ip in ipaddress.ip_network("64:ff9b::/96"):
-            return is_public(str(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)))
+        if ip not in _UNICAST:
+            return False
+    elif ip in _RELAY:
+        return False
     return ip.is_global and not ip.is_multicast and not ip.is_reserved and not ip.is_unspecified
 
 
-def new_session(trusted: str) -> Any:
-    """A requests session that connects to checked addresses only and takes nothing from the environment."""
-    import requests  # noqa: PLC0415
-    from requests.adapters import HTTPAdapter  # noqa: PLC0415
-    from urllib3 import connection, connectionpool, poolmanager  # noqa: PLC0415
-
-    def connect(one: Any) -> socket.socket:
-        scheme = "https" if isinstance(one, connection.HTTPSConnection) else "http"
-        allowed = trusted and origin(f"{scheme}://{_bracketed(one.host)}:{one.port}") == trusted
-        address = one.host if allowed else public_address(one.host, one.port)
-        made = socket.create_connection(
-            (address, one.port), one.timeout if isinstance(one.timeout, int | float) else None
-        )
-        made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        return made
-
-    class Plain(connection.HTTPConnection):
-        def _new_conn(self) -> socket.socket:
-            return connect(self)
-
-    class Secure(connection.HTTPSConnection):
-        def _new_conn(self) -> socket.socket:
-            return connect(self)
-
-    class PlainPool(connectionpool.HTTPConnectionPool):
-        ConnectionCls = Plain
-
-    class SecurePool(connectionpool.HTTPSConnectionPool):
-        ConnectionCls = Secure
-
-    class Checked(HTTPAdapter):
-        def init_poolmanager(self, *arguments: Any, **named: Any) -> None:
-            self.poolmanager = poolmanager.PoolManager(num_pools=4, maxsize=4, block=False)
-            self.poolmanager.pool_classes_by_scheme = {"http": PlainPool, "https": SecurePool}
-
-        def proxy_manager_for(self, *arguments: Any, **named: Any) -> NoReturn:
-            raise Fault("proxies are not used")
-
-    session = requests.Session()
-    session.trust_env = False
-    session.mount("http://", Checked(max_retries=0))
-    session.mount("https://", Checked(max_retries=0))
-    return session
+def _embedded(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """Return the IPv4 address that packets to ``ip`` may end up at, or None."""
+    number = int(ip)
+    if ip in _NAT64 or (number >> 32) & 0xFFFFFFFF in _ISATAP:
+        return ipaddress.IPv4Address(number & 0xFFFFFFFF)
+    return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
 
 
-def origin(url: str) -> str:
-    """Return scheme, host and port of an address, in small letters."""
-    parts = urlsplit(url)
+def _looked_up(host: str, port: int, seconds: float) -> list[str]:
+    """Return the addresses of a name; the system's resolver knows no time limit, so it runs beside."""
+    answers: queue.SimpleQueue[list[str] | BaseException] = queue.SimpleQueue()
+
+    def look_up() -> None:
+        try:
+            answers.put([str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)])
+        except (OSError, UnicodeError) as fault:
+            answers.put(fault)
+
+    threading.Thread(target=look_up, daemon=True).start()
     try:
-        port = parts.port or SCHEMES.get(parts.scheme, 0)
-    except ValueError:
-        port = 0
-    return f"{parts.scheme}://{_bracketed(parts.hostname or '')}:{port}".lower()
-
-
-def _bracketed(host: str) -> str:
-    return f"[{host}]" if ":" in host and not host.startswith("[") else host
+        found = answers.get(timeout=seconds)
+    except queue.Empty:
+        raise Fault(f"the name {host} was not looked up in time", FaultKind.TIME) from None
+    if isinstance(found, list):
+        return found
+    again = isinstance(found, socket.gaierror) and found.errno not in (socket.EAI_NONAME, socket.EAI_NODATA)
+    if again:
+        raise Fault(f"the name {host} could not be looked up", FaultKind.CONNECTION)
+    raise Fault(f"the name {host} is unknown", FaultKind.NAME)

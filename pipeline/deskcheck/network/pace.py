@@ -10,9 +10,16 @@ _SLOWEST = 60.0
 
 
 class Pace:
-    """When the next request to one server may go out; re-rated by each answer."""
+    """When the next request to one server may go out; re-rated by each answer.
 
-    def __init__(self, clock: Callable[[], float], sleep: Callable[[float], None]) -> None:
+    Args:
+        gap: seconds between requests to a server that states no rate.
+    """
+
+    def __init__(
+        self, clock: Callable[[], float], sleep: Callable[[float], None], gap: float = 1 / _FIRST_RATE
+    ) -> None:
+        self._unstated = gap
         self._clock = clock
         self._sleep = sleep
         self._lock = threading.Lock()
@@ -39,7 +46,7 @@ class Pace:
         """Take rate and concurrency from ``x-rate-limit-limit``, ``-interval`` and ``x-concurrency-limit``."""
         limit = _number(headers.get("x-rate-limit-limit", ""))
         interval = _number(headers.get("x-rate-limit-interval", "1s").rstrip("s ")) or 1.0
-        self.gap = min(interval / limit, _SLOWEST) if limit else 1 / _FIRST_RATE
+        self.gap = min(interval / limit, _SLOWEST) if limit else self._unstated
         allowed = _number(headers.get("x-concurrency-limit", ""))
         self.concurrency = max(1, min(int(allowed or 1), 8))
 
