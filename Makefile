@@ -9,7 +9,7 @@ DATA   ?= $(or $(DESKCHECK_DATA),../shared/data)
 DOSSIERS := $(wildcard references/*)
 
 .DEFAULT_GOAL := help
-.PHONY: help audit test check up-to-date fix golden schema build clean models model-references model-links \
+.PHONY: help audit test check up-to-date fix golden schema build clean models model-references model-claims model-links \
         model-matching model-verdicts bench bench-audit bench-founding bench-reports bench-references bench-claims \
         bench-links bench-match bench-verdicts
 
@@ -76,10 +76,13 @@ bench-verdicts: $(VENV)/.installed-dev ## Verdicts on public sets and on mutated
 golden: $(VENV)/.installed-dev ## Write the golden files anew; look at the difference before you commit it
 	@DESKCHECK_GOLDEN=write $(BIN)/python -m pytest tests/reporters
 
-models: model-references model-links model-matching model-verdicts ## Train every shipped model
+models: model-references model-claims model-links model-matching model-verdicts ## Train every shipped model
 
 model-references: $(VENV)/.installed-dev ## Train the reference parser
 	@$(BIN)/python pipeline/training/references_train.py
+
+model-claims: $(VENV)/.installed-dev ## Train the model of what can be checked
+	@$(BIN)/python pipeline/training/verifiability.py
 
 model-links: $(VENV)/.installed-dev ## Fit the weights of the linker
 	@$(BIN)/python pipeline/training/linking.py

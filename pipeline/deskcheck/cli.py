@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from deskcheck.commands.arguments import (
     colour,
     day,
     decisions,
+    folders,
     house_policy,
     lookups,
     policy,
@@ -53,9 +55,10 @@ def commands(debug: bool) -> None:
 @click.option("--as-of", metavar="DATE", help="The day the audit speaks for, as 2026-01-31 (default: today).")
 @decisions
 @house_policy
+@folders
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 def audit(articles: tuple[Path, ...], **options: Any) -> None:
-    """Audit articles: claims, links, references, verdicts; print a summary, write the reports."""
+    """Audit articles, dossiers, bibliographies or folders of them; print a summary, write the reports."""
     from deskcheck.commands import audit as command  # noqa: PLC0415
 
     request = command.Request(
@@ -66,10 +69,11 @@ def audit(articles: tuple[Path, ...], **options: Any) -> None:
         write=not options["no_reports"],
         shown=options["shown"],
         colour=colour(options["color"]),
-        **{name: options[name] for name in ("baseline", "waivers", "base", "changed_since")},
+        **{name: options[name] for name in ("baseline", "waivers", "base", "changed_since", "exclude", "jobs")},
+        **{name: options[name] for name in ("resume", "time_limit")},
     )
     as_of = day(options["as_of"])
-    sys.exit(command.run(request, lambda path: policy(options, path), as_of, echo=_echo, warn=_warn))
+    sys.exit(command.run(request, partial(policy, options), as_of, echo=_echo, warn=_warn))
 
 
 @commands.command()
@@ -148,9 +152,16 @@ _SHAPES = click.Choice(["table", "json", "csv"])
 @commands.command()
 @click.argument("article", type=click.Path(path_type=Path))
 @click.option("--dossier", type=click.Path(path_type=Path), help="Folder with records, notes and decisions.")
-@click.option("--shape", type=_SHAPES, default="table", show_default=True, help="What to print.")
+@click.option(
+    "--shape",
+    type=click.Choice(["table", "json", "csv", "claimreview"]),
+    default="table",
+    show_default=True,
+    help="What to print.",
+)
 @click.option("--json", "shape", flag_value="json", help="Short for --shape json.")
 @click.option("--csv", "shape", flag_value="csv", help="Short for --shape csv.")
+@click.option("--table", "shape", flag_value="table", help="Short for --shape table.")
 @click.option("--min-worth", type=click.FloatRange(0, 1), help="Sentences less check-worthy are no claims.")
 def claims(article: Path, dossier: Path | None, shape: str, min_worth: float | None) -> None:
     """List the claims of ARTICLE with their places, kinds and links."""

@@ -18,7 +18,8 @@ from deskcheck import linkers, readers
 from deskcheck.extractors import claims as claim_extractor
 from deskcheck.extractors import references as reference_extractor
 from deskcheck.extractors.claims.candidates import Candidate
-from deskcheck.extractors.claims.signals import read
+from deskcheck.extractors.claims.signals import Signals, read
+from deskcheck.extractors.claims.verifiability import verifiability
 from deskcheck.extractors.claims.worth import worth
 from deskcheck.model import Article, BlockKind, Claim
 from deskcheck.settings import Settings
@@ -151,19 +152,46 @@ def citing_sentences() -> None:
 
 
 def debates() -> None:
-    """ClaimBuster's test sentences (political debates, another genre): the rules' worth against the labels."""
+    """ClaimBuster's test sentences (political debates): the rules' worth and the model against the labels."""
     path = DATA / "claims" / "claimbuster" / "test.json"
     if not path.exists():
         return
-    scored = []
-    for entry in json.loads(path.read_text()):
-        words = entry["text"]
-        scored.append((worth(read(words, Candidate(0, len(words), words, BlockKind.PARAGRAPH))), bool(entry["label"])))
-    for threshold in (SETTINGS.worth_threshold, 0.6):
-        right = sum(label and score >= threshold for score, label in scored)
-        wrong = sum(not label and score >= threshold for score, label in scored)
-        missed = sum(label and score < threshold for score, label in scored)
-        print(f"debate sentences, worth from {threshold}: {scores(right, wrong, missed)}")
+    entries = [(signals(entry["text"]), bool(entry["label"])) for entry in json.loads(path.read_text())]
+    for name, score, threshold in (
+        ("worth", worth, SETTINGS.worth_threshold),
+        ("worth", worth, 0.6),
+        ("verifiability", verifiability, 0.5),
+    ):
+        scored = [(score(found), label) for found, label in entries]
+        right = sum(label and value >= threshold for value, label in scored)
+        wrong = sum(not label and value >= threshold for value, label in scored)
+        missed = sum(label and value < threshold for value, label in scored)
+        shares = f"{scores(right, wrong, missed)}, AUC {area(scored):.3f}"
+        print(f"debate sentences, {name} from {threshold}: {shares}")
+
+
+def own_sentences() -> None:
+    """The two scores on the own articles: listed claims against listed non-claims."""
+    golds = [json.loads(path.read_text()) for path in sorted((ROOT / "tests" / "articles").glob("*.gold.json"))]
+    entries = [
+        (signals(words), key == "claims") for gold in golds for key in ("claims", "not_claims") for words in gold[key]
+    ]
+    for name, score in (("worth", worth), ("verifiability", verifiability)):
+        area_ = area([(score(found), label) for found, label in entries])
+        print(f"own sentences ({len(entries)}), {name}: AUC {area_:.3f}")
+
+
+def signals(words: str) -> Signals:
+    """Read a sentence on its own."""
+    return read(words, Candidate(0, len(words), words, BlockKind.PARAGRAPH))
+
+
+def area(scored: list[tuple[float, bool]]) -> float:
+    """Return the area under the ROC curve: how often a positive scores above a negative."""
+    positive = [value for value, label in scored if label]
+    negative = [value for value, label in scored if not label]
+    wins = sum((a > b) + 0.5 * (a == b) for a in positive for b in negative)
+    return wins / max(1, len(positive) * len(negative))
 
 
 def speed() -> None:
@@ -187,6 +215,7 @@ def main() -> None:
     founding_article(misses=chosen.misses)
     citing_sentences()
     debates()
+    own_sentences()
     speed()
 
 

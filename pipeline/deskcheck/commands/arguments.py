@@ -13,7 +13,7 @@ from deskcheck.errors import SettingsError
 SEVERITIES = ("error", "warning", "note", "never")
 
 # The reports by name; a test holds them against ``reporters.REPORTERS``, which is not imported to show help.
-FORMATS = ("json", "markdown", "html", "terminal", "csv", "sarif", "junit", "gitlab", "annotations", "rdjsonl")
+FORMATS = ("json", "markdown", "html", "terminal", "csv", "claimreview", "sarif", "junit", "gitlab", "annotations", "rdjsonl")
 
 
 def lookups(command: Any) -> Any:
@@ -61,6 +61,18 @@ def decisions(command: Any) -> Any:
         click.option("--base", metavar="REV", help="Read the waivers as they were in this git revision."),
         click.option("--waivers", type=file, help="Waivers [default: beside the configuration, in the dossier]."),
         click.option("--baseline", type=file, help="Saved audit, or folder of reports: its findings do not fail."),
+    ):
+        command = option(command)
+    return command
+
+
+def folders(command: Any) -> Any:
+    """Add the options for runs over several articles."""
+    for option in (
+        click.option("--time-limit", type=click.FloatRange(0.1), default=900, help="Seconds for one of several articles."),
+        click.option("--resume/--no-resume", default=None, help="Use finished audits [default: of articles in folders]."),
+        click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out of folders, as drafts/**."),
+        click.option("--jobs", type=click.IntRange(1, 64), help="Worker processes [default: processors, at most 8]."),
     ):
         command = option(command)
     return command

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import msgspec
 
-from deskcheck import stages
+from deskcheck import reporters, stages
 from deskcheck.authorities.dossier import Dossier
 from deskcheck.commands.audit import locate_article
 from deskcheck.commands.tables import csv_text, table_text
@@ -12,6 +12,10 @@ from deskcheck.model import Audit, Claim
 from deskcheck.settings import Settings
 
 _COLUMNS = ("line", "worth", "kind", "references", "claim")
+_SHEET = (
+    "id", "line", "column", "start", "end", "worth", "verifiability", "importance", "kind", "certainty", "references",
+    "numbers", "population", "time", "named sources", "hedges", "negations", "claim", "statement",
+)  # fmt: skip
 
 
 def linked(path: Path, dossier: Path | None, settings: Settings) -> Audit:
@@ -26,11 +30,26 @@ def linked(path: Path, dossier: Path | None, settings: Settings) -> Audit:
 
 
 def claims(audit: Audit, shape: str) -> str:
-    """Return the claims as ``json``, ``csv`` or ``table``."""
+    """Return the claims as ``json``, ``csv``, ``claimreview`` or ``table``."""
     if shape == "json":
         return msgspec.json.format(msgspec.json.encode(audit.claims, order="deterministic"), indent=1).decode() + "\n"
+    if shape == "claimreview":
+        return reporters.render(shape, audit)
+    if shape == "csv":
+        return csv_text(_SHEET, map(_sheet_row, audit.claims))
     rows = [(claim.span.line, f"{claim.worth:.2f}", claim.kind, _numbers(claim), claim.quote) for claim in audit.claims]
-    return csv_text(_COLUMNS, rows) if shape == "csv" else table_text(_COLUMNS, rows)
+    return table_text(_COLUMNS, rows)
+
+
+def _sheet_row(claim: Claim) -> tuple[object, ...]:
+    span, quantities = claim.span, "; ".join(quantity.quote for quantity in claim.quantities)
+    facets = ("; ".join(found) for found in (claim.population, claim.time, claim.named_sources))
+    words = ("; ".join(found) for found in (claim.hedges, claim.negations))
+    return (
+        claim.id, span.line, span.column, span.start, span.end, f"{claim.worth:.2f}", f"{claim.verifiability:.2f}",
+        claim.importance.value, claim.kind.value, claim.certainty, _numbers(claim), quantities, *facets, *words,
+        claim.quote, claim.statement,
+    )  # fmt: skip
 
 
 def links(audit: Audit, shape: str) -> str:

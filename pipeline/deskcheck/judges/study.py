@@ -7,6 +7,7 @@ from deskcheck.judges.opinion import Opinion, View
 from deskcheck.judges.passages import concept
 from deskcheck.model import Distortion, Stance
 from deskcheck.text import words
+from deskcheck.text.people import ALL_MEMBERS, MEMBERS
 
 CORRELATIONAL = re.compile(
     r"\b(?:cross[- ]?sectional|surveys?|surveyed|questionnaires?|cohort|case[- ]control|observational|correlational|"
@@ -42,28 +43,6 @@ _YEAR_OF_STUDY = re.compile(
     r"article|research|guideline)\b|\b(?:study|survey|trial|review|paper|article|report|analysis)\b"
     r" (?:published |from |in |of |\(){1,3}((?:19|20)\d\d)\b"
 )
-_GROUPS: dict[str, dict[str, str]] = {
-    "species": {
-        "animals": "mouse mice murine rat rats rodent rodents zebrafish drosophila monkey monkeys macaque pig "
-        "pigs rabbit rabbits animal animals",
-        "people": "people person persons patient patients human humans adult adults child children women men "
-        "woman man adolescents "
-        "teenagers teens students participants volunteers infants respondents workers americans",
-    },
-    "age": {
-        "children": "child children kid kids toddlers infant infants preschool schoolchildren newborns neonates "
-        "baby babies",
-        "adolescents": "adolescent adolescents teen teens teenager teenagers youth youths",
-        "adults": "adult adults middle-aged adulthood workers employees veterans",
-        "older people": "elderly seniors older-adults geriatric",
-    },
-    "sex": {"women": "women woman female females mothers girls", "men": "men man male males fathers boys"},
-}
-_MEMBERS = {
-    dimension: {word: group for group, listed in groups.items() for word in listed.split()}
-    for dimension, groups in _GROUPS.items()
-}
-_ALL_MEMBERS = frozenset().union(*_MEMBERS.values())
 _DEMONYMS = dict(
     pair.split(":")
     for pair in """italian:italy german:germany french:france spanish:spain portuguese:portugal dutch:netherlands
@@ -97,7 +76,7 @@ def judge(view: View) -> Iterator[Opinion]:
 def group_of(word: str) -> tuple[str, str] | None:
     """Return (dimension, group) of a folded word that names people or animals, or None."""
     for dimension in ("sex", "age", "species"):
-        if group := _MEMBERS[dimension].get(word):
+        if group := MEMBERS[dimension].get(word):
             return dimension, group
     return None
 
@@ -186,11 +165,11 @@ def _place(view: View) -> Iterator[Opinion]:
 
 
 def _population(view: View) -> Iterator[Opinion]:
-    claimed = _ALL_MEMBERS & set(view.statement.passage.tokens)
+    claimed = ALL_MEMBERS & set(view.statement.passage.tokens)
     if view.coverage < 0.3 or not claimed:
         return
-    have = _ALL_MEMBERS & (set().union(*(p.tokens for p in view.source.passages)) | set(words(view.source.title)))
-    for dimension, members in _MEMBERS.items():
+    have = ALL_MEMBERS & (set().union(*(p.tokens for p in view.source.passages)) | set(words(view.source.title)))
+    for dimension, members in MEMBERS.items():
         mine = {members[word] for word in claimed if word in members}
         theirs = {members[word] for word in have if word in members}
         if not mine or not theirs or mine & theirs or mine | theirs in _AGE_KIN:

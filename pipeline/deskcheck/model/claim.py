@@ -69,9 +69,14 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
         id: derived from the words, so that it survives edits elsewhere in the article.
         span, quote: its exact place and words (``quote == text[start:end]``).
         statement: the claim on its own: the quote, or a rewriting with its context when needed.
+        rewritten: True when the statement is not the quote.
         context: the heading and lead-in that the claim stands under, outermost first.
         worth: 0 to 1, how much the claim wants a source.
+        verifiability: 0 to 1, how far it states something that can be checked at all.
+        population, time, named_sources: whom it speaks of, when, and on whose word, as printed.
         hedges: the words that soften it ("may", "in some people").
+        negations: the words that deny.
+        certainty: ``hedged``, ``plain`` or ``certain``.
         references: links to the references that should carry it.
         verdict: None until judged.
     """
@@ -83,9 +88,16 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     kind: ClaimKind
     worth: float
     importance: Importance
+    verifiability: float = 0.0
+    rewritten: bool = False
     context: tuple[str, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    population: tuple[str, ...] = ()
+    time: tuple[str, ...] = ()
+    named_sources: tuple[str, ...] = ()
     hedges: tuple[str, ...] = ()
+    negations: tuple[str, ...] = ()
+    certainty: str = "plain"
     references: tuple[Link, ...] = ()
     verdict: Verdict | None = None
 

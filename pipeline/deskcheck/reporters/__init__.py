@@ -33,6 +33,7 @@ REPORTERS = {
     "markdown": Format("markdown", "audit.md"),
     "csv": Format("csv_table", "audit.csv"),
     "terminal": Format("terminal", "audit.txt"),
+    "claimreview": Format("claim_review", "claimreview.json"),
     "sarif": Format("sarif", "audit.sarif", many=True),
     "junit": Format("junit", "audit.junit.xml", many=True),
     "gitlab": Format("gitlab", "gl-code-quality-report.json", many=True),

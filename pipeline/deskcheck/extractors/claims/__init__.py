@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from deskcheck.extractors.claims import kinds, statements
 from deskcheck.extractors.claims.candidates import Candidate, candidates
+from deskcheck.extractors.claims.facets import facets
 from deskcheck.extractors.claims.signals import Signals, read
+from deskcheck.extractors.claims.verifiability import verifiability
 from deskcheck.extractors.claims.worth import worth
 from deskcheck.model import Article, Claim, locate
 from deskcheck.settings import Settings
@@ -39,20 +41,29 @@ def extract(article: Article, settings: Settings) -> tuple[Claim, ...]:
         if score < settings.worth_threshold:
             continue
         kind = kinds.kind(signals)
+        stated = statements.statement(candidate, signals, before)
+        scope = facets(candidate.words, signals)
         claims.append(
             Claim(
                 id=_identifier(candidate.words, seen),
                 span=place(candidate.start, candidate.end),
                 quote=candidate.words,
-                statement=statements.statement(candidate, signals, before),
+                statement=stated,
+                rewritten=stated != candidate.words,
                 kind=kind,
                 worth=score,
+                verifiability=verifiability(signals),
                 importance=kinds.importance(kind, signals),
                 context=candidate.context,
                 quantities=quantities(article.text, candidate.start, candidate.end, place)
                 if signals.has_numbers
                 else (),
+                population=scope.population,
+                time=scope.time,
+                named_sources=scope.named_sources,
                 hedges=tuple(dict.fromkeys(cue.words for cue in signals.cues if cue.kind is CueKind.HEDGE)),
+                negations=scope.negations,
+                certainty=scope.certainty,
             )
         )
     return tuple(claims)

@@ -74,6 +74,7 @@ class Signals(msgspec.Struct, frozen=True):
     Attributes:
         kinds: how many cues of each kind.
         words: how many words.
+        tokens: the words, in lower case.
         has_numbers: digits or number words occur.
         has_share: a percentage or a fraction of a whole occurs.
         asks, exclaims: how it ends.
@@ -91,6 +92,7 @@ class Signals(msgspec.Struct, frozen=True):
     kinds: dict[CueKind, int]
     block: BlockKind
     words: int
+    tokens: tuple[str, ...]
     has_numbers: bool
     has_share: bool
     asks: bool
@@ -126,6 +128,7 @@ def read(text: str, candidate: Candidate) -> Signals:
         kinds=kinds,
         block=candidate.kind,
         words=len(words),
+        tokens=tuple(words),
         has_numbers=bool(_DIGIT.search(candidate.words)) or any(word in _NUMBER_WORDS for word in words),
         has_share=bool(_SHARE.search(candidate.words)),
         asks=ending == "?",
