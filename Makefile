@@ -72,6 +72,7 @@ bench-match: $(VENV)/.installed-dev ## Precision, recall and speed of matching
 
 bench-verdicts: $(VENV)/.installed-dev ## Verdicts on public sets and on mutated claims
 	@$(BIN)/python tests/benchmarks/verdicts.py
+	@$(BIN)/python tests/benchmarks/strength_folds.py
 
 golden: $(VENV)/.installed-dev ## Write the golden files anew; look at the difference before you commit it
 	@DESKCHECK_GOLDEN=write $(BIN)/python -m pytest tests/reporters

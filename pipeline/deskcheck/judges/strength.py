@@ -26,7 +26,9 @@ _CORRELATION = re.compile(
     r"prevalence|incidence|mortality|probability)|(?:more|less|most|least|as|twice|times) (?:\w+ )?likely|"
     r"at (?:\w+ )?risk|"
     r"odds|hazard|compared (?:with|to)|than|differ(?:s|ed|ence|ences)?|dose-response|varie[sd]|"
-    r"tend(?:s|ed)? to|markers?|determinants?|indicator)\b"
+    r"tend(?:s|ed)? to|(?:bio)?markers?|determinants?|indicator|comparable|similar|prognos\w+|inverse(?:ly)?|"
+    r"(?:higher|lower|greater|worse|better|poorer|fewer|longer|shorter) (?:\w+ ){0,3}(?:in|among)|"
+    r"(?:more|less|most) (?:common|frequent|prevalent|prone)|reflect\w*)\b"
 )
 _CAUSE = re.compile(
     r"\b(?:caus(?:es|ed|e|ing)|leads? to|led to|leading to|results? in|resulted in|resulting in|due to|because of|"
@@ -48,16 +50,27 @@ _HEDGE = re.compile(
     r"believed|thought to|"
     r"propos(?:e|es|ed)|possibility|whether)\b"
 )
-_STRONG_NULL = re.compile(r"\b(?:no|not|without|neither)\b")
+_ADVICE = re.compile(
+    r"\b(?:should|ought to|needs? (?:to be|further|more)|need for|"
+    r"(?:is|are|be|remains?) (?:needed|required|warranted|necessary|essential|recommended|advised|advisable)|"
+    r"(?:further|future|more|additional|larger|prospective|long-term) (?:[\w-]+ ){0,3}"
+    r"(?:studies|study|research|investigations?|trials?|evaluations?|work|analys[ie]s|exploration|data)|"
+    r"we (?:strongly )?recommend|recommendations?|warrants?|merits?|deserves?|special attention|"
+    r"remains? (?:to be|unclear|unknown|uncertain|controversial))\b"
+)
+_TIE = re.compile(r"associat|correlat|predict|linked")
 
 
 def strength(text: str) -> Strength:
-    """Return the step of the strongest relation that ``text`` asserts."""
+    """Return the step of the strongest relation that ``text`` asserts; advice and calls for research assert none."""
     words = fold(text)
+    if _ADVICE.search(words) and not _TIE.search(words):
+        return Strength.NONE
     causal = _CAUSE.search(words)
     related = _CORRELATION.search(words)
-    hedged = _HEDGE.search(words)
     if causal and not (related and _weaker_inside(words)):
+        # "These data suggest that X improves Y" asserts the cause as plainly as without the first words.
+        hedged = any(not words.startswith("suggest", hedge.start()) for hedge in _HEDGE.finditer(words))
         return Strength.HEDGED_CAUSE if hedged else Strength.CAUSE
     return Strength.CORRELATION if related else Strength.NONE
 
