@@ -133,7 +133,7 @@ def test_bad_input_gets_one_line_and_exit_2(name, tmp_path):
         ["audit", "sleep.txt", "--fail-on", "sometimes"],
         ["audit", "sleep.txt", "--as-of", "yesterday"],
         ["audit", "sleep.txt", "--dossier", "nowhere"],
-        ["audit", "."],
+        ["audit", "nowhere/"],
         ["explain", "no-such-rule"],
         ["audits", "sleep.txt"],
     ],

@@ -13,7 +13,10 @@ from deskcheck.errors import SettingsError
 SEVERITIES = ("error", "warning", "note", "never")
 
 # The reports by name; a test holds them against ``reporters.REPORTERS``, which is not imported to show help.
-FORMATS = ("json", "markdown", "html", "terminal", "csv", "claimreview", "sarif", "junit", "gitlab", "annotations", "rdjsonl")
+FORMATS = (
+    *("json", "markdown", "html", "terminal", "csv", "claimreview"),
+    *("sarif", "junit", "gitlab", "annotations", "rdjsonl"),
+)
 
 
 def lookups(command: Any) -> Any:
@@ -69,8 +72,8 @@ def decisions(command: Any) -> Any:
 def folders(command: Any) -> Any:
     """Add the options for runs over several articles."""
     for option in (
-        click.option("--time-limit", type=click.FloatRange(0.1), default=900, help="Seconds for one of several articles."),
-        click.option("--resume/--no-resume", default=None, help="Use finished audits [default: of articles in folders]."),
+        click.option("--time-limit", type=click.FloatRange(0.1), default=900, help="Seconds for each of several."),
+        click.option("--resume/--no-resume", default=None, help="Use finished audits [default: in folders]."),
         click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out of folders, as drafts/**."),
         click.option("--jobs", type=click.IntRange(1, 64), help="Worker processes [default: processors, at most 8]."),
     ):

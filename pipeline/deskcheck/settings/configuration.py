@@ -32,6 +32,7 @@ _KEYS: dict[str, Any] = {
     "select": list[str],
     "ignore": list[str],
     "refused-sources": list[Annotated[str, msgspec.Meta(min_length=1)]],
+    "exclude": list[Annotated[str, msgspec.Meta(min_length=1)]],
     _SEVERITIES: Severity,
     _AGES: _Years,
 }
@@ -145,7 +146,7 @@ def rule_names(word: str, where: str, codes: Mapping[str, str]) -> tuple[str, ..
 def _built_in() -> dict[str, Value]:
     plain = Settings(as_of=datetime.date.min)
     values = {key: getattr(plain, field) for key, field in _FIELDS.items()}
-    values |= {"fail-on": plain.fail_on.value if plain.fail_on else "never"}
+    values |= {"fail-on": plain.fail_on.value if plain.fail_on else "never", "exclude": []}
     values |= {f"{_AGES}.{kind}": years for kind, years in plain.source_age_years.items()}
     return {key: Value(value, "built in") for key, value in values.items()}
 
