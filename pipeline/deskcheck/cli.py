@@ -9,9 +9,9 @@ from typing import Any
 import click
 
 from deskcheck import __version__
+from deskcheck.commands import saved
 from deskcheck.commands.arguments import (
     FORMATS,
-    SEVERITIES,
     asked,
     colour,
     day,
@@ -22,6 +22,7 @@ from deskcheck.commands.arguments import (
     policy,
     settings,
 )
+from deskcheck.commands.voice import echo, warn
 from deskcheck.errors import DeskcheckError, ExitCode
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -73,7 +74,7 @@ def audit(articles: tuple[Path, ...], **options: Any) -> None:
         **{name: options[name] for name in ("resume", "time_limit")},
     )
     as_of = day(options["as_of"])
-    sys.exit(command.run(request, partial(policy, options), as_of, echo=_echo, warn=_warn))
+    sys.exit(command.run(request, partial(policy, options), as_of, echo=echo, warn=warn))
 
 
 @commands.command()
@@ -98,7 +99,7 @@ def match(files: tuple[Path, ...], lines: bool, as_json: bool, **given: Any) -> 
     from deskcheck.commands import match as command  # noqa: PLC0415
 
     for line in command.run(command.Request(paths=files, lines=lines, **asked(given))):
-        _echo(line)
+        echo(line)
 
 
 @commands.command()
@@ -108,7 +109,7 @@ def verify(pairs: Path) -> None:
     from deskcheck.commands import verify as command  # noqa: PLC0415
 
     for line in command.run(pairs):
-        _echo(line.rstrip("\n") + "\n")
+        echo(line.rstrip("\n") + "\n")
 
 
 @commands.group()
@@ -123,7 +124,7 @@ def index_build(sources: tuple[Path, ...], out: Path) -> None:
     """Make an index from Crossref JSON, JSON lines, their .gz, .tar or folders of them."""
     from deskcheck.commands import index as command  # noqa: PLC0415
 
-    _echo(command.build(sources, out))
+    echo(command.build(sources, out))
 
 
 @index.command("update")
@@ -133,7 +134,7 @@ def index_update(sources: tuple[Path, ...], out: Path) -> None:
     """Add records to an index."""
     from deskcheck.commands import index as command  # noqa: PLC0415
 
-    _echo(command.update(sources, out))
+    echo(command.update(sources, out))
 
 
 @index.command("info")
@@ -143,7 +144,7 @@ def index_info(path: Path, as_json: bool) -> None:
     """Show what an index holds."""
     from deskcheck.commands import index as command  # noqa: PLC0415
 
-    _echo(command.info(path, as_json=as_json))
+    echo(command.info(path, as_json=as_json))
 
 
 _SHAPES = click.Choice(["table", "json", "csv"])
@@ -167,7 +168,7 @@ def claims(article: Path, dossier: Path | None, shape: str, min_worth: float | N
     """List the claims of ARTICLE with their places, kinds and links."""
     from deskcheck.commands import claims as command  # noqa: PLC0415
 
-    _echo(command.claims(command.linked(article, dossier, settings({"min_worth": min_worth}, article)), shape))
+    echo(command.claims(command.linked(article, dossier, settings({"min_worth": min_worth}, article)), shape))
 
 
 @commands.command()
@@ -181,44 +182,7 @@ def links(article: Path, dossier: Path | None, shape: str, link_threshold: float
     """Show which references carry which claims of ARTICLE, as a matrix."""
     from deskcheck.commands import claims as command  # noqa: PLC0415
 
-    _echo(command.links(command.linked(article, dossier, settings({"link_threshold": link_threshold}, article)), shape))
-
-
-@commands.command()
-@click.argument("audits", nargs=-1, required=True, metavar="AUDIT.json...", type=click.Path(path_type=Path))
-@click.option("--format", "kind", type=click.Choice(FORMATS), default="html", show_default=True)
-@click.option("--out", type=click.Path(path_type=Path), help="File to write; without it the report is printed.")
-def report(audits: tuple[Path, ...], kind: str, out: Path | None) -> None:
-    """Make a report from a saved audit; the formats for CI take several audits."""
-    from deskcheck.commands import report as command  # noqa: PLC0415
-
-    _echo(command.run(audits, kind, out))
-
-
-@commands.command()
-@click.argument("old", metavar="OLD.json", type=click.Path(path_type=Path))
-@click.argument("new", metavar="NEW.json", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
-@click.option(
-    "--fail-on", type=click.Choice(SEVERITIES), default="never", help="Exit 1 when something new is this grave."
-)
-def diff(old: Path, new: Path, as_json: bool, fail_on: str) -> None:
-    """Tell what became of the findings from one saved audit to the next: new, fixed, changed, unchanged."""
-    from deskcheck.commands import diff as command  # noqa: PLC0415
-    from deskcheck.model import Severity  # noqa: PLC0415
-
-    grave = None if fail_on == "never" else Severity(fail_on)
-    text, code = command.run(old, new, as_json=as_json, fail_on=grave)
-    _echo(text)
-    sys.exit(code)
-
-
-@commands.command()
-def schema() -> None:
-    """Print the JSON Schema of audit.json."""
-    from deskcheck.commands import schema as command  # noqa: PLC0415
-
-    _echo(command.run())
+    echo(command.links(command.linked(article, dossier, settings({"link_threshold": link_threshold}, article)), shape))
 
 
 @commands.command()
@@ -227,7 +191,7 @@ def new(folder: Path) -> None:
     """Start a dossier in FOLDER: the article and the desk's material on it."""
     from deskcheck.commands import dossier  # noqa: PLC0415
 
-    _echo(dossier.run(folder))
+    echo(dossier.run(folder))
 
 
 @commands.command()
@@ -236,7 +200,7 @@ def rules(as_json: bool) -> None:
     """List the rules."""
     from deskcheck.commands import rules as command  # noqa: PLC0415
 
-    _echo(command.listing(as_json=as_json))
+    echo(command.listing(as_json=as_json))
 
 
 @commands.command()
@@ -247,7 +211,7 @@ def config(place: Path, as_json: bool, **options: Any) -> None:
     """Show the policy in force for an article or folder, and where each value comes from."""
     from deskcheck.commands import config as command  # noqa: PLC0415
 
-    _echo(command.run(policy(options, place), as_json=as_json))
+    echo(command.run(policy(options, place), as_json=as_json))
 
 
 @commands.command()
@@ -256,16 +220,11 @@ def explain(rule: str) -> None:
     """Show the page of RULE, by name or code."""
     from deskcheck.commands import rules as command  # noqa: PLC0415
 
-    _echo(command.explain(rule))
+    echo(command.explain(rule))
 
 
-def _echo(text: str) -> None:
-    click.echo(text, nl=False)
-
-
-def _warn(line: str) -> None:
-    printable = "".join(character if character.isprintable() else "?" for character in line)
-    click.echo(f"deskcheck: {printable}", err=True)
+for _command in saved.COMMANDS:
+    commands.add_command(_command)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -276,10 +235,10 @@ def main(arguments: list[str] | None = None) -> None:
     except click.exceptions.Abort:
         sys.exit(130)
     except click.ClickException as fault:
-        _warn(_usage(fault))
+        warn(_usage(fault))
         sys.exit(ExitCode.USAGE)
     except DeskcheckError as fault:
-        _warn(str(fault))
+        warn(str(fault))
         sys.exit(ExitCode.USAGE)
     except BrokenPipeError:
         # The reader of our output has gone; closing quietly is what a filter should do.
@@ -288,7 +247,7 @@ def main(arguments: list[str] | None = None) -> None:
     except Exception as fault:
         if "--debug" in given:
             raise
-        _warn(f"internal error ({type(fault).__name__}: {fault}). Run with --debug for the trace.")
+        warn(f"internal error ({type(fault).__name__}: {fault}). Run with --debug for the trace.")
         sys.exit(ExitCode.INTERNAL)
 
 

@@ -1,0 +1,14 @@
+"""How commands speak: text to standard output, one line about each trouble to standard error."""
+
+import click
+
+
+def echo(text: str) -> None:
+    """Print a text as it is."""
+    click.echo(text, nl=False)
+
+
+def warn(line: str) -> None:
+    """Tell one line about something that went wrong; what a terminal would obey is shown as a question mark."""
+    printable = "".join(character if character.isprintable() else "?" for character in line)
+    click.echo(f"deskcheck: {printable}", err=True)
