@@ -102,7 +102,7 @@ _NULLS = (
     " no more ",
     " ineffective",
 )
-_EQUAL = (" similar ", " comparable ", " equivalent ", " equal ", " same ", " noninferior", " non-inferior")
+_NULLS_WITHOUT_NO = tuple(cue for cue in _NULLS if " no" not in cue)
 
 
 class Direction(msgspec.Struct, frozen=True):
@@ -125,7 +125,8 @@ def negated(token: str) -> bool:
 
 def is_null(passage: Passage) -> bool:
     """Tell whether the passage reports that there is no effect, association or difference."""
-    return any(cue in passage.lower for cue in _NULLS)
+    text = passage.lower
+    return any(cue in text for cue in (_NULLS if " no" in text else _NULLS_WITHOUT_NO))
 
 
 def has_negation(passage: Passage) -> bool:

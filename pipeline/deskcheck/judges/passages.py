@@ -11,8 +11,8 @@ MAXIMUM_TEXT = 60_000
 MAXIMUM_PASSAGES = 400
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>|<!--[^<>]{0,300}-->")
-_BLANK = re.compile(r"\s+")
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W\d_]{1,3}\b)?|[%<>=≤≥±;:,.()—–]")
+_DIGIT = re.compile(r"\d")
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,4})s?\)")
 _INITIAL_WORD = re.compile(r"[^\W\d_]+")
 _FOREIGN_SPELLINGS = (("aem", "em"), ("oed", "ed"), ("oes", "es"), ("haem", "hem"), ("paed", "ped"), ("our", "or"))
@@ -21,6 +21,8 @@ _ENDINGS = frozenset(
     "ions ion ives ive ents ent ants ant ates ated ating ate ously ous ical ics ic ors or ers er ity ism ist ies ied "
     "ings ing ness ment eds ed ally ly al es s e y it its ited iting".split()
 )
+_ENDING_LETTERS = frozenset(ending[-1] for ending in _ENDINGS)
+_LONGEST_ENDING = max(map(len, _ENDINGS))
 _SAME = {
     "percentage": "percent", "individual": "person", "people": "person", "subject": "person", "participant": "person",
     "persons": "person", "patients": "patient", "kids": "child", "kid": "child", "children": "child",
@@ -67,7 +69,12 @@ def concept(word: str) -> str:
     if "ae" in core or "oe" in core or "our" in core:
         for foreign, plain in _FOREIGN_SPELLINGS:
             core = core.replace(foreign, plain)
-    for length in range(min(7, len(core) - 4), 0, -1):
+    return _bare(core) if core[-1] in _ENDING_LETTERS else core
+
+
+def _bare(core: str) -> str:
+    """Return a stem without its longest known ending, at least four letters of it left."""
+    for length in range(min(_LONGEST_ENDING, len(core) - 4), 0, -1):
         if core[-length:] in _ENDINGS:
             return core[:-length]
     return core
@@ -80,7 +87,7 @@ def clean(text: str) -> str:
         text = html.unescape(text)
     if "<" in text:
         text = _TAG.sub(" ", text)
-    return _BLANK.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 class Passage:
@@ -110,7 +117,7 @@ class Passage:
     @cached_property
     def has_number(self) -> bool:
         """Tell whether a digit stands in the passage."""
-        return any(character.isdigit() for character in self.text)
+        return _DIGIT.search(self.text) is not None
 
     @cached_property
     def lower(self) -> str:

@@ -213,8 +213,8 @@ def _construct(view: View) -> Iterator[Opinion]:
     """Find notes that say the source is silent on, or distinguishes, the very thing claimed."""
     subject = view.statement.passage.concepts
     for index, passage in enumerate(view.source.passages):
-        found = _SILENT_NOTE.search(passage.lower)
-        if not found or not view.source.is_note(index):
+        found = _SILENT_NOTE.search(passage.lower) if view.source.is_note(index) else None
+        if not found:
             continue
         shared = _heavy(passage, subject)
         if shared:

@@ -6,6 +6,9 @@ import unicodedata
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W\d_]+)?")
 _PLAIN = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "’": "'"})
 
+_ENDINGS = ("ations", "ation", "ments", "ment", "ness", "ingly", "edly", "ings", "ing", "ed", "ally", "ly", "al")
+_LAST_LETTERS = frozenset(ending[-1] for ending in _ENDINGS)
+
 STOPWORDS = frozenset(
     """a about above after again against all also am an and any are as at be because been before being below
     between both but by can cannot could did do does doing down during each either else etc even ever few for
@@ -23,7 +26,10 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    if decomposed.isascii():
+        return decomposed
+    # No character below U+0300 combines.
+    return "".join([letter for letter in decomposed if letter < "\u0300" or not unicodedata.combining(letter)])
 
 
 def squash(text: str) -> str:
@@ -46,21 +52,8 @@ def stem(word: str) -> str:
         word = word[:-3] + "y"
     elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
-    for ending in (
-        "ations",
-        "ation",
-        "ments",
-        "ment",
-        "ness",
-        "ingly",
-        "edly",
-        "ings",
-        "ing",
-        "ed",
-        "ally",
-        "ly",
-        "al",
-    ):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
+    if word[-1:] in _LAST_LETTERS:
+        for ending in _ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) >= 4:
+                return word[: -len(ending)]
     return word[:-1] if len(word) > 4 and word.endswith("e") else word

@@ -93,6 +93,9 @@ def _trimmed(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _paragraphs(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     position = begin
+    if text.find("\n", begin, end) < 0:
+        yield begin, end
+        return
     for gap in re.finditer(r"\n[^\S\n]*\n", text[begin:end]):
         yield position, begin + gap.start()
         position = begin + gap.end()
