@@ -47,7 +47,9 @@ _PAPER_MARK = re.compile(
     r"(?:\s+(?:article|paper|chapter|manuscript|preprint))?\s*(?:[:\]\)—–-]+)\s*",
     re.IGNORECASE,
 )
-_PAPER_TAIL = re.compile(r"\s*[\[(]\s*(?P<word>retracted|withdrawn)(?:\s+article)?\s*[\])]\W*\Z", re.IGNORECASE)
+_PAPER_TAIL = re.compile(
+    r"(?:(?<!\s)\s++)?[\[(]\s*+(?P<word>retracted|withdrawn)(?:\s+article)?\s*+[\])]\W*\Z", re.IGNORECASE
+)
 _NOTICE_TITLE = re.compile(
     r"\A\W{0,3}(?:notice of |publisher(?:['’]s)? |authors?['’]? |editorial |statement of )?"
     r"(?P<word>partial retraction|retraction|withdrawal"

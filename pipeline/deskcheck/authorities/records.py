@@ -56,7 +56,7 @@ _ISSUED_FROM = ("issued", "published", "published-print", "published-online", "p
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,400}>|<!--.{0,400}?-->", re.DOTALL)
 _BLOCK_END = re.compile(r"</(?:jats:)?(?:p|title|sec|list-item)\s*>", re.IGNORECASE)
 _ABSTRACT_HEADING = re.compile(
-    r"\A\s*<(?:jats:)?title>\s*(?:abstract|summary)\s*:?\s*</(?:jats:)?title>", re.IGNORECASE
+    r"\A\s*<(?:jats:)?title>\s*+(?:abstract|summary)\s*+:?\s*+</(?:jats:)?title>", re.IGNORECASE
 )
 _LONGEST = 20_000
 

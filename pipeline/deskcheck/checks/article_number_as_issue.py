@@ -7,7 +7,7 @@ from deskcheck.checks.rule import About, Problem, Rule
 from deskcheck.model import Audit, Reference, Severity
 from deskcheck.settings import Settings
 
-_ADDRESS = re.compile(r"\S*(?:://|10\.\d{4,9}/)\S*")
+_ADDRESS = re.compile(r"(?<!\S)\S*(?:://|10\.\d{4,9}/)\S*")
 # A volume with a bracket of five and more digits, or of letters and digits as publishers number articles.
 _NUMBER = re.compile(r"(?<![\d.])\d{1,4}\s?\((?P<number>\d{5,8}|[eE]\d{3,8}|[A-Z]{1,4}\d{4,9}|[Aa]rticle\s\d{2,8})\)")
 

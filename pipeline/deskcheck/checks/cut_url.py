@@ -17,12 +17,12 @@ _PLACES = (
     ),
     (re.compile(r"https?://(?=\s|$|[.,;)\]]*$)", re.I), "nothing follows its scheme"),
     (re.compile(r"https?://(?:www\.)?[\w-]+(?=/|\s|$)(?!\S*\.)(?!:\d)", re.I), "its host has no domain"),
-    (re.compile(r"https?://\S+(?:\.\.\.|…)(?=\s|$|\))", re.I), "it ends in dots"),
+    (re.compile(r"https?://\S{1,600}(?:\.\.\.|…)(?=\s|$|\))", re.I), "it ends in dots"),
     (
         re.compile(r"(?<=[A-Za-z\d][.,;:)])https?://|(?<=[a-z\d])https?://", re.I),
         "it is fused with the words before it",
     ),
-    (re.compile(r"https?://\S*[^\W\d_]-(?=\.?$)", re.I), "it ends in a hyphen"),
+    (re.compile(r"https?://\S{0,600}[^\W\d_]-(?=\.?$)", re.I), "it ends in a hyphen"),
 )
 _ARCHIVE = re.compile(r"archive\.(?:org|is|today|ph)|proxy|url=|u=|q=", re.I)
 _FRAGMENT = re.compile(

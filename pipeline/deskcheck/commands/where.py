@@ -18,7 +18,7 @@ from deskcheck.text import squash
 
 FILE = "audit.json"
 _FEWEST_LETTERS = 12
-_PMID = re.compile(r"(?:pmid\s*:?\s*)?(\d{4,9})\Z", re.IGNORECASE)
+_PMID = re.compile(r"(?:pmid\s*+:?\s*+)?(\d{4,9})\Z", re.IGNORECASE)
 
 Fits = Callable[[Reference], bool]
 

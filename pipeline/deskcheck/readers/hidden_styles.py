@@ -9,7 +9,7 @@ _GONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", r
 _UNSEEN = (
     (
         re.compile(
-            r"font-size\s*:\s*(?:0*[0-2](?:\.\d+)?\s*(?:px|pt)|0(?:\.[0-1]\d*)?\s*(?:em|rem|%)?\s*(?:;|$))", re.I
+            r"font-size\s*:\s*(?:0*[0-2](?:\.\d+)?\s*(?:px|pt)|0(?:\.[0-1]\d*)?\s*+(?:em|rem|%)?\s*+(?:;|$))", re.I
         ),
         "tiny",
     ),

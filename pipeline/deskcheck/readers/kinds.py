@@ -30,7 +30,7 @@ _BYLINE = tuple((role, re.compile(rf"^\W*(?:{words})\s+(?=\S)", re.I)) for role,
 _DATE_LINE = re.compile(
     r"^\W*(?:(?:(?:first |originally |date )?published|(?:last |medically )?(?:updated|modified|reviewed"
     r"|revised|checked)"
-    r"|posted|date|dated|issued|last update)(?: on| at)?\s*[:–—-]?\s*)?$",
+    r"|posted|date|dated|issued|last update)(?: on| at)?\s*+[:–—-]?\s*+)?$",
     re.I,
 )
 _DATE_WORD = re.compile(r"(publish|post|issued|updat|modif|revis|review|check)", re.I)
@@ -88,7 +88,7 @@ _BIOGRAPHY = re.compile(
     re.I,
 )
 _END = re.compile(r"[.!?…:;]['\"”’)\]]*(?:[⁰¹²³⁴-⁹ ,–-]{1,12}|\[[\d,;–\- ]{1,20}\])?$")
-_CAPTION = re.compile(r"^(?:figure|fig\.|table|photo|image|picture|chart|box)\s*\d*\s*[.:|–-]", re.I)
+_CAPTION = re.compile(r"^(?:figure|fig\.|table|photo|image|picture|chart|box)\s*+\d*+\s*+[.:|–-]", re.I)
 _MAX_HEADING_WORDS = 16
 # Markup leaves no doubt about these.
 _SETTLED = (BlockKind.CODE, BlockKind.TABLE_CELL, BlockKind.NAVIGATION, BlockKind.FOOTER, BlockKind.PROMOTION)
@@ -137,7 +137,7 @@ def _people(stretches: Sequence[Stretch]) -> tuple[Person, ...]:
             match = pattern.match(line)
             if match is None:
                 continue
-            for name in re.split(r"\s+and\s+|\s*[&|;•·]\s*", DATE.sub("", line[match.end() :])):
+            for name in re.split(r"(?<!\s)\s++(?:and\s+|[&|;•·]\s*)|[&|;•·]\s*", DATE.sub("", line[match.end() :])):
                 person = _NAME.match(name.strip())
                 if person:
                     people.setdefault((person.group(), role), Person(person.group(), role, stretch.span))

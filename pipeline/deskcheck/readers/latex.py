@@ -40,5 +40,5 @@ def read(data: bytes, path: str) -> Article:
 def _people(reader: "Walk", outer: dict[str, int]) -> list[Person]:
     if "author" not in outer:
         return []
-    names = re.split(r"\s*(?:,|;|\band\b|\n)\s*", reader.plain(outer["author"]))
+    names = re.split(r"(?:(?<!\s)\s++)?(?:,|;|\band\b)\s*|(?<!\s)[^\S\n]*+\n\s*", reader.plain(outer["author"]))
     return [Person(name, "author") for name in names if re.fullmatch(r"[^\W\d_][\w.'’ -]{2,80}", name) and " " in name]

@@ -31,7 +31,7 @@ ENVIRONMENTS = {"quote": BlockKind.QUOTE, "quotation": BlockKind.QUOTE, "display
 VERBATIM = re.compile(r"\\begin\{(verbatim\*?|lstlisting|minted|comment|filecontents\*?|tikzpicture)\}")
 BODY = re.compile(r"\\begin\s*\{document\}")
 END = re.compile(r"\\end\s*\{document\}")
-BIBITEM = re.compile(r"\\bibitem\s*(?:\[[^\]]{0,300}\])?\s*\{([^{}]{1,200})\}")
+BIBITEM = re.compile(r"\\bibitem\s*+(?:\[[^\]]{0,300}\])?\s*+\{([^{}]{1,200})\}")
 OUTER = re.compile(r"\\(title|author|date)\s*(?=[\[{])")
 INCLUDED = re.compile(r"^[^%\n]*\\(input|include|bibliography|addbibresource)\s*\{([^{}\n]{1,200})\}", re.M)
 BRACE = re.compile(r"\\.|[{}]", re.S)

@@ -12,9 +12,9 @@ _REST = re.compile(
     r"(?=\S{0,200}[\d/_=?&%#-])(?![\[(]?\d{1,3}[\].)](?:\s|$))[a-z0-9._/=?&%#~+(;<>)-]+(?=[\s.,;]|$)", re.I
 )
 _YEAR = re.compile(r"(?:1[89]|20)\d\d\b")
-_HYPHENATED = re.compile(r"([^\W\d_]+)([-‐\u00ad])$")
+_HYPHENATED = re.compile(r"(?<![^\W\d_])([^\W\d_]++)([-‐\u00ad])$")
 _OPENING = re.compile(r"[^\W\d_]+")
-_COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]++-[^\W\d_]+")
 _TAIL = 600
 _FIRST_WORD = re.compile(r"\S+")
 

@@ -10,7 +10,7 @@ _MARKUP = re.compile(
     r"|(?P<cited>\[[^\]\s]{1,80}\])_|(?P<named>\b[^\W_]{1,60}(?:[-_.:][^\W_]{1,60}){0,8})_(?!\w)",
     re.S,
 )
-_ADDRESS = re.compile(r"\s*<([^<>\s]{1,2000})>$")
+_ADDRESS = re.compile(r"(?:(?<!\s)\s++)?<([^<>\s]{1,2000})>$")
 _SUBSTITUTION = re.compile(r"^\.\.[ \t]+\|([^|\n]{1,80})\|[ \t]+replace::[ \t]+(.+)$", re.M)
 _TARGET = re.compile(r"^\.\.[ \t]+_`?([^:`\n]{1,200})`?:[ \t]+(\S{1,2000})$", re.M)
 

@@ -49,7 +49,7 @@ _FIELDS = {
 }
 _HEADER = re.compile(r"\s*\[([^\[\]]+)\]\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*([\w."'-]+(?:[ \t]*\.[ \t]*[\w"'-]+)*)[ \t]*=""")
-_TOML_PLACE = re.compile(r"\s*\(at line (\d+), column \d+\)")
+_TOML_PLACE = re.compile(r"(?:(?<!\s)\s++)?\(at line (\d+), column \d+\)")
 
 Codes = Callable[[], Mapping[str, str]]
 """Gives the code of every rule by its name; called only when a value names rules."""

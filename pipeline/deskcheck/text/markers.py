@@ -195,7 +195,7 @@ def _glued(text: str, start: int, end: int, highest: int | None) -> Iterator[Mar
     """Yield the digits at the end of a word ("recall3"), which only a known list makes plausible."""
     for match in grammar.GLUED.finditer(text, start, end) if highest else ():
         numbers = spelt_out(match["numbers"])
-        word = re.search(r"[\w-]+$", text[max(0, match.start() - 20) : match.start()])
+        word = re.search(r"(?<![\w-])[\w-]++$", text[max(0, match.start() - 20) : match.start()])
         if (
             _fits(numbers, highest)
             and word

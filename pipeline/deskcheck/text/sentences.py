@@ -27,7 +27,7 @@ _MARKER = re.compile(
     r"|[¹²³⁰⁴-⁹][¹²³⁰⁴-⁹,⁻˒–-]*"
     r"|(?<=[a-z)”’\"][.!?])\d{1,3}(?:[,–-]\d{1,3})*(?=\s|$)"
 )
-_WORD_BEFORE = re.compile(r"[\w.’'&-]*$")
+_WORD_BEFORE = re.compile(r"(?<![\w.’'&-])[\w.’'&-]*+$")
 _OPENERS = "\"'“‘«([{•*–—-"
 
 

@@ -55,7 +55,7 @@ _PLAIN = {
     "abstract": ("abstract",),
     "language": ("language", "langid"),
 }
-_REMARK = re.compile(r"^\s*%.*$", re.M)
+_REMARK = re.compile(r"^[^\S\n]*+%.*$", re.M)
 _URL = re.compile(r"\\url\{([^{}]*)\}|(https?://\S+)")
 
 
@@ -155,7 +155,7 @@ def _issued(given: dict[str, str]) -> CslDate | None:
 def _names(printed: str) -> list[str]:
     """Split at "and" outside braces."""
     parts, depth, begin = [], 0, 0
-    for match in re.finditer(r"[{}]|\s+and\s+", printed):
+    for match in re.finditer(r"[{}]|(?<!\s)\s++and\s+", printed):
         if match.group() in "{}":
             depth += 1 if match.group() == "{" else -1
         elif depth <= 0:

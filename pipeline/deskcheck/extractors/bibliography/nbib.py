@@ -10,7 +10,7 @@ from deskcheck.extractors.bibliography.item import Item, Unread, date
 from deskcheck.model import CslItem, CslName
 
 _TAG = re.compile(r"([A-Z]{2,4})\s{0,2}-\s?(.*)$")
-_IDENTIFIER = re.compile(r"(\S+)\s*\[(doi|pii|pmc)\]", re.I)
+_IDENTIFIER = re.compile(r"(?<!\S)(\S+)\s*\[(doi|pii|pmc)\]", re.I)
 _BOOK_TYPES = ("book", "book chapter")
 
 

@@ -32,19 +32,19 @@ _WEAK = (
 )
 _LINE = re.compile(
     rf"""
-    (?:\#{{1,6}}\s+|[*_]{{1,3}}|=+\s*|<h\d>\s*)?                                    # Markdown, wiki or HTML dress
-    (?:(?:view|see|show|hide|expand|all|the|full)\s+(?:all\s+|the\s+)?)?
+    (?:\#{{1,6}}\s++|[*_]{{1,3}}|=++\s*+|<h\d>\s*+)?                                  # Markdown, wiki or HTML dress
+    (?:(?:view|see|show|hide|expand|all|the|full)\s++(?:all\s++|the\s++)?)?
     (?:(?:section\s+|appendix\s+)?(?:[A-Z\d]{{1,2}}|[IVX]{{1,5}})(?:\.\d+)*[.):]\s+)?   # 7. References
     (?:(?P<count>\d{{1,4}})\s+)?                                                    # 13 Sources
     (?:(?P<sure>{_SURE})|(?P<weak>{_WEAK}))
-    (?:\s*[(\[]\s*(?P<stated>\d{{1,4}})\s*(?:references|sources|citations)?\s*[)\]])?  # References (24)
-    (?:\s*[:.–—\-]\s*(?P<after>\d{{1,4}})?)?                                        # Sources: 12
-    \s*(?:[*_]{{1,3}}|=+|</h\d>|\#+)?\s*[:.+▼▾↓]?
+    (?:\s*+[(\[]\s*+(?P<stated>\d{{1,4}})\s*+(?:references|sources|citations)?\s*+[)\]])?  # References (24)
+    (?:\s*+[:.–—\-]\s*+(?P<after>\d{{1,4}})?)?                                      # Sources: 12
+    \s*+(?:[*_]{{1,3}}|=+|</h\d>|\#+)?\s*+[:.+▼▾↓]?
     """,
     re.I | re.X,
 )
 _INLINE = re.compile(
-    rf"(?:[*_]{{1,3}})?(?:(?P<count>\d{{1,4}})\s+)?(?:{_SURE})(?:[*_]{{1,3}})?\s*(?:[:.]\s*(?:[*_]{{1,3}})?\s*|\s+(?=\\?[\[(]?1\\?[\].)]\s))(?=\S)",
+    rf"(?:[*_]{{1,3}})?(?:(?P<count>\d{{1,4}})\s+)?(?:{_SURE})(?:[*_]{{1,3}})?(?:\s*+[:.]\s*+(?:[*_]{{1,3}}\s*+)?|\s++(?=\\?[\[(]?1\\?[\].)]\s))(?=\S)",
     re.I | re.X,
 )
 _LONGEST = 90

@@ -55,7 +55,10 @@ _STRONG = {
         re.compile(r"(?:https?://|www\.)\S+(?:\s\([^()]{1,40}\)|\s?\.?\s?[Aa]ccessed [\w ,]{1,24})?[.)]?$"),
         0.7,
     ),
-    "imprint": (re.compile(r"\b[A-Z][\w.]+(?:, [A-Z]{2})?: [A-Z][\w&’' \-.,]{2,50}(?:,? (?:1[89]|20)\d\d)?\.?$"), 0.8),
+    "imprint": (
+        re.compile(r"\b[A-Z][\w.]{1,60}(?:, [A-Z]{2})?: [A-Z][\w&’' \-.,]{2,50}(?:,? (?:1[89]|20)\d\d)?\.?$"),
+        0.8,
+    ),
     "undated": (re.compile(r"\(?\bn\. ?d\.\)?|\bin press\b|\bforthcoming\b", re.I), 1.0),
     "editors": (re.compile(r"\(?\b[Ee]ds?\.|\bHrsg\b|\bet al\b|\bIn: "), 0.9),
     "house": (

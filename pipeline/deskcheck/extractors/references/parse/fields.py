@@ -16,15 +16,15 @@ _PAGE_CUE = re.compile(
     r"^(?:pp?|pages?|seiten?|s(?=[.\s])|pag|pgs?|article(?: no\.?| number)?|art\.?(?: no\.?)?|id)\b[.:\s]*",
     re.IGNORECASE,
 )
-_EDITION_CUE = re.compile(r"\s*(?:edn?|edition|aufl(?:age)?|éd|ed\.)\.?\s*$", re.IGNORECASE)
-_CONTAINER_CUE = re.compile(r"^(?:in|dans|en)\s*:?\s+(?=[^\W\d_])", re.IGNORECASE)
+_EDITION_CUE = re.compile(r"(?:(?<!\s)\s++)?(?:edn?|edition|aufl(?:age)?|éd|ed\.)\.?\s*$", re.IGNORECASE)
+_CONTAINER_CUE = re.compile(r"^(?:in|dans|en)(?:\s*+:)?\s++(?=[^\W\d_])", re.IGNORECASE)
 _MEDIUM = re.compile(
-    r"\s*\[(internet|online|www document|web ?(?:page|site)(?: on the internet)?|"
+    r"(?:(?<!\s)\s++)?\[(internet|online|www document|web ?(?:page|site)(?: on the internet)?|"
     r"homepage on the internet|en ligne|electronic version|pdf|"
     r"dvd|video|blog post|blog|data ?set|editorial|press release|fact sheet|letter|commentary)\]",
     re.IGNORECASE,
 )
-_SITE_SPLIT = re.compile(r"\s+(?:»|\||›|::)\s+|\s+[–—-]\s+")
+_SITE_SPLIT = re.compile(r"(?<!\s)\s++(?:»|\||›|::|[–—-])\s+")
 _RANGE = re.compile(r"[-–—‐−]")
 _TRIM = " \t\r\n,;:.\u200b\u200e\u200f\u202a\u202c\ufeff"
 _QUOTES = "\"“”„«»'‘’`"
@@ -106,7 +106,7 @@ def _numbers(by: dict[str, list[str]], values: dict[str, Any]) -> None:
     if "issue" in by:
         values["issue"] = _ISSUE_CUE.sub("", trimmed(by["issue"][0]).strip("()[] "))
     if "pages" in by:
-        page = re.sub(r"\s*([-–—‐−])\s*", r"\1", _PAGE_CUE.sub("", trimmed(by["pages"][0]).strip("()[] ")))
+        page = re.sub(r"(?:(?<!\s)\s++)?([-–—‐−])\s*", r"\1", _PAGE_CUE.sub("", trimmed(by["pages"][0]).strip("()[] ")))
         values["number" if article_number(page) else "page"] = page
     issue = values.get("issue", "")
     if issue and "pages" not in by and re.fullmatch(r"[eE]?\d{5,}", issue):

@@ -97,7 +97,7 @@ def _shape_of_number(form: str) -> tuple[str, str]:
     if "@" in form or "/" in form:
         return "d", "D"
     left = re.match(r"\d+", form)
-    right = re.search(r"\d+$", form)
+    right = re.search(r"(?<!\d)\d++$", form)
     if not left or not right:
         return "n", "dx"
     if _YEAR.fullmatch(left.group()) and _YEAR.fullmatch(right.group()):

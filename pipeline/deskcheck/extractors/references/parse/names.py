@@ -14,19 +14,19 @@ from deskcheck.model import CslName
 _INITIALS = re.compile(r"(?:[^\W\d_a-zà-öø-ÿ]\.?(?:\s?[-‐–]\s?|\s)?){1,4}|(?:[A-Z][a-z]?\.[-\s]?){1,4}")
 _INITIAL_WORD = re.compile(r"(?:[^\W\d_a-zà-öø-ÿ]\.?[-‐–]?){1,3}|[A-Z][a-z]\.|(?:[A-Z][a-z]?\.-?){2,4}")
 _ET_AL = re.compile(
-    r"[\s,;&]*(?:\band\b\s*)?(?:\bet\.?\s*al\b|\band others\b|\bu\.\s?a\.|\bund andere\b|\bet coll\b|…|\.\.\.)"
-    r"[\s.,;]*",
+    r"(?:(?<![\s,;&])[\s,;&]++)?(?:\band\b\s*+)?(?:\bet\.?\s*al\b|\band others\b|\bu\.\s?a\."
+    r"|\bund andere\b|\bet coll\b|…|\.\.\.)[\s.,;]*",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"[\s,]*[(\[]\s*(?:eds?|editors?|edited by|hrsg|hg|coord|dir|comps?|trans|writer|director|producer|host|presenter|"
-    r"narrator)[\s.,&]*[)\]]\.?|"
-    r"^\s*(?:in\s*:?\s+)?(?:edited|herausgegeben|hrsg|hg\.|eds?\.|eds|editors?)(?!\w)\.?\s*(?:by|von|v\.)?\s*|"
-    r"^\s*(?:in|by|dans)\b\s*:?\s+|"
-    r"[\s,]+(?:eds?|editors?|hrsg|hg)\b[.,]*\s*$",
+    r"(?:(?<![\s,])[\s,]++)?[(\[]\s*+(?:eds?|editors?|edited by|hrsg|hg|coord|dir|comps?|trans|writer|director|producer"
+    r"|host|presenter|narrator)[\s.,&]*+[)\]]\.?|"
+    r"^\s*+(?:in(?:\s*+:)?\s++)?(?:edited|herausgegeben|hrsg|hg\.|eds?\.|eds|editors?)(?!\w)\.?\s*+(?:by|von|v\.)?\s*+|"
+    r"^\s*+(?:in|by|dans)\b(?:\s*+:)?\s+|"
+    r"(?<![\s,])[\s,]++(?:eds?|editors?|hrsg|hg)\b[.,]*+\s*$",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s*(?:[,;]\s*)?(?:&|\b(?:and|AND|und|UND|et|y|e|og|och)\b|\bu\.)\s+(?=[^\W\d_])")
+_AND = re.compile(r"(?:(?<!\s)\s++)?(?:[,;]\s*+)?(?:&|\b(?:and|AND|und|UND|et|y|e|og|och)\b|\bu\.)\s++(?=[^\W\d_])")
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "jnr"}
 _HONORIFIC = re.compile(r"^(?:(?:dr|prof|mr|mrs|ms)\b\.?\s+)+(?=[^\W\d_]{2})", re.IGNORECASE)
 _FUNCTION = {"of", "for", "on", "the", "in", "to", "für", "der", "des", "and", "at", "with", "from", "zur"}
@@ -54,7 +54,7 @@ def parse(text: str) -> tuple[CslName, ...]:
     if not text:
         return ()
     if _whole_organisation(text):
-        return tuple(CslName(literal=part) for part in re.split(r"\s*;\s*", _closed(text)) if part)
+        return tuple(CslName(literal=part) for part in re.split(r"(?:(?<!\s)\s++)?;\s*", _closed(text)) if part)
     names: list[CslName] = []
     for chunk in re.split(r";|(?<=\w[\w.])\s?/\s?(?=[^\W\d_])", text):
         names += _people(_pieces(chunk))
