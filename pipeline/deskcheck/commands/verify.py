@@ -8,6 +8,7 @@ import msgspec
 
 from deskcheck.errors import InputError
 from deskcheck.judges import judged
+from deskcheck.judges.entailment import CrossEncoder, Scorer
 
 MAXIMUM_LINE = 4_000_000
 """Bytes of one line that are accepted."""
@@ -24,20 +25,23 @@ class Pair(msgspec.Struct, frozen=True, kw_only=True):
     metadata: dict[str, Any] = {}
 
 
-def run(path: Path) -> Iterator[str]:
+def run(path: Path, nli: Path | None = None) -> Iterator[str]:
     """Yield one line of JSON per pair in the file: the verdict, the pair's ``id`` (or line number) and the stances.
 
+    Args:
+        nli: folder of an inference model that may lower verdicts.
+
     Raises:
-        InputError: the file cannot be read, or a line is no pair; the message names file and line.
+        InputError: the file or the model cannot be read, or a line is no pair; the message names file and line.
     """
     try:
         with path.open("rb") as stream:
-            yield from verdicts(stream, str(path))
+            yield from verdicts(stream, str(path), CrossEncoder.open(nli) if nli else None)
     except OSError as fault:
         raise InputError(f"cannot be read ({fault.strerror})", where=str(path)) from None
 
 
-def verdicts(lines: Iterable[bytes], where: str) -> Iterator[str]:
+def verdicts(lines: Iterable[bytes], where: str, scorer: Scorer | None = None) -> Iterator[str]:
     """Yield one line of JSON per line of pairs; blank lines are skipped. ``where`` names the file in errors."""
     decoder = msgspec.json.Decoder(Pair)
     for number, line in enumerate(lines, start=1):
@@ -50,13 +54,13 @@ def verdicts(lines: Iterable[bytes], where: str) -> Iterator[str]:
             pair = decoder.decode(line)
         except (msgspec.DecodeError, UnicodeDecodeError) as fault:
             raise InputError(f"is no pair of claim and evidence ({fault})", where=place, remedy=_REMEDY) from None
-        yield _line(pair, number)
+        yield _line(pair, number, scorer)
 
 
-def _line(pair: Pair, number: int) -> str:
+def _line(pair: Pair, number: int, scorer: Scorer | None) -> str:
     texts = [pair.evidence] if isinstance(pair.evidence, str) else pair.evidence
     metadata = {**pair.metadata, "title": pair.title or pair.metadata.get("title", "")}
-    verdict, stances = judged(pair.claim, texts, metadata)
+    verdict, stances = judged(pair.claim, texts, metadata, scorer)
     answer = {"id": number if pair.id is None else pair.id, **msgspec.to_builtins(verdict)}
     answer["stances"] = {name: round(value, 3) for name, value in msgspec.structs.asdict(stances).items()}
     return msgspec.json.encode(answer).decode()

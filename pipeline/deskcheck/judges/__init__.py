@@ -11,6 +11,7 @@ import msgspec
 
 from deskcheck.judges import consistency, currency
 from deskcheck.judges.combination import JUDGES, combine, source_of, weigh
+from deskcheck.judges.entailment import Scorer, second_opinions
 from deskcheck.judges.narrowing import narrowed
 from deskcheck.judges.opinion import Statement
 from deskcheck.judges.passages import Passage, clean
@@ -53,16 +54,19 @@ def judge_all(
     evidence: Mapping[int, Sequence[Evidence]],
     article: Article,
     settings: Settings,
+    *,
+    scorer: Scorer | None = None,
 ) -> tuple[Verdict, ...]:
     """Return the verdict on each claim, in order; ``evidence`` is by number of reference.
 
-    Only firm links count; evidence of other references, and titles alone, never support anything.
+    Only firm links count; evidence of other references, and titles alone, never support anything. An inference model,
+    ``scorer``, may lower a verdict.
     """
     places = Places(consistency.tensions(article))
     found = []
     for claim in claims:
         pieces = [piece for link in claim.firm_links for piece in evidence.get(link.number, ())]
-        verdict = _against_sources(claim, references, pieces, settings)
+        verdict = _against_sources(claim, references, pieces, settings, scorer)
         if claim.kind is ClaimKind.POLICY or consistency.is_policy(claim.statement):
             verdict = _against_own_list(claim, tuple(references)) or verdict
         found.append(_with_cue(_against_article(verdict, claim, article, places), claim))
@@ -77,7 +81,9 @@ def _with_cue(verdict: Verdict, claim: Claim) -> Verdict:
     return msgspec.structs.replace(verdict, cue=tie)
 
 
-def verify(claim: str, evidence: Sequence[str], metadata: Mapping[str, Any] | None = None) -> Verdict:
+def verify(
+    claim: str, evidence: Sequence[str], metadata: Mapping[str, Any] | None = None, scorer: Scorer | None = None
+) -> Verdict:
     """Return the verdict on one claim against evidence texts alone.
 
     Args:
@@ -85,11 +91,14 @@ def verify(claim: str, evidence: Sequence[str], metadata: Mapping[str, Any] | No
         evidence: abstracts, pages or notes, in any markup.
         metadata: may hold ``title``, ``year`` and ``origin`` (``abstract`` unless told, ``note`` for a checker's
             words).
+        scorer: an inference model that may lower the verdict.
     """
-    return judged(claim, evidence, metadata)[0]
+    return judged(claim, evidence, metadata, scorer)[0]
 
 
-def judged(claim: str, evidence: Sequence[str], metadata: Mapping[str, Any] | None = None) -> tuple[Verdict, Stances]:
+def judged(
+    claim: str, evidence: Sequence[str], metadata: Mapping[str, Any] | None = None, scorer: Scorer | None = None
+) -> tuple[Verdict, Stances]:
     """Return what ``verify`` returns, and the probabilities behind it: how the evidence leans, sure or not."""
     known = metadata or {}
     origin = str(known.get("origin", "abstract"))
@@ -103,7 +112,7 @@ def judged(claim: str, evidence: Sequence[str], metadata: Mapping[str, Any] | No
         return Verdict(label=VerdictLabel.NOT_CHECKABLE, confidence=0.9, reason=nothing), Stances(0.0, 0.0, 1.0)
     weighed = weigh(Statement(text=text, passage=Passage(text)), source)
     covered = round(min(1.0, weighed.view.alignment.whole), 4)
-    return combine([weighed]), msgspec.structs.replace(weighed.stances, covered=covered)
+    return combine(second_opinions([weighed], scorer)), msgspec.structs.replace(weighed.stances, covered=covered)
 
 
 def _dated(known: Mapping[str, Any]) -> Reference | None:
@@ -114,7 +123,11 @@ def _dated(known: Mapping[str, Any]) -> Reference | None:
 
 
 def _against_sources(
-    claim: Claim, references: Sequence[Reference], evidence: Sequence[Evidence], settings: Settings
+    claim: Claim,
+    references: Sequence[Reference],
+    evidence: Sequence[Evidence],
+    settings: Settings,
+    scorer: Scorer | None,
 ) -> Verdict:
     by_number = {reference.number: reference for reference in references}
     numbers = [link.number for link in claim.firm_links]
@@ -138,7 +151,7 @@ def _against_sources(
             confidence=0.9,
             reason=f"Only the title of reference {listed} is at hand, so the claim cannot be judged.",
         )
-    verdict = combine(weighed)
+    verdict = combine(second_opinions(weighed, scorer))
     if verdict.label is VerdictLabel.CONTRADICTED:
         return verdict
     old = _stale(claim, linked, settings, withdrawn_only=False)

@@ -7,7 +7,6 @@ left out on purpose: a set's habit of writing false claims with "not" must not b
 
 import math
 import re
-from collections.abc import Callable
 
 import msgspec
 
@@ -195,7 +194,3 @@ def weigh(values: tuple[float, ...]) -> Stances:
     exps = [math.exp(logit - peak) for logit in logits]
     total = sum(exps)
     return Stances(*(e / total for e in exps))
-
-
-Scorer = Callable[[str, str], Stances]
-"""What a natural-language-inference model behind the same interface would be: (claim, evidence) → stances."""
