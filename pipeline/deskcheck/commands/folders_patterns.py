@@ -18,7 +18,7 @@ class Pattern(msgspec.Struct, frozen=True):
         """Return the pattern that ``drafts/**``, ``*.draft.md``, ``/notes`` or ``old/`` means."""
         plain = text.replace("\\", "/").removeprefix("./")
         segments = [segment for segment in plain.split("/") if segment not in ("", ".")]
-        if "/" not in plain.rstrip("/"):
+        if segments and "/" not in plain.rstrip("/"):
             segments = ["**", *segments]
         kept = [one for place, one in enumerate(segments) if one != "**" or segments[place - 1 : place] != ["**"]]
         return cls(tuple(kept[:_MOST_SEGMENTS]))
