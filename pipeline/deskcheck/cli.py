@@ -12,10 +12,13 @@ from deskcheck import __version__
 from deskcheck.commands import saved
 from deskcheck.commands.arguments import (
     FORMATS,
+    ArticlePlace,
+    addresses,
     asked,
     colour,
     day,
     decisions,
+    fetching,
     folders,
     house_policy,
     lookups,
@@ -40,9 +43,11 @@ def commands(debug: bool) -> None:
 
 
 @commands.command()
-@click.argument("articles", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="ARTICLE...")
+@click.argument("articles", nargs=-1, required=True, type=ArticlePlace(), metavar="ARTICLE...")
 @lookups
+@addresses
 @click.option("--abstracts", metavar="SERVICES", help="Ask for abstracts: europe-pmc, openalex, semantic-scholar.")
+@click.option("--nli", type=click.Path(path_type=Path), help="Folder of an inference model that may lower verdicts.")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for the reports (default: reports/NAME).")
 @click.option("--no-reports", is_flag=True, help="Write no reports.")
 @click.option(
@@ -58,13 +63,16 @@ def commands(debug: bool) -> None:
 @house_policy
 @folders
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
-def audit(articles: tuple[Path, ...], **options: Any) -> None:
-    """Audit articles, dossiers, bibliographies or folders of them; print a summary, write the reports."""
+def audit(articles: tuple[Path | str, ...], **options: Any) -> None:
+    """Audit articles, web pages, dossiers, bibliographies or folders of them; print a summary, write the reports."""
     from deskcheck.commands import audit as command  # noqa: PLC0415
 
     request = command.Request(
-        articles=articles,
+        articles=tuple(one for one in articles if isinstance(one, Path)),
+        addresses=tuple(one for one in articles if isinstance(one, str)),
         **asked(options),
+        **{name: options[name] for name in ("online", "check_links", "archive", "doi_registry")},
+        nli=options["nli"],
         abstracts=tuple(name.strip() for name in (options["abstracts"] or "").split(",") if name.strip()),
         out=options["out"],
         write=not options["no_reports"],
@@ -78,14 +86,15 @@ def audit(articles: tuple[Path, ...], **options: Any) -> None:
 
 
 @commands.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=ArticlePlace(), metavar="FILE...")
 @click.option("--lines", is_flag=True, help="Every line is one reference; print one JSON object a line.")
 @click.option("--to", default="json", show_default=True, help="csl-json, bibtex, ris or json.")
-def references(files: tuple[Path, ...], lines: bool, to: str) -> None:
+@fetching
+def references(files: tuple[Path | str, ...], lines: bool, to: str, online: bool) -> None:
     """Read the references of articles, lists or bibliographies and print them parsed."""
     from deskcheck.commands import references as command  # noqa: PLC0415
 
-    command.references_command(files, lines=lines, to=to, out=sys.stdout, err=sys.stderr)
+    command.references_command(files, lines=lines, to=to, out=sys.stdout, err=sys.stderr, online=online)
 
 
 @commands.command()
@@ -104,11 +113,12 @@ def match(files: tuple[Path, ...], lines: bool, as_json: bool, **given: Any) -> 
 
 @commands.command()
 @click.argument("pairs", metavar="PAIRS.jsonl", type=click.Path(path_type=Path))
-def verify(pairs: Path) -> None:
+@click.option("--nli", type=click.Path(path_type=Path), help="Folder of an inference model that may lower verdicts.")
+def verify(pairs: Path, nli: Path | None) -> None:
     """Judge claims against evidence: one object with claim and evidence a line in, one verdict a line out."""
     from deskcheck.commands import verify as command  # noqa: PLC0415
 
-    for line in command.run(pairs):
+    for line in command.run(pairs, nli):
         echo(line.rstrip("\n") + "\n")
 
 
@@ -151,7 +161,8 @@ _SHAPES = click.Choice(["table", "json", "csv"])
 
 
 @commands.command()
-@click.argument("article", type=click.Path(path_type=Path))
+@click.argument("article", type=ArticlePlace())
+@fetching
 @click.option("--dossier", type=click.Path(path_type=Path), help="Folder with records, notes and decisions.")
 @click.option(
     "--shape",
@@ -164,11 +175,12 @@ _SHAPES = click.Choice(["table", "json", "csv"])
 @click.option("--csv", "shape", flag_value="csv", help="Short for --shape csv.")
 @click.option("--table", "shape", flag_value="table", help="Short for --shape table.")
 @click.option("--min-worth", type=click.FloatRange(0, 1), help="Sentences less check-worthy are no claims.")
-def claims(article: Path, dossier: Path | None, shape: str, min_worth: float | None) -> None:
+def claims(article: Path | str, dossier: Path | None, shape: str, min_worth: float | None, online: bool) -> None:
     """List the claims of ARTICLE with their places, kinds and links."""
     from deskcheck.commands import claims as command  # noqa: PLC0415
 
-    echo(command.claims(command.linked(article, dossier, settings({"min_worth": min_worth}, article)), shape))
+    chosen = settings({"min_worth": min_worth}, Path(article))
+    echo(command.claims(command.linked(article, dossier, chosen, online=online), shape))
 
 
 @commands.command()

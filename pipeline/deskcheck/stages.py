@@ -9,6 +9,7 @@ from deskcheck import __version__, authorities, judges, linkers, readers
 from deskcheck.authorities import evidence, full_texts
 from deskcheck.authorities.abstracts import Abstracts
 from deskcheck.authorities.dossier import Dossier
+from deskcheck.authorities.pages import Pages
 from deskcheck.checks import rules, runner
 from deskcheck.errors import DeskcheckError
 from deskcheck.extractors import bibliography
@@ -16,30 +17,35 @@ from deskcheck.extractors.bibliography.alone import as_article
 from deskcheck.extractors.claims import extract as extract_claims
 from deskcheck.extractors.references import extract as extract_references
 from deskcheck.extractors.references import with_list
+from deskcheck.judges.entailment import Scorer
 from deskcheck.linkers.decisions import apply as apply_decisions
-from deskcheck.model import Article, Audit, ReferenceStatus, Tool, Unchecked, Waiver
+from deskcheck.model import Article, Audit, PageStatus, ReferenceStatus, State, Tool, Unchecked, Waiver
 from deskcheck.settings import Settings
 from deskcheck.triage import difference, waivers
 
 
 def audit(
-    path: Path,
+    path: Path | Article,
     settings: Settings,
     *,
     dossier: Path | None = None,
     further: Sequence[authorities.Authority] = (),
     abstracts: Abstracts | None = None,
+    pages: Pages | None = None,
+    scorer: Scorer | None = None,
     waived: Sequence[Waiver] | None = None,
     baseline: Audit | None = None,
 ) -> Audit:
     """Audit the article at ``path`` with the material of a dossier folder, if one is given.
 
     Args:
-        path: the article.
+        path: the article, or one that has been read.
         settings: what the run was told.
         dossier: folder with the desk's material.
         further: the sources of records to ask after the dossier, in their order.
         abstracts: services to ask for the abstracts that no record holds.
+        pages: looks at the addresses of the references; None: nobody does.
+        scorer: an inference model that may lower a verdict.
         waived: waivers; None: those of the dossier.
         baseline: an earlier audit whose findings are known.
 
@@ -47,7 +53,7 @@ def audit(
         UserError: the article or the dossier cannot be read.
     """
     material = Dossier.open(dossier) if dossier else Dossier.empty()
-    audit = audit_article(read(path, settings), material, settings, further, abstracts)
+    audit = audit_article(read(path, settings), material, settings, further, abstracts, pages=pages, scorer=scorer)
     if waived is None:
         waived = waivers_of(dossier)
     return triage(audit, waived, baseline, settings, dossier)
@@ -59,19 +65,26 @@ def audit_article(
     settings: Settings,
     further: Sequence[authorities.Authority] = (),
     abstracts: Abstracts | None = None,
+    *,
+    pages: Pages | None = None,
+    scorer: Scorer | None = None,
 ) -> Audit:
     """Take an audit that has been read through the other stages."""
     if not audit.article.is_bibliography:
         audit = extract(audit, material, settings)
     audit = link(audit, material, settings)
     audit = resolve(audit, [material, *further], settings)
-    audit = judge(audit, material, settings, abstracts)
+    if pages is not None:
+        audit = pages.check(audit)
+    audit = judge(audit, material, settings, abstracts, scorer=scorer)
     return check(audit, settings)
 
 
-def read(path: Path, settings: Settings) -> Audit:
+def read(path: Path | Article, settings: Settings) -> Audit:
     """Bytes → Article; a bibliography is a list alone, and its references are read with it."""
     tool = Tool("deskcheck", __version__)
+    if isinstance(path, Article):
+        return Audit(tool=tool, as_of=settings.as_of, article=path)
     if bibliography.is_bibliography(str(path)):
         article, references = as_article(readers.load(path), str(path))
         return Audit(tool=tool, as_of=settings.as_of, article=article, references=references)
@@ -110,12 +123,19 @@ def resolve(audit: Audit, sources: Sequence[authorities.Authority], settings: Se
     return replace(audit, sources=drawn, unchecked=(*audit.unchecked, *missed))
 
 
-def judge(audit: Audit, material: Dossier, settings: Settings, abstracts: Abstracts | None = None) -> Audit:
+def judge(
+    audit: Audit,
+    material: Dossier,
+    settings: Settings,
+    abstracts: Abstracts | None = None,
+    *,
+    scorer: Scorer | None = None,
+) -> Audit:
     """Claims + evidence → verdicts."""
     abstracts = abstracts or Abstracts()
     texts, missed = source_texts(material)
     held = evidence.gather(audit.references, material, texts, abstracts.fetch(audit.references))
-    verdicts = judges.judge_all(audit.claims, audit.references, held, audit.article, settings)
+    verdicts = judges.judge_all(audit.claims, audit.references, held, audit.article, settings, scorer=scorer)
     claims = [replace(claim, verdict=verdict) for claim, verdict in zip(audit.claims, verdicts, strict=True)]
     unused = (*evidence.unused_notes(audit.references, material), *full_texts.strangers(audit.references, texts))
     unchecked = (*audit.unchecked, *unused, *missed, *abstracts.unchecked)
@@ -164,5 +184,15 @@ def triage(
     """Findings → new, known or waived; and findings about waivers that have expired or fit nothing."""
     if waived:
         audit = waivers.apply(audit, waived, settings, str(own or ""))
-        audit = runner.about_waivers(audit, settings)
+        audit = runner.about_waivers(_with_waived_pages(audit), settings)
     return difference.mark_known(audit, baseline) if baseline else audit
+
+
+def _with_waived_pages(audit: Audit) -> Audit:
+    """Return the audit with the addresses marked whose findings the desk has waived."""
+    waived = {one.subject.id for one in audit.findings if one.state is State.WAIVED and one.code.startswith("URL")}
+    references = tuple(
+        replace(one, page=replace(one.page, status=PageStatus.WAIVED)) if one.page and one.id in waived else one
+        for one in audit.references
+    )
+    return replace(audit, references=references) if waived else audit

@@ -25,7 +25,8 @@ def lookups(command: Any) -> Any:
     for option in (
         click.option("--mailto", default="", help="Your address, for Crossref's polite pool."),
         click.option("--crossref", metavar="URL", help="Ask this Crossref REST server (with --online: not needed)."),
-        click.option("--online", is_flag=True, help="Ask Crossref itself."),
+        click.option("--offline", is_flag=True, help="Open no connection, whatever else is asked; use kept answers."),
+        click.option("--online", is_flag=True, help="Ask Crossref itself; fetch articles named by their address."),
         click.option("--index", type=folder, help="A local index of records."),
         click.option("--dossier", type=folder, help="Folder with records, notes and decisions."),
     ):
@@ -36,7 +37,36 @@ def lookups(command: Any) -> Any:
 def asked(given: dict[str, Any]) -> dict[str, Any]:
     """Return the sources of records that the options of ``lookups`` name."""
     crossref = given["crossref"] or ("" if given["online"] else None)
-    return {"dossier": given["dossier"], "index": given["index"], "crossref": crossref, "mailto": given["mailto"]}
+    named = {name: given[name] for name in ("dossier", "index", "mailto", "offline")}
+    return {**named, "crossref": crossref}
+
+
+class ArticlePlace(click.ParamType[Any]):
+    """A file or folder as a ``Path``, or the address of a page as it stands: a path would swallow its slashes."""
+
+    name = "article"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the place."""
+        del param, ctx
+        is_address = isinstance(value, str) and value[:8].lower().startswith(("http://", "https://"))
+        return value if is_address else Path(value)
+
+
+def fetching(command: Any) -> Any:
+    """Add the option without which an article named by its address is not fetched."""
+    return click.option("--online", is_flag=True, help="Fetch an article named by its address.")(command)
+
+
+def addresses(command: Any) -> Any:
+    """Add the options about the addresses that references print."""
+    for option in (
+        click.option("--doi-registry", metavar="URL", default="", help="Ask this server whether DOIs are registered."),
+        click.option("--archive", metavar="URL", default="", help="Ask this server for archived copies."),
+        click.option("--check-links", is_flag=True, help="Look at the references' addresses (uses the network)."),
+    ):
+        command = option(command)
+    return command
 
 
 def house_policy(command: Any) -> Any:

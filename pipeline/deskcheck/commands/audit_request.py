@@ -16,7 +16,13 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
         articles: files, dossier folders that hold an ``article.*``, or folders of these.
         dossier: material for all of them; None: each article's own folder, where it is a dossier.
         index, crossref, mailto: further sources of records, as for ``deskcheck match``.
+        offline: open no connection, whatever else is asked.
+        addresses: articles named by the address of a page.
+        online: such articles may be fetched.
+        check_links: look at the addresses of the references.
+        archive, doi_registry: servers to ask in place of archive.org and doi.org.
         abstracts: services to ask for abstracts that no record holds, ``NAME`` or ``NAME=URL``.
+        nli: folder of an inference model that may lower verdicts.
         out: folder for the reports; None: ``reports/NAME`` below the current folder.
         write: False writes no reports.
         shown: ``summary``, or the name of a reporter whose text is printed instead.
@@ -36,7 +42,14 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     index: Path | None = None
     crossref: str | None = None
     mailto: str = ""
+    offline: bool = False
+    addresses: tuple[str, ...] = ()
+    online: bool = False
+    check_links: bool = False
+    archive: str = ""
+    doi_registry: str = ""
     abstracts: tuple[str, ...] = ()
+    nli: Path | None = None
     out: Path | None = None
     write: bool = True
     shown: str = "summary"
@@ -53,7 +66,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def asks_services(self) -> bool:
         """Whether anything outside this machine is asked, so that answers depend on the day."""
-        return self.crossref is not None or bool(self.abstracts)
+        return self.crossref is not None or bool(self.abstracts) or self.check_links or bool(self.addresses)
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -63,8 +76,15 @@ class Item(msgspec.Struct, frozen=True):
         path: the file, or the dossier folder.
         name: the folder of its reports, below the folder of all reports; may hold slashes.
         found: it was found in a folder, not named by the user.
+        address: the address of the page that it is, in place of a file.
     """
 
     path: Path
     name: str
     found: bool = False
+    address: str = ""
+
+    @property
+    def place(self) -> str:
+        """What the user calls it."""
+        return self.address or str(self.path)

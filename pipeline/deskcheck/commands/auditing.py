@@ -1,6 +1,7 @@
 """One article or bibliography of a run, from its path to what the run has to tell of it."""
 
 import datetime
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,10 +10,12 @@ import msgspec
 from deskcheck import reporters, stages
 from deskcheck.authorities import Authority
 from deskcheck.authorities.abstracts import Abstracts
+from deskcheck.authorities.pages import Pages
 from deskcheck.commands import folders_finished as finished
 from deskcheck.commands.audit_request import DEFAULT_OUT, Item, Request
 from deskcheck.commands.decisions import baseline_for, waivers_for
 from deskcheck.commands.exit_codes import exit_code, nothing_to_audit
+from deskcheck.commands.fetching import article_at
 from deskcheck.commands.folders_evident import no_article, no_bibliography
 from deskcheck.commands.locating import locate_article
 from deskcheck.commands.match import Request as Lookups
@@ -20,7 +23,9 @@ from deskcheck.commands.match import opened
 from deskcheck.commands.output import write_files
 from deskcheck.commands.revisions import changed
 from deskcheck.errors import ExitCode, InputError, UserError
-from deskcheck.model import Audit, State
+from deskcheck.judges.entailment import CrossEncoder, Scorer
+from deskcheck.model import Article, Audit, State
+from deskcheck.network import Circuit
 from deskcheck.settings import Settings
 from deskcheck.settings.configuration import Policy
 from deskcheck.triage import waivers
@@ -76,6 +81,8 @@ class Auditor:
         self._as_of = as_of
         self._several = several
         self._index: tuple[Authority, ...] | None = None
+        self._circuit = Circuit()
+        self._model: CrossEncoder | None = None
 
     def __call__(self, item: Item) -> Outcome:
         """Return what came of one item; a fault of the user's or of the file's is its line."""
@@ -84,39 +91,44 @@ class Auditor:
         except UserError as fault:
             reason = no_bibliography(item, fault) if isinstance(fault, InputError) else ""
             if reason:
-                return Outcome(path=str(item.path), name=item.name, kind="skipped", said=reason)
+                return Outcome(path=item.place, name=item.name, kind="skipped", said=reason)
             return failed(item, ExitCode.USAGE, str(fault))
 
     def _audited(self, item: Item) -> Outcome:
         request = self._request
         policy = self._policy_for(item.path)
         settings = policy.settings(self._as_of)
-        if not _is_due(item.path, request, policy):
-            return Outcome(path=str(item.path), name=item.name, kind="unchanged")
+        if not item.address and not _is_due(item.path, request, policy):
+            return Outcome(path=item.place, name=item.name, kind="unchanged")
         if item.found and (reason := no_bibliography(item)):
-            return Outcome(path=str(item.path), name=item.name, kind="skipped", said=reason)
+            return Outcome(path=item.place, name=item.name, kind="skipped", said=reason)
         article, dossier = locate_article(item.path, request.dossier)
         beside = (policy.path.parent if policy.path else None, dossier)
         waived = waivers_for(beside, file=request.waivers, revision=request.base)
         baseline = baseline_for(request.baseline, item.name)
         folder = report_folder(request, item, alone=not self._several)
-        key = self._key(item, article, dossier, settings, waived, baseline) if folder else ""
+        lasts = folder is not None and not item.address
+        key = self._key(item, article, dossier, settings, waived, baseline) if lasts else ""
         audit = finished.audit(folder, key) if folder and key else None
         kind = "reused" if audit else "audited"
         if audit is None:
             further = self._sources()
-            abstracts = Abstracts.open(request.abstracts, mailto=request.mailto)
+            abstracts = Abstracts.open(
+                request.abstracts, mailto=request.mailto, offline=request.offline, circuit=self._circuit
+            )
             audit = stages.audit(
-                article,
+                self._fetched(item.address) if item.address else article,
                 settings,
                 dossier=dossier,
                 further=further,
                 abstracts=abstracts,
+                pages=self._pages(),
+                scorer=self._scorer(),
                 waived=waived,
                 baseline=baseline,
             )
             if item.found and (reason := no_article(audit)):
-                return Outcome(path=str(item.path), name=item.name, kind="skipped", said=reason)
+                return Outcome(path=item.place, name=item.name, kind="skipped", said=reason)
             if folder:
                 files = {reporters.REPORTERS[one].file: reporters.render_file(one, audit) for one in REPORTS}
                 lasting = key and (not request.asks_services or not audit.unchecked)
@@ -130,15 +142,44 @@ class Auditor:
             return ""
         today = datetime.date.today().isoformat() if request.asks_services else ""
         return finished.key(
-            article, dossier, request.index, settings, (request.crossref, request.abstracts, *held, today)
+            article,
+            dossier,
+            request.index,
+            settings,
+            (request.crossref, request.abstracts, request.nli, request.check_links, request.offline, *held, today),
         )
+
+    def _scorer(self) -> Scorer | None:
+        """Return the inference model, read on first use."""
+        if self._model is None and self._request.nli is not None:
+            self._model = CrossEncoder.open(self._request.nli)
+        return self._model
 
     def _sources(self) -> tuple[Authority, ...]:
         """Return the sources of records: the index opened once, Crossref anew, since it reports on each article."""
         request = self._request
         if self._index is None:
             self._index = opened(Lookups(paths=(), index=request.index))
-        return (*self._index, *opened(Lookups(paths=(), crossref=request.crossref, mailto=request.mailto)))
+        live = Lookups(paths=(), crossref=request.crossref, mailto=request.mailto, offline=request.offline)
+        return (*self._index, *opened(live, self._circuit))
+
+    def _pages(self) -> Pages | None:
+        request = self._request
+        if not request.check_links:
+            return None
+        return Pages.open(
+            today=datetime.date.today(),
+            mailto=request.mailto,
+            offline=request.offline,
+            insist=os.environ.get("CI", "").lower() in ("1", "true"),
+            archive=request.archive,
+            registry=request.doi_registry,
+            circuit=self._circuit,
+        )
+
+    def _fetched(self, address: str) -> Article:
+        request = self._request
+        return article_at(address, online=request.online, offline=request.offline, mailto=request.mailto)
 
     def _outcome(self, item: Item, audit: Audit, settings: Settings, kind: str, folder: Path | None) -> Outcome:
         code, nothing = exit_code(audit, settings), nothing_to_audit(audit)
@@ -150,7 +191,7 @@ class Auditor:
             name = finding.severity.value if finding.state is State.NEW else finding.state.value
             counts[name] = counts.get(name, 0) + 1
         return Outcome(
-            path=str(item.path),
+            path=item.place,
             name=item.name,
             kind=kind,
             code=code,
@@ -182,7 +223,7 @@ class Auditor:
 
 def failed(item: Item, code: ExitCode, line: str) -> Outcome:
     """Return the outcome of an item that could not be audited."""
-    return Outcome(path=str(item.path), name=item.name, kind="failed", code=code, warnings=(line,))
+    return Outcome(path=item.place, name=item.name, kind="failed", code=code, warnings=(line,))
 
 
 def slim(audit: Audit) -> Audit:

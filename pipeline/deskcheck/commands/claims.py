@@ -7,6 +7,7 @@ import msgspec
 from deskcheck import reporters, stages
 from deskcheck.authorities.dossier import Dossier
 from deskcheck.commands.audit import locate_article
+from deskcheck.commands.fetching import article_at
 from deskcheck.commands.tables import csv_text, table_text
 from deskcheck.model import Audit, Claim
 from deskcheck.settings import Settings
@@ -18,13 +19,14 @@ _SHEET = (
 )  # fmt: skip
 
 
-def linked(path: Path, dossier: Path | None, settings: Settings) -> Audit:
-    """Return the audit of an article as far as the stage ``link``.
+def linked(place: Path | str, dossier: Path | None, settings: Settings, *, online: bool = False) -> Audit:
+    """Return the audit of an article, a file or the address of a page, as far as the stage ``link``.
 
     Raises:
         UserError: the article or the dossier cannot be read.
     """
-    article, folder = locate_article(path, dossier)
+    path, folder = locate_article(Path(place), dossier)
+    article = article_at(place, online=online) if isinstance(place, str) else path
     material = Dossier.open(folder) if folder else Dossier.empty()
     return stages.link(stages.extract(stages.read(article, settings), material, settings), material, settings)
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from deskcheck.checks import runner
 from deskcheck.errors import ExitCode
-from deskcheck.model import Audit, ReferenceStatus, State
+from deskcheck.model import Audit, PageStatus, Reference, ReferenceStatus, State
 from deskcheck.settings import Settings
 
 # Without references or without claims a file is no article that could be audited.
@@ -21,10 +21,16 @@ def exit_code(audit: Audit, settings: Settings) -> ExitCode:
     active = (finding for finding in audit.findings if finding.state is State.NEW)
     if fail_on is not None and any(finding.severity.rank <= fail_on.rank for finding in active):
         return ExitCode.FINDINGS
-    unknown = sum(reference.status is ReferenceStatus.UNKNOWN for reference in audit.references)
+    unknown = sum(map(_is_unknown, audit.references))
     if settings.max_unknown is not None and unknown > settings.max_unknown:
         return ExitCode.INCONCLUSIVE
     return ExitCode.OK
+
+
+def _is_unknown(reference: Reference) -> bool:
+    """Tell whether the lookup of a reference or of its address ended without an answer."""
+    page = reference.page is not None and reference.page.status is PageStatus.UNKNOWN
+    return page or reference.status is ReferenceStatus.UNKNOWN
 
 
 def nothing_to_audit(audit: Audit) -> str:

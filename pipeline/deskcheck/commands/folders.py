@@ -6,10 +6,11 @@ programs build or install, folders of reports, and what ``exclude`` names in the
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from deskcheck.commands.audit_request import DEFAULT_OUT, Item, Request
+from deskcheck.commands.fetching import name_of
 from deskcheck.commands.folders_patterns import Pattern, excluded
 from deskcheck.commands.locating import is_dossier, is_readable, names
 from deskcheck.extractors import bibliography
@@ -31,20 +32,36 @@ def items_of(request: Request, policy_for: Callable[[Path], Policy]) -> list[Ite
     found: list[Item] = []
     named = [path for path in request.articles if not _is_walked(path)]
     called = iter(names(named))
+    fetched = dict.fromkeys(request.addresses)
     seen: set[Path] = set()
     for path in request.articles:
         if not _is_walked(path):
             found.append(Item(path, next(called)))
             seen.add(path.resolve())
             continue
-        walked = [one for one in walk(path, request, policy_for) if one.resolve() not in seen]
+        walked = [one for one in sorted(walk(path, request, policy_for)) if one.resolve() not in seen]
         seen.update(one.resolve() for one in walked)
         found += [Item(one, name, found=True) for one, name in zip(walked, _titles(path, walked), strict=True)]
-    return found
+    found = _unlike(found)
+    taken = [item.name for item in found]
+    return found + [
+        Item(Path(url), name, address=url) for url, name in zip(fetched, _page_names(fetched, taken), strict=True)
+    ]
+
+
+def _unlike(items: Sequence[Item]) -> list[Item]:
+    """Return the items with a number after a name that stands before them already."""
+    seen: Counter[str] = Counter()
+    result = []
+    for item in items:
+        seen[item.name] += 1
+        count = seen[item.name]
+        result.append(item if count == 1 else Item(item.path, f"{item.name}-{count}", item.found))
+    return result
 
 
 def walk(folder: Path, request: Request, policy_for: Callable[[Path], Policy]) -> Iterator[Path]:
-    """Yield the articles, dossier folders and bibliographies below ``folder``, sorted by path."""
+    """Yield the articles, dossier folders and bibliographies below ``folder``."""
     skipped = {path.resolve() for path in (DEFAULT_OUT, request.out) if path is not None}
     here = [Pattern.of(text) for text in request.exclude]
     rules = {folder: (_configured(folder, policy_for), folder)}
@@ -97,6 +114,11 @@ def _taker(configured: tuple[Path, list[Pattern]], here: Sequence[Pattern]) -> C
         return not (excluded(_below(whole, base), patterns) or excluded(_below(whole, current), here))
 
     return taken
+
+
+def _page_names(addresses: Iterable[str], taken: Sequence[str]) -> list[str]:
+    """Return a folder name for each page, unlike the others' and those taken."""
+    return names([Path(f"{name_of(url)}.page") for url in addresses], taken)
 
 
 def _below(path: Path, base: Path) -> tuple[str, ...]:

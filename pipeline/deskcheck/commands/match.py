@@ -13,6 +13,7 @@ from deskcheck.errors import SettingsError
 from deskcheck.extractors.references import parse
 from deskcheck.extractors.references.listing import lines_of
 from deskcheck.model import Match, MatchStatus, Reference
+from deskcheck.network import Circuit
 
 _AT_ONCE = 50
 
@@ -27,6 +28,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
         crossref: address of a Crossref REST server, "" for Crossref itself, None for no live lookups.
         dossier: folder with records, or None.
         mailto: address for Crossref's polite pool.
+        offline: answer from the cache alone.
         cache: folder of the lookup cache, or None for the user's own.
     """
 
@@ -36,6 +38,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     crossref: str | None = None
     dossier: Path | None = None
     mailto: str = ""
+    offline: bool = False
     cache: Path | None = None
 
 
@@ -54,8 +57,12 @@ def run(request: Request) -> Iterator[str]:
             yield line(authorities.resolved(reference, sources))
 
 
-def opened(request: Request) -> tuple[Authority, ...]:
-    """Open the sources named, in the order they are asked: dossier, index, Crossref."""
+def opened(request: Request, circuit: Circuit | None = None) -> tuple[Authority, ...]:
+    """Open the sources named, in the order they are asked: dossier, index, Crossref.
+
+    Args:
+        circuit: what the run knows of the network.
+    """
     found: list[Authority] = []
     if request.dossier is not None:
         from deskcheck.authorities.dossier import Dossier  # noqa: PLC0415
@@ -68,7 +75,11 @@ def opened(request: Request) -> tuple[Authority, ...]:
     if request.crossref is not None:
         from deskcheck.authorities.crossref import Crossref  # noqa: PLC0415
 
-        found.append(Crossref.open(request.crossref, mailto=request.mailto, cache=request.cache))
+        found.append(
+            Crossref.open(
+                request.crossref, mailto=request.mailto, cache=request.cache, offline=request.offline, circuit=circuit
+            )
+        )
     return tuple(found)
 
 

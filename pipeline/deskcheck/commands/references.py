@@ -7,6 +7,7 @@ from typing import TextIO
 import msgspec
 
 from deskcheck import readers
+from deskcheck.commands.fetching import article_at
 from deskcheck.errors import SettingsError
 from deskcheck.extractors import bibliography, references
 from deskcheck.extractors.bibliography import Unread
@@ -23,16 +24,23 @@ SHAPES = ("json", *WRITERS)
 
 
 def references_command(
-    paths: Sequence[Path], *, lines: bool = False, to: str = "json", out: TextIO, err: TextIO | None = None
+    paths: Sequence[Path | str],
+    *,
+    lines: bool = False,
+    to: str = "json",
+    out: TextIO,
+    err: TextIO | None = None,
+    online: bool = False,
 ) -> int:
     """Print the parsed references of every file in order.
 
     Args:
-        paths: articles, lists or bibliography files.
+        paths: articles, lists or bibliography files, or addresses of articles.
         lines: every line of the files is one reference, and one JSON object a line is printed.
         to: one of ``SHAPES``.
         out: where the references go.
         err: where remarks on unread stretches go, one a line: ``FILE:LINE: reason``.
+        online: articles named by their address may be fetched.
 
     Returns:
         The number of stretches that could not be read.
@@ -44,13 +52,13 @@ def references_command(
         raise SettingsError(f"'{to}' is no format known here", where="--to", remedy=f"Known: {', '.join(SHAPES)}.")
     if lines:
         for path in paths:
-            for result in references.read_lines(readers.load(path)):
+            for result in references.read_lines(readers.load(Path(path))):
                 out.write(msgspec.json.encode(result).decode() + "\n")
         return 0
     found: list[Reference] = []
     remarks = 0
     for path in paths:
-        listed, unread = read_any(path)
+        listed, unread = _read_page(path, online) if isinstance(path, str) else read_any(path)
         found += listed
         remarks += len(unread)
         if err is not None:
@@ -67,7 +75,14 @@ def read_any(path: Path) -> tuple[tuple[Reference, ...], tuple[Unread, ...]]:
     """
     if bibliography.is_bibliography(str(path)):
         return bibliography.read(readers.load(path), str(path))
-    article = readers.read(path)
+    return _of(readers.read(path))
+
+
+def _read_page(url: str, online: bool) -> tuple[tuple[Reference, ...], tuple[Unread, ...]]:
+    return _of(article_at(url, online=online))
+
+
+def _of(article: Article) -> tuple[tuple[Reference, ...], tuple[Unread, ...]]:
     listed, found = references.extract(article)
     return found, _left_out(listed, found)
 

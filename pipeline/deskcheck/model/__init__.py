@@ -6,6 +6,7 @@ from deskcheck.model.claim import Claim, ClaimKind, Importance, Quantity
 from deskcheck.model.csl import CslDate, CslItem, CslName
 from deskcheck.model.finding import Finding, Severity, State, Subject
 from deskcheck.model.link import Link, LinkKind
+from deskcheck.model.page import ArchivedCopy, PageCheck, PageStatus
 from deskcheck.model.reference import FieldSpan, Reference, ReferenceStatus
 from deskcheck.model.span import Span, locate
 from deskcheck.model.verdict import Distortion, Evidence, Stance, Verdict, VerdictLabel
@@ -23,6 +24,7 @@ from deskcheck.model.work import (
 
 __all__ = [
     "SCHEMA",
+    "ArchivedCopy",
     "Article",
     "Audit",
     "Block",
@@ -47,6 +49,8 @@ __all__ = [
     "MatchStatus",
     "Notice",
     "NoticeType",
+    "PageCheck",
+    "PageStatus",
     "Person",
     "Quantity",
     "Reference",

@@ -112,6 +112,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
         references_span: the stretch that holds the reference list, heading excluded, or None.
         stated_references: the number of references the article says it has ("13 Sources"), or None.
         digest: SHA-256 of the bytes read, in hex.
+        address: where it was fetched from in the end, for one that was fetched; redirects may lead away from ``path``.
         remarks: what the reader noticed besides the text (words hidden from people, pages without text …).
     """
 
@@ -126,6 +127,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     references_span: Span | None = None
     stated_references: int | None = None
     digest: str = ""
+    address: str = ""
     remarks: tuple[Remark, ...] = ()
 
     @property

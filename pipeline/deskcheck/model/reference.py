@@ -5,6 +5,7 @@ from enum import StrEnum
 import msgspec
 
 from deskcheck.model.csl import CslItem
+from deskcheck.model.page import PageCheck
 from deskcheck.model.span import Span
 from deskcheck.model.work import Match, Notice
 
@@ -44,6 +45,7 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
         field_spans: where each field stands in ``printed``.
         confidence: probability from 0 to 1 that every field was read rightly.
         status, match, notices: filled by the stage ``resolve``.
+        page: what was seen at its address, when a run looked.
         findings: fingerprints of the findings that concern it.
     """
 
@@ -58,4 +60,5 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
     status: ReferenceStatus = ReferenceStatus.UNKNOWN
     match: Match | None = None
     notices: tuple[Notice, ...] = ()
+    page: PageCheck | None = None
     findings: tuple[str, ...] = ()

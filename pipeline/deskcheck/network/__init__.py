@@ -84,7 +84,8 @@ class Door:
         mailto: where the service can reach the user; goes into the User-Agent and is added by callers to queries.
         offline: refuse every request with a fault.
         trusted: an address whose origin the user named on purpose; only it may be private or use another port.
-        timeout: seconds for each read, and for connecting if fewer than five; a whole answer may take three times that.
+        timeout: seconds for each read, and for connecting if fewer than five; a whole answer, redirects
+            included, may take three times that.
         tries: requests made for one answer at most.
         patience: seconds spent at most on waiting for one answer, pauses included.
         gap: seconds between requests to a server that states no rate.
@@ -187,9 +188,9 @@ class Door:
         return asked
 
     def _followed(self, url: str, params: Mapping[str, Any] | None, wish: Wish) -> Answer:
-        here, redirected = url, False
+        here, redirected, limit = url, False, self._clock() + 3 * self._timeout
         for _ in range(REDIRECTS + 1):
-            answer = self._one(here, params, wish)
+            answer = self._one(here, params, wish, limit)
             target = answer.headers.get("location", "")
             if answer.status not in _REDIRECT or not target:
                 return msgspec.structs.replace(answer, redirected=redirected)
@@ -207,13 +208,14 @@ class Door:
         except Fault as fault:
             raise Fault(f"a redirect is not followed: {fault.reason}", fault.kind) from None
 
-    def _one(self, url: str, params: Mapping[str, Any] | None, wish: Wish) -> Answer:
-        allowed = self.circuit.allowed(origin(url))
+    def _one(self, url: str, params: Mapping[str, Any] | None, wish: Wish, limit: float) -> Answer:
+        allowed = min(self.circuit.allowed(origin(url)), limit - self._clock())
+        if allowed <= 0:
+            raise Fault(f"{urlsplit(url).hostname} was too slow", FaultKind.TIME)
         seconds, session = min(self._timeout, allowed), self._session()
-        limit = self._clock() + 3 * self._timeout
         self.requests += 1
         with (
-            Deadline(session, min(3 * self._timeout, allowed)) as deadline,
+            Deadline(session, allowed) as deadline,
             session.request(
                 wish.method,
                 url,

@@ -68,13 +68,13 @@ def load(path: Path) -> bytes:
     return data
 
 
-def read_bytes(data: bytes, path: str) -> Article:
-    """Read an article from bytes; ``path`` names it and its suffix chooses the reader.
+def read_bytes(data: bytes, path: str, *, suffix: str = "") -> Article:
+    """Read an article from bytes; ``path`` names it, and ``suffix`` or else the path's own chooses the reader.
 
     Raises:
         InputError: as for ``read``.
     """
-    suffix = Path(path).suffix.lower()
+    suffix = suffix or Path(path).suffix.lower()
     module = READERS.get(suffix)
     if module is None:
         known = ", ".join(sorted(filter(None, READERS)))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from deskcheck.model import Audit, Claim, Finding, Reference, Stance, State
 from deskcheck.reporters.addresses import doi_address
 from deskcheck.reporters.characters import printable
+from deskcheck.reporters.page_checks import page_words
 from deskcheck.reporters.queries import queries
 from deskcheck.reporters.wording import (
     LIMITS,
@@ -125,7 +126,7 @@ def _reference_row(reference: Reference) -> Sequence[str]:
     differs = "; ".join(f"{row.field}: “{row.printed}”, registered “{row.recorded}”" for row in differences(reference))
     return (
         str(reference.number),
-        escape(status),
+        escape(" ".join(filter(None, (status, page_words(reference))))),
         f"[{escape(doi)}]({address.replace('(', '%28').replace(')', '%29')})" if address else escape(doi),
         escape(reference.printed),
         escape(differs),

@@ -25,6 +25,7 @@ from deskcheck.model import (
     Waiver,
     WaiverKind,
 )
+from deskcheck.reporters.page_checks import page_counts, page_words  # noqa: F401 - templates speak through this module
 
 VERDICTS = {
     VerdictLabel.CONTRADICTED: "contradicted",
@@ -197,7 +198,8 @@ def status_counts(audit: Audit) -> list[tuple[str, int]]:
 def references_counted(audit: Audit) -> str:
     """Return ``4 ok, 1 mismatch; 1 with a notice``."""
     noticed = sum(bool(reference.notices) for reference in audit.references)
-    return listed(status_counts(audit)) + (f"; {noticed} with a notice" if noticed else "")
+    said = listed(status_counts(audit)) + (f"; {noticed} with a notice" if noticed else "")
+    return said + (f"; addresses: {seen}" if (seen := listed(page_counts(audit))) != "none" else "")
 
 
 def severity_counts(audit: Audit) -> list[tuple[str, int]]:
@@ -264,6 +266,8 @@ def status_words(reference: Reference, audit: Audit) -> str:
     if reference.status is ReferenceStatus.NOT_FOUND:
         return f"Not found in {authority_words(audit)} as of {audit.as_of}."
     reason = reference.match.reason if reference.match else ""
+    if reference.status in (ReferenceStatus.BROKEN, ReferenceStatus.BLOCKED) and reference.page:
+        reason = reference.page.reason
     return reason[:1].upper() + reason[1:] if reason else f"{STATUS_MEANINGS[reference.status].capitalize()}."
 
 

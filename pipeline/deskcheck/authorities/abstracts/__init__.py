@@ -17,7 +17,7 @@ from deskcheck.authorities.records import plain_abstract
 from deskcheck.cache import Cache, default_path
 from deskcheck.errors import SettingsError
 from deskcheck.model import MatchStatus, Reference, Source, Unchecked
-from deskcheck.network import SCHEMES, Door, Fault
+from deskcheck.network import SCHEMES, Circuit, Door, Fault
 
 SERVICES = {"europe-pmc": "europe_pmc", "openalex": "openalex", "semantic-scholar": "semantic_scholar"}
 """Services by the name used with ``--abstracts``, in no order: the editor's order is the one asked in."""
@@ -44,14 +44,23 @@ class Abstracts:
         self.unchecked: tuple[Unchecked, ...] = ()
 
     @classmethod
-    def open(cls, names: Sequence[str], *, mailto: str = "", cache: Path | None = None) -> "Abstracts":
+    def open(
+        cls,
+        names: Sequence[str],
+        *,
+        mailto: str = "",
+        cache: Path | None = None,
+        offline: bool = False,
+        circuit: Circuit | None = None,
+    ) -> "Abstracts":
         """Return the services named; ``NAME=URL`` asks another server that speaks the same interface.
 
         Raises:
             SettingsError: there is no such service, or the address is none.
         """
         kept = Cache(cache / "answers.sqlite" if cache else default_path()) if names else Cache(None)
-        return cls([Service.open(name, mailto, kept) for name in names])
+        services = [Service.open(name, mailto, kept, offline=offline, circuit=circuit) for name in names]
+        return cls(services)
 
     def fetch(self, references: Sequence[Reference]) -> dict[int, Abstract]:
         """Return the abstracts by reference number, of the references whose work is known and has none of its own."""
@@ -98,7 +107,9 @@ class Service:
         self._cache = cache
 
     @classmethod
-    def open(cls, named: str, mailto: str, cache: Cache) -> "Service":
+    def open(
+        cls, named: str, mailto: str, cache: Cache, *, offline: bool = False, circuit: Circuit | None = None
+    ) -> "Service":
         """Return the service ``NAME`` or ``NAME=URL``."""
         name, _, url = named.partition("=")
         if name not in SERVICES:
@@ -107,7 +118,7 @@ class Service:
         if url and ("://" not in url or url.split("://")[0] not in SCHEMES):
             raise SettingsError(f"'{url}' is no address", where="--abstracts", remedy="Write NAME=https://HOST.")
         module = import_module(f"deskcheck.authorities.abstracts.{SERVICES[name]}")
-        door = Door(mailto=mailto, trusted=url, tries=2, patience=10.0)
+        door = Door(mailto=mailto, trusted=url, tries=2, patience=10.0, offline=offline, circuit=circuit)
         return cls(name, module, url or module.ADDRESS, door, cache)
 
     def abstracts(self, dois: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -118,7 +129,7 @@ class Service:
         """
         missing = []
         for doi in dict.fromkeys(dois):
-            kept = self._cache.get("abstract", f"{self.name} {doi}")
+            kept = self._cache.get("abstract", f"{self.name} {doi}", any_age=self.door.offline)
             if kept is None and not set(doi) & set(self._module.UNFIT):
                 missing.append(doi)
             elif kept:

@@ -1,0 +1,92 @@
+"""One look at one address: HEAD, then GET with a limit, then what the answer means.
+
+Basis: RFC 9110 (section 15: 404, 410, 401, 403, 451, 5xx); 418, 429 and 999 are what walls against robots answer.
+"""
+
+import re
+
+import msgspec
+
+from deskcheck.authorities.pages.judging import Judgement, judge_page, judge_redirect
+from deskcheck.authorities.pages.reading import is_html, read
+from deskcheck.model import PageStatus
+from deskcheck.network import Answer, Door, Fault, FaultKind, Wish
+
+LARGEST = 512 * 1024
+"""Bytes of a page that are fetched; its head, with all titles, lies well within."""
+GONE = (404, 410)
+_ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"
+_MEDIA_TYPE = re.compile(r"[a-z]{1,20}/[\w.+-]{1,80}\Z")
+_WALLS = frozenset({401, 402, 403, 407, 418, 429, 451, 999})
+
+
+class Visit(msgspec.Struct, frozen=True, kw_only=True):
+    """What was seen; ``code`` is the HTTP status, ``final`` the address that answered, if another."""
+
+    status: PageStatus
+    reason: str = ""
+    final: str = ""
+    title: str = ""
+    code: int = 0
+
+
+def visit(door: Door, address: str, title: str, printed: str) -> Visit:
+    """Look at ``address``, cited under ``title`` in the words ``printed``.
+
+    Raises:
+        Fault: there was no answer.
+    """
+    wish = Wish(accept=_ACCEPT, largest=LARGEST, cut=True)
+    answer = _head(door, address)
+    if answer is None or answer.status != 200 or is_html(answer.headers.get("content-type", ""), b""):
+        answer = door.get(address, None, wish)
+    final = answer.url if answer.redirected else ""
+    judged, seen = _judged(answer, address, title, printed)
+    return Visit(status=judged.status, reason=judged.reason, final=final, title=seen, code=answer.status)
+
+
+def _head(door: Door, address: str) -> Answer | None:
+    """Return the answer to HEAD; None where the server takes it badly. A server that is out is not asked twice."""
+    try:
+        return door.get(address, None, Wish(method="HEAD", accept=_ACCEPT))
+    except Fault as fault:
+        if fault.kind is FaultKind.ANSWER and not fault.status:
+            return None
+        raise
+
+
+def _judged(answer: Answer, address: str, title: str, printed: str) -> tuple[Judgement, str]:
+    """Return the judgement and the title that the page gives itself."""
+    if answer.status != 200:
+        return _by_status(answer), ""
+    by_redirect = judge_redirect(address, answer.url) if answer.redirected else None
+    kind = answer.headers.get("content-type", "")
+    if not is_html(kind, answer.body):
+        if answer.headers.get("content-length") == "0":
+            return Judgement(PageStatus.UNKNOWN, "the answer is empty"), ""
+        return by_redirect or Judgement(PageStatus.OK, f"a file ({_named(kind)}), not compared"), ""
+    page = read(answer.body, kind)
+    seen = page.titles[0] if page.titles else ""
+    by_words = judge_page(page, title, printed)
+    # A page about the cited thing is that, wherever redirects led; a wall or a fault tells nothing about it.
+    if by_redirect is None or by_words.status in (PageStatus.BLOCKED, PageStatus.UNKNOWN) or _is_certain(by_words):
+        return by_words, seen
+    return by_redirect, seen
+
+
+def _is_certain(judged: Judgement) -> bool:
+    return judged.status is PageStatus.OK and not judged.reason
+
+
+def _by_status(answer: Answer) -> Judgement:
+    status = answer.status
+    if status in GONE:
+        return Judgement(PageStatus.SUSPECT, f"answers {status}: there is no such page")
+    if status in _WALLS:
+        return Judgement(PageStatus.BLOCKED, f"answers {status}: the site does not let us look")
+    return Judgement(PageStatus.UNKNOWN, f"answers {status}")
+
+
+def _named(kind: str) -> str:
+    name = kind.partition(";")[0].strip().lower()
+    return name if _MEDIA_TYPE.match(name) else "of no stated kind"
