@@ -48,6 +48,10 @@ def numbers(body: str, references: tuple[Reference, ...] = REFERENCES) -> list[l
         ("Owls hunt (Adler, 2011; Costa, 2016). Owls sleep.", [[1, 3], []]),
         ("Adler et al. (2011) saw owls hunt. Owls sleep.", [[1], []]),
         ("Owls hunt (Nobody, 1999). Owls sleep [8].", [[], []]),
+        ("Owls hunt [2]. Owls sleep (ibid., p. 4). Owls eat voles (Ibid.).", [[2], [2], [2]]),
+        ("Owls hunt (Adler, 2011). Owls sleep (ibid).", [[1], [1]]),
+        ("Owls hunt [1, 2]. Owls sleep (ibid.).", [[1, 2], []]),
+        ("Owls hunt (ibid.). Owls sleep [3].", [[], [3]]),
     ],
 )
 def test_each_marker_goes_to_its_own_sentence(body: str, expected: list[list[int]]) -> None:
@@ -87,3 +91,8 @@ def test_a_marker_in_another_block_is_not_borrowed() -> None:
     article = read_bytes(b"# T\n\nOwls hunt at night.\n\n[1]\n", "a.md")
     claims = claim_extractor.extract(article, SETTINGS)
     assert explicit.links(article, claims, REFERENCES) == {}
+
+
+def test_an_entry_that_says_ibid_leads_to_the_work_before_it():
+    repeated = Reference(id="r", number=3, printed="Ibid., p. 44.", fields=CslItem())
+    assert numbers("Owls hunt [2]. Owls sleep [3].", (*REFERENCES[:2], repeated)) == [[2], [3, 2]]

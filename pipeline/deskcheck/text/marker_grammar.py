@@ -28,6 +28,8 @@ HTML_LINK = re.compile(
     r"<a\b[^<>]{0,400}?\bhref\s?=\s?[\"']?(?P<url>[^\"'\s>]{1,600})[^<>]{0,400}>(?P<words>[^<>]{0,300})</a>", re.I
 )
 KEYED = re.compile(r"\[(?P<key>[^\W\d_][\w+&.’' -]{0,30}?\s?\d{2,4}[a-z]?)\](?!\()")
+# "(ibid., p. 4)": the work named just before.
+IBIDEM = re.compile(r"(?<![\w.])[Ii]bid(?:em)?\b\.?(?:,?\s?(?:pp?\.?\s?)?\d{1,5}(?:[–-]\d{1,5})?)?")
 
 _PARTICLE = r"(?:(?:[Vv][oa]n|[Dd]e[nrls]?|[Dd]i|[Dd]u|[Ll][ae]|[Tt]e[nr]|[Ee]l|[Aa]l|[Ss]t\.?)[ \-]){0,2}"
 _NAME = rf"{_PARTICLE}[^\W\d_a-z][\w’'\-]{{1,30}}"

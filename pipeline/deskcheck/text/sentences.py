@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 # A full stop after one of these never ends a sentence by itself.
 _ABBREVIATIONS = frozenset(
-    """al approx art ca cf ch chap col corp dept diss dr e.g ed eds eq eqs est et etc fig figs gen gov hon i.e inc
+    """al approx art ca cf ch chap col corp dept diss dr e.g ed eds eq eqs est et etc fig figs gen gov hon i.e ibid inc
     jr lt ltd m.d max messrs min mr mrs ms mt no nos op p ph.d pp prof pt ref refs rep rev sec sen sgt sr st suppl
     tab trans univ viz vol vols vs""".split()
 )
