@@ -152,7 +152,7 @@ class Crossref:
     def _asked(self, doi: str) -> Work | None:
         answer = self.door.get(f"{self.url}/works/{quote(doi, safe='')}", self._polite())
         if answer.status == 404:
-            self.cache.put("absent", doi, b"{}")
+            self.cache.put("absent", self._key(doi), b"{}")
             return self._hold(doi, {})
         message = _message(answer.body) if answer.status == 200 else None
         if message is None:
@@ -160,7 +160,9 @@ class Crossref:
         registered = str(message.get("DOI", "")).lower()
         if registered != doi and not answer.redirected:
             raise Fault("Crossref answered with the record of another DOI")
-        self.cache.put("record", doi, msgspec.json.encode(message))
+        # A DOI that was merged into another keeps its own name beside the record.
+        kept = message if registered == doi else {"asked": doi, "message": message}
+        self.cache.put("record", self._key(doi), msgspec.json.encode(kept))
         return self._hold(doi, message)
 
     def _fetch(self, dois: Iterable[str]) -> None:
@@ -186,7 +188,7 @@ class Crossref:
                 return
             asked = set(batch)
             got = {doi: item for item in items if (doi := str(item.get("DOI", "")).lower()) in asked}
-            self.cache.put_all("record", ((doi, msgspec.json.encode(item)) for doi, item in got.items()))
+            self.cache.put_all("record", ((self._key(doi), msgspec.json.encode(item)) for doi, item in got.items()))
             for doi, item in got.items():
                 self._hold(doi, item)
 
@@ -198,22 +200,30 @@ class Crossref:
             if query in self._failed:
                 raise self._failed[query]
             items = ask(self.door, self.url, self.door.mailto, query_bibliographic=query, limit=ROWS)
-            self.cache.put("search", squash(query), msgspec.json.encode(items))
+            self.cache.put("search", self._key(squash(query)), msgspec.json.encode(items))
             self._searches[query] = tuple(_works(items))
         return self._searches[query]
 
     def _known_search(self, query: str) -> bool:
         if query not in self._searches:
-            kept = self.cache.get("search", squash(query), any_age=self.door.offline)
-            if kept is not None:
-                self._searches[query] = tuple(_works(msgspec.json.decode(kept)))
+            kept = self.cache.get("search", self._key(squash(query)), any_age=self.door.offline)
+            items = _decoded(kept) if kept is not None else None
+            if isinstance(items, list):
+                self._searches[query] = tuple(_works(items))
         return query in self._searches
 
     def _kept(self, doi: str) -> Mapping[str, Any] | None:
-        kept = self.cache.get("record", doi, any_age=self.door.offline)
+        """The record kept for a DOI, {} where it is known that there is none; None also for the record of another."""
+        kept = self.cache.get("record", self._key(doi), any_age=self.door.offline)
         if kept is not None:
-            return _message(kept)
-        return {} if self.cache.get("absent", doi, any_age=self.door.offline) is not None else None
+            message, whole = _message(kept), _decoded(kept)
+            asked = whole.get("asked") if isinstance(whole, dict) else None
+            return message if message and doi in (str(message.get("DOI", "")).lower(), asked) else None
+        return {} if self.cache.get("absent", self._key(doi), any_age=self.door.offline) is not None else None
+
+    def _key(self, name: str) -> str:
+        """The name under which an answer is kept: another server's answers are never taken for Crossref's."""
+        return name if self.url == SERVICE else f"{self.url} {name}"
 
     def _hold(self, doi: str, message: Mapping[str, Any]) -> Work | None:
         work = work_from_crossref(message) if message else None
@@ -237,11 +247,15 @@ def _fits_a_filter(doi: str) -> bool:
     return "," not in doi and len(doi) <= 150
 
 
-def _message(body: bytes) -> Mapping[str, Any] | None:
+def _decoded(body: bytes) -> Any:
     try:
-        found = msgspec.json.decode(body)
+        return msgspec.json.decode(body)
     except (msgspec.DecodeError, RecursionError):
         return None
+
+
+def _message(body: bytes) -> Mapping[str, Any] | None:
+    found = _decoded(body)
     if isinstance(found, dict) and isinstance(found.get("message"), dict):
         found = found["message"]
     return found if isinstance(found, dict) else None
