@@ -1,6 +1,11 @@
-"""Reads the executed examples out of a rule's page."""
+"""Reads the executed examples out of a rule's page.
+
+A ``pages`` fence holds recorded answers, one JSON object a line, as ``recorded_door`` takes them: with it, the example
+is audited as with ``--check-links``.
+"""
 
 import datetime
+import json
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,6 +13,7 @@ from pathlib import Path
 from deskcheck import stages
 from deskcheck.model import Audit
 from deskcheck.settings.configuration import load
+from recorded_door import recorded_pages
 
 _FENCE = re.compile(r"^(?P<ticks>`{3,})(?P<label>[^\n]*)\n(?P<body>.*?)^(?P=ticks)[ \t]*$", re.M | re.S)
 _COMPANIONS = {
@@ -28,6 +34,7 @@ class Example:
     article: str
     as_of: datetime.date
     dossier: dict[str, str] = field(default_factory=dict)
+    pages: str = ""
 
     def audit(self, folder: Path) -> Audit:
         """Run the whole pipeline on the example."""
@@ -37,7 +44,9 @@ class Example:
             (folder / name).write_text(text, encoding="utf-8")
         policy = folder / "deskcheck.toml"
         settings = load(policy if policy.is_file() else None, dict).settings(self.as_of)
-        return stages.audit(path, settings, dossier=folder if self.dossier else None)
+        recorded = [json.loads(line) for line in self.pages.splitlines()]
+        pages = recorded_pages(recorded, folder, self.as_of) if recorded else None
+        return stages.audit(path, settings, dossier=folder if self.dossier else None, pages=pages)
 
 
 def examples(page: str) -> list[Example]:
@@ -49,6 +58,8 @@ def examples(page: str) -> list[Example]:
             given = dict(option.split("=", 1) for option in options)
             as_of = datetime.date.fromisoformat(given.get("as_of", "2026-11-23"))
             found.append(Example(label == "flagged", fence["body"], as_of))
+        elif label == "pages" and found:
+            found[-1].pages = fence["body"]
         elif label in _COMPANIONS and found:
             found[-1].dossier[_COMPANIONS[label]] = fence["body"]
     return found

@@ -13,7 +13,7 @@ from deskcheck.settings import Settings
 from rule_examples import examples
 
 HEADINGS = ["What it finds", "Why it matters", "What to do", "Examples", "Limits", "Basis"]
-FAMILIES = {"ART", "CLM", "LNK", "REF", "REC", "NOT", "AGE", "POL", "RUN"}
+FAMILIES = {"ART", "CLM", "LNK", "REF", "REC", "NOT", "AGE", "POL", "RUN", "URL"}
 
 
 def test_the_table_and_the_folder_agree():

@@ -48,6 +48,11 @@ MODULES = (
     "wrong_issue",
     "unindexed_work",
     "ambiguous_work",
+    # URL: the reference's address
+    "broken_address",
+    "suspect_address",
+    "other_page",
+    "unregistered_doi",
     # NOT: notices about the work
     "retracted_work",
     "withdrawn_work",
@@ -76,6 +81,7 @@ MODULES = (
     "no_references",
     "no_claims",
     "not_looked_up",
+    "unseen_address",
 )
 
 __all__ = ["MODULES", "About", "Need", "Problem", "Rule", "documentation", "rules"]
