@@ -29,6 +29,7 @@ MOST_SECONDS = 0.25
 MOST_RATIO = 3.0
 _ANCHORED = {"match", "fullmatch"}
 _CALLS = {"sub", "subn", "search", "match", "fullmatch", "findall", "split", "finditer", "compile"}
+Shape = tuple[str, str, str]
 _NO_TAKER = "\x00"
 _SAMPLES = " a.1A,-(\n\"'éZ\t;:[/<={_\u2013\u00a0²"
 
@@ -153,10 +154,10 @@ def _written(call: ast.AST) -> tuple[str, int, str, int] | None:
     return first.value, int(re.compile(first.value, flags).flags), call.func.attr, call.lineno
 
 
-def strings(expression: Expression, most: int = 12) -> list[tuple[str, str, str]]:
+def strings(expression: Expression, most: int = 12) -> list[Shape]:
     """Return (head, unit, tail): hostile strings are the head, the unit repeated, and the tail."""
     tree = parser.parse(expression.pattern, expression.flags & ~re.DEBUG)
-    shapes: dict[tuple[str, str, str], None] = {}
+    shapes: dict[Shape, None] = {}
     for head, unit in _pumps(tree, "", expression.flags):
         if unit:
             shapes.setdefault((head, unit, _NO_TAKER))
@@ -261,12 +262,14 @@ def measure(expression: Expression, *, length: int = LENGTH, most: int = 12) -> 
     return len(shapes), longest, slow
 
 
-def _grown(pattern: re.Pattern, shape: tuple[str, str, str], length: int, *, anchored: bool) -> tuple[float, int, float]:
+def _grown(
+    pattern: re.Pattern, shape: tuple[str, str, str], length: int, *, anchored: bool
+) -> tuple[float, int, float]:
     """Return the seconds at full length, or at the first length that is already too long, and the last ratio."""
     sizes = [length >> step for step in range(11, -1, -1)]
-    before = seconds = 0.0
+    seconds = 0.0
     for size in sizes:
-        before, seconds = seconds, _seconds(pattern, _made(shape, size), anchored=anchored)
+        seconds = _seconds(pattern, _made(shape, size), anchored=anchored)
         if seconds > MOST_SECONDS:
             break
     if seconds > 0.02:
@@ -276,7 +279,7 @@ def _grown(pattern: re.Pattern, shape: tuple[str, str, str], length: int, *, anc
     return seconds, size, 1.0
 
 
-def _made(shape: tuple[str, str, str], size: int) -> str:
+def _made(shape: Shape, size: int) -> str:
     head, unit, tail = shape
     return head + unit * max(1, (size - len(head)) // len(unit)) + tail
 
