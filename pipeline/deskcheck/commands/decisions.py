@@ -45,7 +45,7 @@ def baseline_for(path: Path | None, name: str) -> Audit | None:
     if not path.is_dir():
         return load(path)
     held = (path / name / "audit.json", path / "audit.json")
-    if not any(path.glob("*/audit.json")) and not held[1].is_file():
+    if not any(one.is_file() for one in held) and next(path.rglob("audit.json"), None) is None:
         raise InputError("holds no audit.json", where=str(path), remedy="Name a folder of reports.")
     return next((load(one) for one in held if one.is_file()), None)
 
