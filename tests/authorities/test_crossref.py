@@ -185,3 +185,44 @@ def test_addresses_are_checked_before_anything_is_asked(tmp_path):
     with pytest.raises(SettingsError, match="no address"):
         Crossref.open("localhost:8000", cache=tmp_path)
     assert Crossref.open(cache=tmp_path).url == crossref.SERVICE
+
+
+def kept(record, kind="record", key="10.5555/eel"):
+    """Return what puts an answer into the cache as the server's own."""
+    return lambda authority: authority.cache.put(kind, authority._key(key), json.dumps(record).encode())
+
+
+POISONS = {
+    "another work's record": kept(message("10.5555/other", "Another work altogether")),
+    "no record": kept(["no", "record"]),
+    "a record without a DOI": kept({"title": ["Migration of eels"]}),
+    "no JSON": lambda authority: authority.cache.put("record", authority._key("10.5555/eel"), b"<html>"),
+    "an absence that nests": kept([[[]]], "search"),
+}
+
+
+@pytest.mark.parametrize("poison", POISONS)
+def test_a_kept_answer_that_is_not_for_the_question_is_asked_for_anew(server, ask, poison):
+    printed_eel = "Lind E. Migration of eels in cold rivers. J Rest Stud. 2019;40:7-19. doi:10.5555/eel"
+    authority = ask()
+    POISONS[poison](authority)
+    (match,) = all_of(authority, printed_eel)
+    assert (match.status, match.doi) == (M.MATCHED, "10.5555/eel")
+    assert len(server.paths) == 1
+    assert all_of(ask(), printed_eel)[0].doi == "10.5555/eel"
+    assert len(server.paths) == 1
+
+
+def test_a_merged_doi_is_kept_under_the_name_asked_for(server, ask):
+    server.aliases["10.5555/old-eel"] = "10.5555/eel"
+    words = "Lind E. Migration of eels in cold rivers. J Rest Stud. 2019;40:7-19. doi:10.5555/old-eel"
+    first = all_of(ask(), words)
+    asked = len(server.paths)
+    assert all_of(ask(), words) == first
+    assert len(server.paths) == asked
+
+
+def test_answers_of_one_server_are_never_taken_for_those_of_another(server, ask, tmp_path):
+    all_of(ask(), HARLOW + " doi:10.5555/rest.7")
+    other = Crossref(crossref.SERVICE, Door(offline=True), Cache(tmp_path / "cache"))
+    assert all_of(other, HARLOW + " doi:10.5555/rest.7")[0].status is M.UNKNOWN

@@ -3,6 +3,7 @@
 
 import gzip
 import json
+import random
 import sqlite3
 import tarfile
 
@@ -179,6 +180,34 @@ def test_what_is_no_index_is_refused(tmp_path):
         build([tmp_path / "index.jsonl"], tmp_path / "index")
     with pytest.raises(InputError, match="no such file"):
         build([tmp_path / "nowhere"], tmp_path / "other")
+
+
+def asked(folder):
+    index = Index.open(folder)
+    return index.look_up(reference(HARLOW)), index.by_doi("10.5555/eel")
+
+
+@pytest.mark.parametrize("name", ["works.sqlite", "keys-000001.bin"])
+def test_a_damaged_index_is_one_line_and_no_answer_of_its_own(tmp_path, name):
+    built(tmp_path)
+    path = tmp_path / "index" / name
+    whole, chance = path.read_bytes(), random.Random(3)
+    answers = asked(tmp_path / "index")
+    refused = 0
+    spoilt = [whole[: len(whole) * part // 12] for part in range(12)]
+    for _ in range(60):
+        at = chance.randrange(len(whole))
+        spoilt.append(whole[:at] + chance.randbytes(40) + whole[at + 40 :])
+    for data in spoilt:
+        path.write_bytes(data)
+        try:
+            asked(tmp_path / "index")
+        except InputError as fault:
+            refused += 1
+            assert "\n" not in str(fault)
+    assert refused >= 12
+    path.write_bytes(whole)
+    assert asked(tmp_path / "index") == answers
 
 
 KEYS = st.lists(st.tuples(st.integers(0, (1 << KEY_BITS) - 1), st.integers(1, 1000)), max_size=60)

@@ -4,6 +4,7 @@ An index is a folder: ``works.sqlite`` (records, containers, facts about the ind
 (sorted runs of keys). It is opened read-only and may be read by many processes at once.
 """
 
+import contextlib
 import sqlite3
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
@@ -81,11 +82,9 @@ class Index:
             raise InputError(
                 "the index is only half built", where=str(folder), remedy="Run the build again to finish it."
             )
-        try:
+        with _sound(folder):
             index = cls(folder)
             version = index.fact("version")
-        except (sqlite3.DatabaseError, OSError, ValueError) as fault:
-            raise InputError(f"the index is damaged ({fault})", where=str(folder), remedy="Build it anew.") from None
         if version != VERSION:
             what = f"the index has version “{version}”, this program reads “{VERSION}”"
             raise InputError(what, where=str(folder), remedy="Build it anew.")
@@ -116,7 +115,15 @@ class Index:
         return (Source("index", "registry records", "", str(self.folder), self._count("works")),)
 
     def look_up(self, reference: Reference) -> Match:
-        """Match the reference against every work of the index."""
+        """Match the reference against every work of the index.
+
+        Raises:
+            InputError: the index turns out to be damaged.
+        """
+        with _sound(self.folder):
+            return self._looked_up(reference)
+
+    def _looked_up(self, reference: Reference) -> Match:
         ours = printed(reference)
         ranked = [(one, partial(self._work, record)) for one, record in self.ranked(ours)]
         sure = ranked and ranked[0][0].probability >= _SURE
@@ -160,10 +167,11 @@ class Index:
 
     def by_doi(self, doi: str) -> Work | None:
         """Return the work with this DOI, the newest record of it, or None."""
-        for number in sorted(self._works(doi_key(doi)), reverse=True):
-            record = self._record(number)
-            if record.doi == doi:
-                return self._work(record)
+        with _sound(self.folder):
+            for number in sorted(self._works(doi_key(doi)), reverse=True):
+                record = self._record(number)
+                if record.doi == doi:
+                    return self._work(record)
         return None
 
     def _weigh(self, keys: Iterable[Key], weights: dict[int, float]) -> None:
@@ -228,6 +236,15 @@ def _worth_scoring(ours: Printed, keys: set[str], record: Record) -> bool:
     words = record.title.lower().split()
     known = ours.token_set
     return not words or sum(word.strip(",.:;()") in known for word in words) >= _PRINTED_SHARE * len(words)
+
+
+@contextlib.contextmanager
+def _sound(folder: Path) -> Iterator[None]:
+    """Turn what a damaged file leads to into one line."""
+    try:
+        yield
+    except (sqlite3.DatabaseError, msgspec.DecodeError, LookupError, OSError, TypeError, ValueError) as fault:
+        raise InputError(f"the index is damaged ({fault})", where=str(folder), remedy="Build it anew.") from None
 
 
 def _quoted(path: Path) -> str:
