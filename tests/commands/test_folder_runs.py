@@ -1,5 +1,6 @@
 """Runs over whole folders as users start them: order, skips, workers that die or hang, runs that are killed."""
 
+import datetime
 import itertools
 import json
 import os
@@ -10,8 +11,11 @@ import sys
 
 import pytest
 
+from deskcheck import stages
 from deskcheck.commands.auditing import Outcome
+from deskcheck.commands.folders_evident import NO_REFERENCES, no_article
 from deskcheck.commands.folders_progress import Progress
+from deskcheck.settings import Settings
 from small_desk import DAY, build, command, contents, deskcheck, printed, record, write_records
 
 BREAKING = """
@@ -291,3 +295,23 @@ def test_every_bibliography_format_is_a_list_of_its_own(name, text, tmp_path):
     for reference in held["references"]:
         span = reference["span"]
         assert held["article"]["text"][span["start"] : span["end"]] == reference["printed"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_article"),
+    [
+        ("README.md", "By Dana Field\n\nSleeping seven hours improves recall in most adults.\n", False),
+        ("CHANGELOG_V2.md", "By Dana Field\n\nSleeping seven hours improves recall [1], naps do [2].\n", False),
+        ("notes.md", "Sleeping seven hours improves recall in most adults.\n", False),
+        ("code.md", "The call returns `a[1]`, and in two cases `a[2]` is slower than before.\n", False),
+        ("one.md", "Sleeping seven hours improves recall in most adults [1].\n", False),
+        ("signed.md", "By Dana Field\n\nSleeping seven hours improves recall in most adults.\n", True),
+        ("cited.md", "Sleeping seven hours improves recall [1], and short naps improve reaction time [2].\n", True),
+        ("named.md", "Seven hours improve recall (Harlow, 2019), and naps do too (Winton & Okafor, 2021).\n", True),
+        ("readme-sources.md", "Naps help [1].\n\n## References\n\n" + printed("naps") + "\n\n" + printed("tea"), True),
+    ],
+)  # fmt: skip
+def test_a_file_of_a_folder_is_an_article_when_it_cites_is_signed_or_has_references(name, text, is_article, tmp_path):
+    (tmp_path / name).write_text(f"# Sleep\n\n{text}", encoding="utf-8")
+    audit = stages.audit(tmp_path / name, Settings(as_of=datetime.date.fromisoformat(DAY)))
+    assert no_article(audit) == ("" if is_article else NO_REFERENCES)

@@ -3,6 +3,7 @@
 Only files that were found in a folder are asked; a file that the user named is always audited.
 """
 
+import re
 from pathlib import Path
 
 import msgspec
@@ -11,12 +12,18 @@ from deskcheck import readers
 from deskcheck.commands.audit_request import Item
 from deskcheck.errors import InputError
 from deskcheck.model import Audit
-from deskcheck.text.markers import markers
+from deskcheck.text.markers import MarkerKind, markers
 
 NO_REFERENCES = "neither references nor citations"
 NO_BIBLIOGRAPHY = "no bibliography"
 NO_ARTICLE = "no article in its format"
 EMPTY = "empty"
+_NAMED = (MarkerKind.AUTHOR_YEAR, MarkerKind.FOOTNOTE)
+_PROJECT_FILE = re.compile(
+    r"(?:readme|changelog|changes|history|news|licen[sc]e|copying|notice|authors|contribut\w+|code.of.conduct|security"
+    r"|governance|maintainers|install(?:ation)?|todo|requirements|entry_points|robots|humans)(?![a-z])[^/]*\Z",
+    re.IGNORECASE,
+)
 # A suffix that many programs use for what is no article.
 _ANY_CONTENT = (".xml",)
 _LARGEST = 32 * 1024 * 1024
@@ -27,14 +34,30 @@ _BESIDES = ("author", "issued", "DOI", "container-title", "URL", "publisher")
 def no_article(audit: Audit) -> str:
     """Return why a file is evidently no article, else "".
 
-    One with references is, and so is one that cites, names its author, or says when it was published: when
-    such an article has no references, that is a finding.
+    One with references is, and so is one that cites, says how many sources it has, or names who wrote its
+    claims: when such an article has no references, that is a finding. What projects call README and the like
+    needs references to be one.
     """
     article = audit.article
     if audit.references or article.is_bibliography:
         return ""
-    signed = any(person.role in ("author", "reviewer") for person in article.people) or article.dates.latest is not None
-    return "" if signed or article.stated_references or markers(article.text) else NO_REFERENCES
+    if _PROJECT_FILE.match(Path(article.path).name):
+        return NO_REFERENCES
+    signed = any(person.role in ("author", "reviewer") for person in article.people) and bool(audit.claims)
+    return "" if signed or article.stated_references or _cites(audit) else NO_REFERENCES
+
+
+def _cites(audit: Audit) -> bool:
+    """Tell whether the claims cite: twice by author and year, or by 1 and 2; one number in brackets may be anything."""
+    spans = [claim.span for claim in audit.claims]
+    found = [
+        marker
+        for marker in markers(audit.article.text)
+        if any(span.start < marker.end and marker.start < span.end for span in spans)
+    ]
+    numbers = {number for marker in found for number in marker.numbers}
+    named = {marker.key or marker.authors for marker in found if marker.kind in _NAMED}
+    return numbers >= {1, 2} or len(named) >= 2
 
 
 def no_bibliography(item: Item, fault: InputError | None = None) -> str:

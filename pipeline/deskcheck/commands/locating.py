@@ -21,7 +21,7 @@ def locate_article(path: Path, dossier: Path | None) -> tuple[Path, Path | None]
         InputError: the folder holds no article, or the dossier is no folder.
     """
     if path.is_dir():
-        found = sorted(path.glob("article.*"))
+        found = _articles(path)
         if not found:
             raise InputError("holds no article.* file", where=str(path), remedy="Name the article's file.")
         path = found[0]
@@ -34,6 +34,10 @@ def locate_article(path: Path, dossier: Path | None) -> tuple[Path, Path | None]
     return path, dossier
 
 
+def _articles(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("article.*") if path.suffix.lower() in readers.READERS)
+
+
 def holds_material(folder: Path) -> bool:
     """Tell whether any of a dossier's files lies in the folder."""
     return any((folder / name).is_file() for name in DOSSIER)
@@ -41,7 +45,7 @@ def holds_material(folder: Path) -> bool:
 
 def is_dossier(folder: Path) -> bool:
     """Tell whether a folder stands for one article: an ``article.*`` with a desk's material, or all alone."""
-    if not any(path.is_file() for path in folder.glob("article.*")):
+    if not any(path.is_file() for path in _articles(folder)):
         return False
     others = (path for path in folder.iterdir() if path.stem != "article" and not path.name.startswith("."))
     return holds_material(folder) or not any(path.is_dir() or is_readable(path) for path in others)
