@@ -51,7 +51,7 @@ class Archive:
         kept = self._cache.get("archived", address, any_age=self.door.offline)
         try:
             return msgspec.json.decode(kept, type=ArchivedCopy) if kept else None
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, UnicodeDecodeError):
             return None
 
 
@@ -68,7 +68,7 @@ def _read(body: bytes, address: str) -> ArchivedCopy | None:
         stamp = _STAMP.match(str(closest["timestamp"]))
         found = str(closest["url"])
         good = closest.get("available") is True and str(closest.get("status", "")) == "200"
-    except (msgspec.DecodeError, RecursionError, AttributeError, KeyError, TypeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, AttributeError, KeyError, TypeError):
         return None
     if not good:
         return ArchivedCopy(status=PageStatus.NOT_FOUND)

@@ -151,7 +151,8 @@ class Crossref:
 
     def _asked(self, doi: str) -> Work | None:
         answer = self.door.get(f"{self.url}/works/{quote(doi, safe='')}", self._polite())
-        if answer.status == 404:
+        # Crossref says so in plain words; a page that says 404 comes from something in between.
+        if answer.status == 404 and "html" not in answer.headers.get("content-type", ""):
             self.cache.put("absent", self._key(doi), b"{}")
             return self._hold(doi, {})
         message = _message(answer.body) if answer.status == 200 else None
@@ -250,7 +251,7 @@ def _fits_a_filter(doi: str) -> bool:
 def _decoded(body: bytes) -> Any:
     try:
         return msgspec.json.decode(body)
-    except (msgspec.DecodeError, RecursionError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
 
 

@@ -86,7 +86,7 @@ def records(path: Path) -> tuple[tuple[Work, ...], tuple[str, ...]]:
         place = f"{path}:{number}"
         try:
             message = msgspec.json.decode(line)
-        except (msgspec.DecodeError, RecursionError) as fault:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
             raise InputError(f"no JSON ({fault})", where=place) from None
         if isinstance(message, dict) and isinstance(message.get("message"), dict):
             message = message["message"]

@@ -38,7 +38,7 @@ class Handles:
         answer = self.door.get(f"{self.url}/api/handles/{quote(doi, safe='/')}")
         try:
             said = msgspec.json.decode(answer.body) if answer.status in (200, 404) else None
-        except (msgspec.DecodeError, RecursionError):
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             said = None
         if not isinstance(said, dict) or str(said.get("handle", "")).lower() != doi:
             raise Fault(f"{self.name} answered {answer.status} without a word on this DOI")

@@ -84,7 +84,7 @@ def _is_csl(path: Path) -> bool:
         if path.stat().st_size > _LARGEST:
             return False
         held = msgspec.json.decode(readers.load(path).removeprefix(b"\xef\xbb\xbf"))
-    except (OSError, InputError, msgspec.DecodeError, RecursionError):
+    except (OSError, InputError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return False
     if isinstance(held, dict):
         held = held.get("items") or held.get("references") or [held]

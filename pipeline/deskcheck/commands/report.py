@@ -30,6 +30,8 @@ def load(path: Path) -> Audit:
         audit = Audit.from_json(data)
     except msgspec.DecodeError as fault:
         raise InputError(f"is no saved audit ({fault})", where=where, remedy="Name an audit.json.") from None
+    except RecursionError:
+        raise InputError("is no saved audit (it nests too deeply)", where=where, remedy="Name an audit.json.") from None
     except UnicodeDecodeError:
         raise InputError("is not UTF-8", where=where, remedy="Name an audit.json.") from None
     if audit.schema != SCHEMA:

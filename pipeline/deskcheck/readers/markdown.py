@@ -69,7 +69,9 @@ def read(data: bytes, path: str) -> Article:
     body = "\n" * source.count("\n", 0, front.end()) + source[front.end() :] if front else source
     parser = MarkdownIt("commonmark", {"maxNesting": _MOST_NESTING}).enable("table")
     tokens = parser.parse(body)
-    pieces = list(_pieces(tokens, body.split("\n")))
+    # An image without words, an empty listing: no block of an article. An empty cell keeps its column.
+    found = _pieces(tokens, body.split("\n"))
+    pieces = [piece for piece in found if piece.words or piece.kind is BlockKind.TABLE_CELL]
     text, placed = _lay_out(pieces, body.count("\n") + 1)
     place = locate(text)
     stretches = [

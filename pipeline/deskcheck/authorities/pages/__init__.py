@@ -250,7 +250,7 @@ class Pages:
         kept = self._cache.get("page", _key(reference, address), any_age=self.door.offline)
         try:
             check = msgspec.json.decode(kept, type=PageCheck) if kept else None
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, UnicodeDecodeError):
             return None
         return check if check is not None and (check.address, check.status) == (address, PageStatus.OK) else None
 

@@ -10,6 +10,7 @@ from deskcheck.model import CslDate, CslItem, CslName
 _NAMES = {field.encode_name: field.name for field in msgspec.structs.fields(CslItem)}
 _ROLES = ("author", "editor", "translator")
 _DATES = ("issued", "accessed")
+_MOST_DIGITS = 8
 _NAME_PARTS = {field.encode_name: field.name for field in msgspec.structs.fields(CslName)}
 
 
@@ -99,12 +100,10 @@ def _date(given: Any) -> CslDate | None:
     if not isinstance(given, dict):
         return None
     parts = []
-    for one in given.get("date-parts") or []:
-        numbers = (
-            tuple(int(part) for part in one if str(part).strip().lstrip("-").isdecimal())
-            if isinstance(one, list)
-            else ()
-        )
+    held = given.get("date-parts")
+    for one in held if isinstance(held, list) else []:
+        words = [str(part).strip() for part in one] if isinstance(one, list) else []
+        numbers = tuple(int(part) for part in words if len(part) <= _MOST_DIGITS and part.removeprefix("-").isdecimal())
         if numbers:
             parts.append(numbers[:3])
     if parts:
