@@ -88,7 +88,7 @@ def audit(articles: tuple[Path | str, ...], **options: Any) -> None:
 @commands.command()
 @click.argument("files", nargs=-1, required=True, type=ArticlePlace(), metavar="FILE...")
 @click.option("--lines", is_flag=True, help="Every line is one reference; print one JSON object a line.")
-@click.option("--to", default="json", show_default=True, help="csl-json, bibtex, ris or json.")
+@click.option("--to", default="json", show_default=True, help="csl-json, bibtex, ris, json, apa or any style.")
 @fetching
 def references(files: tuple[Path | str, ...], lines: bool, to: str, online: bool) -> None:
     """Read the references of articles, lists or bibliographies and print them parsed."""

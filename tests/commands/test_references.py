@@ -75,10 +75,20 @@ def test_an_article_without_a_list_says_so(tmp_path):
     assert run(path) == (1, "[]\n", f"{path}:1: no reference list was found\n")
 
 
-def test_an_unknown_format_is_refused(article):
-    with pytest.raises(SettingsError, match="csl-json"):
-        run(article, to="word")
-    assert "csl-json" in SHAPES
+@pytest.mark.parametrize(
+    ("to", "told"),
+    [("word", "no citation style 'word'"), ("bibtx", "Did you mean bibtex"), ("csljson", "Did you mean csl-json")],
+)
+def test_an_unknown_format_or_style_is_refused(to, told, article):
+    with pytest.raises(SettingsError, match=told):
+        run(article, to=to)
+
+
+def test_the_list_is_set_in_a_style_in_its_order(article):
+    _, out, _ = run(article, to="apa")
+    assert out.splitlines() == [FIRST, SECOND]
+    with pytest.raises(SettingsError, match="Leave --lines out"):
+        run(article, to="apa", lines=True)
 
 
 def test_a_missing_file_is_refused(tmp_path):

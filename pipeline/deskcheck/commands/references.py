@@ -1,5 +1,6 @@
 """``deskcheck references``: the references of an article, a list or a bibliography, parsed."""
 
+import difflib
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
@@ -12,7 +13,7 @@ from deskcheck.errors import SettingsError
 from deskcheck.extractors import bibliography, references
 from deskcheck.extractors.bibliography import Unread
 from deskcheck.model import Article, CslItem, Reference
-from deskcheck.reporters import bibtex, csl_json, ris
+from deskcheck.reporters import bibtex, csl_files, csl_json, csl_styles, ris
 from deskcheck.text.stretches import stray_stretches
 
 WRITERS: dict[str, Callable[[Iterable[CslItem]], str]] = {
@@ -37,7 +38,7 @@ def references_command(
     Args:
         paths: articles, lists or bibliography files, or addresses of articles.
         lines: every line of the files is one reference, and one JSON object a line is printed.
-        to: one of ``SHAPES``.
+        to: one of ``SHAPES``, or a citation style: its name or the path of a ``.csl`` file.
         out: where the references go.
         err: where remarks on unread stretches go, one a line: ``FILE:LINE: reason``.
         online: articles named by their address may be fetched.
@@ -49,7 +50,11 @@ def references_command(
         UserError: a file cannot be read, or ``to`` is not known.
     """
     if to not in SHAPES:
-        raise SettingsError(f"'{to}' is no format known here", where="--to", remedy=f"Known: {', '.join(SHAPES)}.")
+        if near := difflib.get_close_matches(to[:100].lower(), SHAPES, n=1, cutoff=0.7):
+            raise SettingsError(f"'{to}' is no format known here", where="--to", remedy=f"Did you mean {near[0]}?")
+        csl_files.read(to)  # a style that cannot be had is told before any file is read
+        if lines:
+            raise SettingsError("a style is no answer a line", where="--to", remedy="Leave --lines out.")
     if lines:
         for path in paths:
             for result in references.read_lines(readers.load(Path(path))):
@@ -88,9 +93,11 @@ def _of(article: Article) -> tuple[tuple[Reference, ...], tuple[Unread, ...]]:
 
 
 def shown(found: Sequence[Reference], to: str) -> str:
-    """Return references as ``json`` (printed words, fields, spans, confidence) or in an exchange format."""
+    """Return references as ``json`` (printed words, fields, spans, confidence), in an exchange format or in a style."""
     if to in WRITERS:
         return WRITERS[to](reference.fields for reference in found)
+    if to not in SHAPES:
+        return csl_styles.write((reference.fields for reference in found), to)
     rows = [
         {
             "number": reference.number,
