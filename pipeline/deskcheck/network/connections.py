@@ -21,7 +21,7 @@ class Deadline:
 
     def __init__(self, session: Any, seconds: float) -> None:
         self.struck = False
-        self._connections: weakref.WeakSet[Any] = session.connections
+        self._sockets: weakref.WeakSet[socket.socket] = session.sockets
         self._timer = threading.Timer(seconds, self._strike)
         self._timer.daemon = True
 
@@ -34,31 +34,38 @@ class Deadline:
 
     def _strike(self) -> None:
         self.struck = True
-        for connection in list(self._connections):
-            if connection.sock is not None:
-                with contextlib.suppress(OSError):
-                    socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
+        for one in list(self._sockets):
+            # Not an SSL socket's own way to shut down, which would disturb the thread that reads.
+            with contextlib.suppress(OSError):
+                socket.socket.shutdown(one, socket.SHUT_RDWR)
 
 
 def new_session(trusted: str) -> Any:
     """A requests session that connects to checked addresses only, keeps no cookies and takes nothing from the
-    environment; ``connections`` holds those it has made."""
+    environment; ``sockets`` holds those in use."""
     import requests  # noqa: PLC0415
     from requests.adapters import HTTPAdapter  # noqa: PLC0415
     from requests.cookies import RequestsCookieJar  # noqa: PLC0415
     from urllib3 import connection, connectionpool, poolmanager  # noqa: PLC0415
 
-    made: weakref.WeakSet[Any] = weakref.WeakSet()
+    # A connection forgets its socket before the answer is read when the server will close; so sockets are kept.
+    made: weakref.WeakSet[socket.socket] = weakref.WeakSet()
 
     class Plain(connection.HTTPConnection):
         def _new_conn(self) -> socket.socket:
-            made.add(self)
             return _connected(self, "http", trusted)
+
+        def connect(self) -> None:
+            super().connect()
+            made.add(self.sock)
 
     class Secure(connection.HTTPSConnection):
         def _new_conn(self) -> socket.socket:
-            made.add(self)
             return _connected(self, "https", trusted)
+
+        def connect(self) -> None:
+            super().connect()
+            made.add(self.sock)
 
     class PlainPool(connectionpool.HTTPConnectionPool):
         ConnectionCls = Plain
@@ -81,7 +88,7 @@ def new_session(trusted: str) -> Any:
     session: Any = requests.Session()
     session.trust_env = False
     session.cookies = Forgetful()
-    session.connections = made
+    session.sockets = made
     session.mount("http://", Checked(max_retries=0))
     session.mount("https://", Checked(max_retries=0))
     return session
