@@ -15,6 +15,9 @@ LONGEST = 8000
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\x9f\\\u2028\u2029\ud800-\udfff]")
 _NAME = re.compile(r"(?=.{1,253}\.?\Z)[a-z\d_](?:[a-z\d_-]{0,62})(?:\.[a-z\d_-]{1,63})*\.?\Z", re.I)
 _LITERAL = re.compile(r"\[[0-9a-f:.]{2,45}\]\Z", re.I)
+_NUMBER = re.compile(r"(?:\d+|0x[\da-f]*)\Z", re.I)
+_OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
+_PLAIN_IPV4 = re.compile(rf"{_OCTET}(?:\.{_OCTET}){{3}}\Z")
 _AUTHORITY = re.compile(r"(?P<host>\[[^\]]*\]|[^:\[\]]*)(?::(?P<port>\d{1,5})?)?\Z")
 
 
@@ -79,6 +82,10 @@ def _ascii(host: str) -> str:
             host = idna.encode(host, uts46=True).decode("ascii")
         except (idna.IDNAError, UnicodeError):
             raise _refused("the address makes no sense") from None
+    last = host.rstrip(".").rpartition(".")[2]
+    if _NUMBER.match(last) and not _PLAIN_IPV4.match(host):
+        # Octal, hexadecimal, short and whole-number writings of IPv4 are read in several ways (WHATWG URL, 3.5).
+        raise _refused("the address makes no sense")
     if not (_NAME.match(host) or _LITERAL.match(host)) or ".." in host:
         raise _refused("the address makes no sense")
     return host.lower()
