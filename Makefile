@@ -11,18 +11,28 @@ DOSSIERS := $(wildcard references/*)
 .DEFAULT_GOAL := help
 .PHONY: help audit test check up-to-date fix golden schema build clean models model-references model-claims model-links \
         model-matching model-verdicts bench bench-audit bench-founding bench-reports bench-references bench-claims \
-        bench-links bench-match bench-verdicts
+        bench-links bench-match bench-verdicts bench-safety lock audit-dependencies test-minimum fuzz
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | sort | awk -F'\t' '{printf "  make %-18s %s\n", $$1, $$2}'
 
-$(VENV)/.installed: pyproject.toml
+# Versions are locked with the hashes of their files; only this project itself is installed without.
+PIP   := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCAL := $(PIP) --no-deps --no-build-isolation -e .
+TOOLS := build/tools
+
+$(VENV)/.installed: pyproject.toml requirements/run.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@$(PIP) --require-hashes -r requirements/run.txt && $(LOCAL)
 	@touch $@
 
-$(VENV)/.installed-dev: pyproject.toml | $(VENV)/.installed
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+$(VENV)/.installed-dev: pyproject.toml requirements/dev.txt | $(VENV)/.installed
+	@$(PIP) --require-hashes -r requirements/dev.txt && $(LOCAL)
+	@touch $@
+
+$(TOOLS)/.installed: requirements/tools.txt
+	@test -x $(TOOLS)/bin/python || $(PYTHON) -m venv $(TOOLS)
+	@$(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/tools.txt
 	@touch $@
 
 audit: $(VENV)/.installed ## Audit the bundled dossiers, offline, and write reports/
@@ -46,7 +56,18 @@ fix: $(VENV)/.installed-dev ## Repair what lint and format can repair
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-bench: bench-audit bench-founding bench-reports bench-references bench-claims bench-links bench-match bench-verdicts ## Measure everything
+lock: $(TOOLS)/.installed ## Lock the newest versions that pyproject.toml allows, and the oldest
+	@$(TOOLS)/bin/python requirements/lock.py
+
+audit-dependencies: $(TOOLS)/.installed ## Look the locked versions up in the lists of known vulnerabilities
+	@for lock in run dev tools; do $(TOOLS)/bin/pip-audit --disable-pip --require-hashes -r requirements/$$lock.txt || exit 1; done
+
+test-minimum: requirements/minimum.txt ## Run the tests with the oldest versions that pyproject.toml allows
+	@$(PYTHON) -m venv --clear build/minimum
+	@build/minimum/bin/python -m pip install --quiet --disable-pip-version-check -c requirements/minimum.txt -e '.[dev]'
+	@build/minimum/bin/python -m pytest -m 'not browser and not newest'
+
+bench: bench-audit bench-founding bench-reports bench-references bench-claims bench-links bench-match bench-verdicts bench-safety ## Measure everything
 
 bench-audit: $(VENV)/.installed-dev ## Cold wall time and peak memory of an audit
 	@$(BIN)/python tests/benchmarks/audit.py
@@ -73,6 +94,12 @@ bench-match: $(VENV)/.installed-dev ## Precision, recall and speed of matching
 bench-verdicts: $(VENV)/.installed-dev ## Verdicts on public sets and on mutated claims
 	@$(BIN)/python tests/benchmarks/verdicts.py
 	@$(BIN)/python tests/benchmarks/strength_folds.py
+
+bench-safety: $(VENV)/.installed-dev ## Try every threat in docs/safety.md by the number and write that page (20 minutes)
+	@$(BIN)/python tests/benchmarks/safety.py
+
+fuzz: $(VENV)/.installed-dev ## Fuzz our own parsers by coverage, a minute each (SECONDS=60)
+	@$(BIN)/python tests/benchmarks/safety_fuzz.py --seconds $(or $(SECONDS),60)
 
 golden: $(VENV)/.installed-dev ## Write the golden files anew; look at the difference before you commit it
 	@DESKCHECK_GOLDEN=write $(BIN)/python -m pytest tests/reporters
