@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -9,7 +10,6 @@ from deskcheck import __version__, authorities, judges, linkers, readers
 from deskcheck.authorities import evidence, full_texts
 from deskcheck.authorities.abstracts import Abstracts
 from deskcheck.authorities.dossier import Dossier
-from deskcheck.authorities.pages import Pages
 from deskcheck.checks import rules, runner
 from deskcheck.errors import DeskcheckError
 from deskcheck.extractors import bibliography
@@ -23,6 +23,9 @@ from deskcheck.model import Article, Audit, PageStatus, ReferenceStatus, State, 
 from deskcheck.settings import Settings
 from deskcheck.triage import difference, waivers
 
+if TYPE_CHECKING:
+    from deskcheck.authorities.pages import Pages
+
 
 def audit(
     path: Path | Article,
@@ -31,7 +34,7 @@ def audit(
     dossier: Path | None = None,
     further: Sequence[authorities.Authority] = (),
     abstracts: Abstracts | None = None,
-    pages: Pages | None = None,
+    pages: "Pages | None" = None,
     scorer: Scorer | None = None,
     waived: Sequence[Waiver] | None = None,
     baseline: Audit | None = None,
@@ -66,7 +69,7 @@ def audit_article(
     further: Sequence[authorities.Authority] = (),
     abstracts: Abstracts | None = None,
     *,
-    pages: Pages | None = None,
+    pages: "Pages | None" = None,
     scorer: Scorer | None = None,
 ) -> Audit:
     """Take an audit that has been read through the other stages."""

@@ -1,6 +1,7 @@
 """``deskcheck audit``: audits articles, bibliographies and whole folders, prints summaries and writes reports."""
 
 import datetime
+import importlib.util
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -9,12 +10,11 @@ from urllib.parse import quote
 import msgspec
 
 from deskcheck import reporters
-from deskcheck.commands import folders, folders_table
+from deskcheck.commands import folders
 from deskcheck.commands.audit_request import DEFAULT_OUT, Item, Request
 from deskcheck.commands.auditing import Auditor, Outcome, PolicyFor, is_one_for_all
 from deskcheck.commands.exit_codes import exit_code, nothing_to_audit, worst
 from deskcheck.commands.folders_progress import Progress, standard_error
-from deskcheck.commands.folders_workers import MOST, Workers, processors
 from deskcheck.commands.locating import locate_article
 from deskcheck.commands.output import write_file
 from deskcheck.commands.report import seen_from_here
@@ -22,6 +22,9 @@ from deskcheck.errors import ExitCode, InputError
 from deskcheck.model import Audit
 
 __all__ = ["Request", "exit_code", "locate_article", "nothing_to_audit", "run"]
+
+# A worker loads its models in a quarter of a second, about what an article of 80,000 bytes takes.
+_A_WORKER_BYTES = 100_000
 
 Say = Callable[[str], None]
 
@@ -70,10 +73,12 @@ def _outcomes(
     if len(items) == 1:
         yield Auditor(request, policy_for, as_of, several=False)(items[0])
         return
+    from deskcheck.commands.folders_workers import Workers  # noqa: PLC0415 - one article needs no processes
+
     make = partial(Auditor, request, policy_for, as_of, several=True)
     early: dict[int, Outcome] = {}
     following = 0
-    for place, outcome in Workers(make, _jobs(request, len(items)), request.time_limit).run(items):
+    for place, outcome in Workers(make, _jobs(request, items), request.time_limit).run(items):
         progress.finished(outcome)
         early[place] = outcome
         while following in early:
@@ -81,11 +86,27 @@ def _outcomes(
             following += 1
 
 
-def _jobs(request: Request, items: int) -> int:
-    """Return how many workers to use: services are asked by one alone, so that their rates are kept."""
+def _jobs(request: Request, items: Sequence[Item]) -> int:
+    """Return how many workers to use: services are asked by one alone, so that their rates are kept.
+
+    Unless a number is asked for, each further worker must have work enough to be worth its start.
+    """
     if request.asks_services:
         return 1
-    return min(request.jobs or min(processors(), MOST), items)
+    if request.jobs is not None:
+        return min(request.jobs, len(items))
+    from deskcheck.commands.folders_workers import MOST, processors  # noqa: PLC0415
+
+    worth = 1 + sum(map(_size, items)) // _A_WORKER_BYTES
+    return min(processors(), MOST, len(items), worth)
+
+
+def _size(item: Item) -> int:
+    try:
+        files = item.path.glob("article.*") if item.path.is_dir() else [item.path]
+        return sum(path.stat().st_size for path in files)
+    except OSError:
+        return 0
 
 
 def _nothing(request: Request) -> InputError:
@@ -104,11 +125,17 @@ def _conclude(
         echo(f"Nothing has changed since {request.changed_since}.\n")
         return
     if len(outcomes) > 1 and request.shown == "summary":
+        from deskcheck.commands import folders_table  # noqa: PLC0415
+
         echo(folders_table.render(outcomes, colour=request.colour))
-    if (len(outcomes) > 1 or walked) and request.write and "index" in reporters.REPORTERS:
+    if (len(outcomes) > 1 or walked) and request.write and _has_index():
         path = _write_index(request, outcomes, audits)
         if request.shown == "summary":
             echo(f"Reports in {path.parent}: {path.name}\n")
+
+
+def _has_index() -> bool:
+    return importlib.util.find_spec("deskcheck.reporters.index_page") is not None
 
 
 def _write_index(request: Request, outcomes: Sequence[Outcome], audits: Sequence[bytes]) -> Path:
@@ -116,7 +143,6 @@ def _write_index(request: Request, outcomes: Sequence[Outcome], audits: Sequence
     made = [outcome for outcome in outcomes if outcome.kind in ("audited", "reused")]
     pages = [f"{quote(outcome.name)}/{reporters.REPORTERS['html'].file}" for outcome in made]
     whole = [msgspec.msgpack.decode(data, type=Audit) for data in audits]
-    from deskcheck.reporters import index_page
-
+    index_page = importlib.import_module("deskcheck.reporters.index_page")
     write_file(path, index_page.render(*whole, pages=pages))
     return path

@@ -4,13 +4,13 @@ import datetime
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from deskcheck import reporters, stages
 from deskcheck.authorities import Authority
 from deskcheck.authorities.abstracts import Abstracts
-from deskcheck.authorities.pages import Pages
 from deskcheck.commands import folders_finished as finished
 from deskcheck.commands.audit_request import DEFAULT_OUT, Item, Request
 from deskcheck.commands.decisions import baseline_for, waivers_for
@@ -29,6 +29,9 @@ from deskcheck.network import Circuit
 from deskcheck.settings import Settings
 from deskcheck.settings.configuration import Policy
 from deskcheck.triage import waivers
+
+if TYPE_CHECKING:
+    from deskcheck.authorities.pages import Pages
 
 REPORTS = ("json", "html", "markdown")
 
@@ -163,10 +166,12 @@ class Auditor:
         live = Lookups(paths=(), crossref=request.crossref, mailto=request.mailto, offline=request.offline)
         return (*self._index, *opened(live, self._circuit))
 
-    def _pages(self) -> Pages | None:
+    def _pages(self) -> "Pages | None":
         request = self._request
         if not request.check_links:
             return None
+        from deskcheck.authorities.pages import Pages  # noqa: PLC0415 - loaded only where links are looked at
+
         return Pages.open(
             today=datetime.date.today(),
             mailto=request.mailto,

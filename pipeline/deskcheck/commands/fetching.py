@@ -5,10 +5,8 @@ import re
 from msgspec.structs import replace
 
 from deskcheck import readers
-from deskcheck.authorities import web_article
 from deskcheck.errors import InputError
 from deskcheck.model import Article
-from deskcheck.network import Door
 
 _NAME = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME = 80
@@ -29,6 +27,9 @@ def article_at(url: str, *, online: bool, offline: bool = False, mailto: str = "
     if offline or not online:
         remedy = "Add --online, or save the page and name the file."
         raise InputError("is an address, and the network is off", where=url[:200], remedy=remedy)
+    from deskcheck.authorities import web_article  # noqa: PLC0415 - most articles are files
+    from deskcheck.network import Door  # noqa: PLC0415
+
     found = web_article.fetch(url, Door(mailto=mailto, trusted=trusted, tries=2, patience=15.0))
     article = readers.read_bytes(found.data, url, suffix=found.suffix)
     return replace(article, path=url, address=found.address)
