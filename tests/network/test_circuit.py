@@ -59,7 +59,7 @@ def test_a_network_that_goes_in_the_middle_is_noticed(circuit, time):
     for _ in range(IN_A_ROW):
         circuit.allowed(HERE)
         assert not down(circuit)
-        time.now += SILENCE / IN_A_ROW
+        time.now += SILENCE / IN_A_ROW + 0.1
         circuit.unheard()
     assert "the network is gone" in down(circuit)
 
