@@ -14,6 +14,7 @@ import re
 import signal
 import time
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from re import _constants as codes  # the parse tree has no public name
 from re import _parser as parser
@@ -53,6 +54,7 @@ class Slow(NamedTuple):
     ratio: float
 
 
+@cache
 def collect() -> list[Expression]:
     """Return every expression of the package once."""
     modules = [
@@ -284,9 +286,9 @@ def _made(shape: Shape, size: int) -> str:
     return head + unit * max(1, (size - len(head)) // len(unit)) + tail
 
 
-def _seconds(pattern: re.Pattern, text: str, *, anchored: bool) -> float:
+def _seconds(pattern: re.Pattern, text: str, *, anchored: bool, most: float = 5) -> float:
     began = time.process_time()
-    signal.setitimer(signal.ITIMER_REAL, 5)
+    signal.setitimer(signal.ITIMER_REAL, most)
     try:
         if anchored:
             pattern.match(text)
@@ -308,3 +310,12 @@ def stop_after_the_alarm() -> None:
         raise TimeoutError
 
     signal.signal(signal.SIGALRM, late)
+
+
+def too_slow(expression: Expression, *, length: int = 25_000, most: int = 3) -> str:
+    """Return the first string that keeps an expression busy, where a linear one needs a tenth of the time; or ""."""
+    pattern = re.compile(expression.pattern, expression.flags)
+    for shape in strings(expression, most):
+        if _seconds(pattern, _made(shape, length), anchored=expression.anchored, most=1) > MOST_SECONDS:
+            return f"{expression.place}: {shape!r}"
+    return ""
