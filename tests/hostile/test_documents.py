@@ -1,0 +1,47 @@
+"""Malformed files and bombs: a document or one line that names the file, in bounded time and memory.
+
+``DESKCHECK_MALFORMED=2000`` tries so many files of each format; ``make bench-safety`` does.
+"""
+
+import os
+
+import pytest
+
+from deskcheck.errors import InputError
+from deskcheck.readers import read_bytes
+from hostile import bombs, documents
+
+COUNT = int(os.environ.get("DESKCHECK_MALFORMED", "400"))
+
+
+@pytest.mark.parametrize("name", documents.GRAMMARS)
+def test_malformed_files_give_a_document_or_one_line(name, tmp_path):
+    count = COUNT // 4 if name.endswith(".pdf") else COUNT
+    found = documents.run(name, range(count), tmp_path)
+    assert found.failures == ()
+    assert found.cases == count
+    assert found.read > 0
+
+
+def test_a_case_that_hangs_or_dies_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(documents, "check", lambda *_: os._exit(3))
+    found = documents.run("a.txt", range(3), tmp_path)
+    assert found.failures == ("a.txt seed 0: the process died or was stuck",)
+
+
+def test_a_case_that_fails_otherwise_is_told(tmp_path, monkeypatch):
+    def broken(*_):
+        raise KeyError("x")
+
+    monkeypatch.setattr(documents, "check", broken)
+    found = documents.run("a.txt", range(2), tmp_path)
+    assert found.failures == ("a.txt seed 0: KeyError: 'x'", "a.txt seed 1: KeyError: 'x'")
+
+
+def test_every_bomb_is_refused_by_the_words_of_its_limit():
+    files = list(bombs.files())
+    assert len(files) >= 24
+    for name, make, words in files:
+        with pytest.raises(InputError) as fault:
+            read_bytes(make(), "a.docx")
+        assert words in str(fault.value), name
