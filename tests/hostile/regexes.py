@@ -143,6 +143,9 @@ def _written(call: ast.AST) -> tuple[str, int, str, int] | None:
     if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.args):
         return None
     on = call.func.value
+    if call.func.attr in _CALLS and (inner := _written(on)):
+        # re.compile("…").match(…)
+        return *inner[:2], call.func.attr, call.lineno
     first = call.args[0]
     if not (isinstance(on, ast.Name) and on.id == "re" and call.func.attr in _CALLS):
         return None

@@ -23,7 +23,7 @@ FILE = "waivers.toml"
 _LARGEST = 4_000_000
 _FEWEST_LETTERS = 8
 _TABLE = re.compile(r"^[ \t]*\[\[[ \t]*[\"']?waiver[\"']?[ \t]*\]\]", re.MULTILINE)
-_TOML_PLACE = re.compile(r"\s*\(at line (\d+), column \d+\)")
+_TOML_PLACE = re.compile(r"(?:(?<!\s)\s++)?\(at line (\d+), column \d+\)")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 # Words by which an article or a reference says that a work no longer stands.
 _MARKED = re.compile(r"retract|withdr[ae]w|expression of concern|has been removed", re.IGNORECASE)
