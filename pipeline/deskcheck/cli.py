@@ -25,7 +25,7 @@ from deskcheck.commands.arguments import (
     policy,
     settings,
 )
-from deskcheck.commands.voice import echo, warn
+from deskcheck.commands.voice import echo, tell, warn
 from deskcheck.errors import DeskcheckError, ExitCode
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -109,6 +109,23 @@ def match(files: tuple[Path, ...], lines: bool, as_json: bool, **given: Any) -> 
 
     for line in command.run(command.Request(paths=files, lines=lines, **asked(given))):
         echo(line)
+
+
+@commands.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="ARTICLE|BIBLIOGRAPHY...")
+@lookups
+@click.option("--style", default="", help="Set the entries of known works anew in this citation style.")
+@click.option("--write", is_flag=True, help="Change the files instead of printing a patch.")
+def fix(files: tuple[Path, ...], style: str, write: bool, **given: Any) -> None:
+    """Correct reference lists where the records prove it: a patch, or in place with --write.
+
+    Exit codes: 0 nothing to correct or written, 1 a patch was printed, 2 usage or input error.
+    """
+    from deskcheck.commands import fix as command  # noqa: PLC0415
+    from deskcheck.commands.match import Request as Lookups  # noqa: PLC0415
+
+    asked_for = command.Request(paths=files, lookups=Lookups(paths=(), **asked(given)), style=style, write=write)
+    sys.exit(command.run(asked_for, echo=lambda told: click.echo(told, nl=False), say=tell))
 
 
 @commands.command()

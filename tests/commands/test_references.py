@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from deskcheck.commands.references import SHAPES, references_command
+from deskcheck.commands.references import references_command
 from deskcheck.errors import InputError, SettingsError
 from deskcheck.extractors.references import read_lines
 

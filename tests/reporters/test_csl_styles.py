@@ -67,6 +67,15 @@ def test_common_styles_give_one_line_a_reference_with_its_number_apart(name):
     assert not plain[0].isdigit()
 
 
+def test_days_are_set_apart_and_a_volume_has_its_year():
+    day = CslDate(date_parts=((2020, 1, 2),))
+    page = CslItem(type="webpage", title="Naps", issued=day, accessed=day, url="https://example.org")
+    journal = CslItem(type="article-journal", title="Naps", container_title="Rest", volume="3", issued=day)
+    first, second = csl_styles.lines([page, journal], "vancouver")
+    assert "[cited 2020 Jan 2]" in first
+    assert "2020;3" in second
+
+
 def test_a_dependent_style_stands_for_its_parent():
     assert csl_styles.write([ITEM], "nature-genetics") == csl_styles.write([ITEM], "nature")
 

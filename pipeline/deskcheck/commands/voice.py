@@ -12,3 +12,8 @@ def warn(line: str) -> None:
     """Tell one line about something that went wrong; what a terminal would obey is shown as a question mark."""
     printable = "".join(character if character.isprintable() else "?" for character in line)
     click.echo(f"deskcheck: {printable}", err=True)
+
+
+def tell(line: str) -> None:
+    """Tell one line beside the output, on standard error, made harmless as by ``warn``."""
+    click.echo("".join(character if character.isprintable() else "?" for character in line), err=True)

@@ -32,6 +32,11 @@ def write(items: Iterable[CslItem]) -> str:
     return "\n".join(_entry(key, item) for key, item in keyed(items))
 
 
+def people(names: Iterable[CslName]) -> str:
+    """Return names as a value of ``author``: ``Harlow, Tess and {Rest Office}``."""
+    return " and ".join(_name(person) for person in names)
+
+
 def _entry(key: str, item: CslItem) -> str:
     kind = _TYPES.get(item.type, "misc")
     lines = [f"@{kind}{{{key},"]
@@ -43,7 +48,7 @@ def _entry(key: str, item: CslItem) -> str:
 
 def _fields(kind: str, item: CslItem) -> Iterator[tuple[str, str]]:
     for role in ("author", "editor", "translator"):
-        yield role, " and ".join(_name(person) for person in getattr(item, role))
+        yield role, people(getattr(item, role))
     yield "title", encoded(item.title)
     yield ("journal" if kind in ("article", "unpublished") else "booktitle"), encoded(item.container_title)
     yield "shortjournal", encoded(item.container_title_short)

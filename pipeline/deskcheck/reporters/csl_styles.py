@@ -28,6 +28,8 @@ _TEXTS = (
     *("publisher", "publisher_place", "edition", "genre", "medium", "doi", "pmid", "pmcid", "isbn", "issn"),
     *("archive", "archive_location", "url"),
 )
+# citeproc-py loses the blanks of "2020 Jan 2".
+_FUSED = re.compile(r"(?<![^\W_])([12]\d{3})(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?=\d{1,2}(?!\d))")
 _JSON_NAMES = {field.name: field.encode_name for field in msgspec.structs.fields(CslItem)}
 # What citeproc raises on a style or an item that it does not understand.
 _FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
@@ -103,6 +105,9 @@ def _plain(item: CslItem, key: str) -> dict[str, Any]:
     for name in ("issued", "accessed"):
         if day := _date(getattr(item, name)):
             found[name] = day
+    if item.type == "article-journal" and item.volume and "date-parts" in found.get("issued", {}):
+        # A volume has its year; registered days are mostly those of online publication.
+        found["issued"] = {"date-parts": [parts[:1] for parts in found["issued"]["date-parts"]]}
     return found
 
 
@@ -134,7 +139,7 @@ def _sound(part: tuple[int, ...]) -> tuple[int, ...]:
 
 def _spaced(text: str, place: int, *, numbered: bool) -> str:
     """Return the line with a blank after the number, which styles set in a column of its own, or without number."""
-    text = " ".join(text.split()).lstrip(".,;: ")
+    text = _FUSED.sub(r"\1 \2 ", " ".join(text.split()).lstrip(".,;: "))
     label = re.match(rf"[\[(]?{place}(?:[\])]\.?|\.|(?=\s|[^\W\d_]))\s*(?=\D)", text)
     if label is None:
         return text
