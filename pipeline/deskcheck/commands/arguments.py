@@ -4,7 +4,7 @@ import datetime
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -41,7 +41,13 @@ def asked(given: dict[str, Any]) -> dict[str, Any]:
     return {**named, "crossref": crossref}
 
 
-class ArticlePlace(click.ParamType[Any]):
+if TYPE_CHECKING:
+    _Kind = click.ParamType[Any]
+else:
+    _Kind = click.ParamType  # takes no parameter before click 8.4
+
+
+class ArticlePlace(_Kind):
     """A file or folder as a ``Path``, or the address of a page as it stands: a path would swallow its slashes."""
 
     name = "article"
