@@ -11,12 +11,13 @@ import sys
 
 import pytest
 
+from crossref_server import CrossrefServer
 from deskcheck import stages
 from deskcheck.commands.auditing import Outcome
 from deskcheck.commands.folders_evident import NO_REFERENCES, no_article
 from deskcheck.commands.folders_progress import Progress
 from deskcheck.settings import Settings
-from small_desk import DAY, build, command, contents, deskcheck, printed, record, write_records
+from small_desk import DAY, WORKS, build, command, contents, deskcheck, printed, record, write_records
 
 BREAKING = """
 import os, signal, threading
@@ -315,3 +316,47 @@ def test_a_file_of_a_folder_is_an_article_when_it_cites_is_signed_or_has_referen
     (tmp_path / name).write_text(f"# Sleep\n\n{text}", encoding="utf-8")
     audit = stages.audit(tmp_path / name, Settings(as_of=datetime.date.fromisoformat(DAY)))
     assert no_article(audit) == ("" if is_article else NO_REFERENCES)
+
+
+def test_the_articles_of_a_run_share_one_cache_of_lookups(desk):
+    with CrossrefServer([record(work) for work in WORKS]) as server:
+        options = ["--crossref", server.url, "--exclude", "park", "--fail-on", "never"]
+        cached = {"XDG_CACHE_HOME": str(desk / "cache")}
+        run = audit("docs", *options, "--jobs", "4", cwd=desk, **cached)
+        assert run.returncode == 0, run.stderr
+        rows = [row.split() for row in run.stdout.split("\n\n")[0].splitlines()[1:]]
+        assert [row[-2:] for row in rows] == [["0", "ok"]] * 9
+        asked = " ".join(server.paths)
+        assert {asked.count(doi.replace("/", "%2F")) for doi, *_ in WORKS.values()} == {1}
+        server.paths.clear()
+        again = audit("docs", *options, "--no-resume", cwd=desk, **cached)
+        assert again.returncode == 0
+        assert server.paths == []
+        assert "finished before" not in again.stderr
+        assert audit("docs", *options, cwd=desk, **cached).stderr.count("finished before") == 9
+
+
+def test_an_audit_whose_lookups_failed_is_not_finished(desk):
+    with CrossrefServer([record(work) for work in WORKS]) as server:
+        options = ["--crossref", server.url, "--fail-on", "never"]
+        cached = {"XDG_CACHE_HOME": str(desk / "cache")}
+        server.script[:] = [(503, {"Retry-After": "0"}, b"")] * 200
+        down = audit("docs/table", *options, cwd=desk, **cached)
+        assert down.returncode == 0
+        server.script.clear()
+        run = audit("docs/table", *options, cwd=desk, **cached)
+        assert "finished before" not in run.stderr
+        assert audit("docs/table", *options, cwd=desk, **cached).stderr.count("finished before") == 2
+
+
+def test_an_interrupted_run_ends_at_once_and_goes_on_later(desk):
+    process = command("audit", "docs", "--jobs", "2", "--as-of", DAY, cwd=desk)
+    first = process.stderr.readline()
+    process.send_signal(signal.SIGINT)
+    _, rest = process.communicate(timeout=60)
+    assert "Traceback" not in rest
+    assert process.returncode in (130, 0)
+    again = audit("docs", cwd=desk)
+    assert again.returncode == 0
+    told = {line.split(":")[0]: line for line in lines(again)}
+    assert told[first.split("] ")[1].split(":")[0]].endswith("finished before")

@@ -108,7 +108,7 @@ class Crossref:
         """Return the service as a body of data, with the day of the oldest record used."""
         held = [work for work in self._works.values() if work is not None]
         as_of = min((work.recorded_on for work in held if work.recorded_on), default="")
-        return (Source("crossref", "registry service", as_of, f"{self.url}, {self.door.requests} requests", len(held)),)
+        return (Source("crossref", "registry service", as_of, self.url, len(held)),)
 
     def _answered(self, reference: Reference, ours: Printed, ranked: Ranked, *, absent: bool) -> Match:
         match = decide(reference, ours, ranked)

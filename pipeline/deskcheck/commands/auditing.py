@@ -112,7 +112,8 @@ class Auditor:
         folder = report_folder(request, item, alone=not self._several)
         lasts = folder is not None and not item.address
         key = self._key(item, article, dossier, settings, waived, baseline) if lasts else ""
-        audit = finished.audit(folder, key) if folder and key else None
+        resumes = item.found if request.resume is None else request.resume
+        audit = finished.audit(folder, key) if folder and key and resumes else None
         kind = "reused" if audit else "audited"
         if audit is None:
             further = self._sources()
@@ -141,15 +142,15 @@ class Auditor:
     def _key(self, item: Item, article: Path, dossier: Path | None, settings: Settings, *held: object) -> str:
         """Return what the audit depends on, as one digest; "" where finished audits are neither used nor kept."""
         request = self._request
-        if not (item.found if request.resume is None else request.resume):
+        if not (item.found or request.resume):
             return ""
         today = datetime.date.today().isoformat() if request.asks_services else ""
         return finished.key(
             article,
             dossier,
-            request.index,
+            (request.index, request.nli),
             settings,
-            (request.crossref, request.abstracts, request.nli, request.check_links, request.offline, *held, today),
+            (request.crossref, request.abstracts, request.check_links, request.offline, *held, today),
         )
 
     def _scorer(self) -> Scorer | None:

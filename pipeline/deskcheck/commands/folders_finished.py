@@ -5,7 +5,7 @@ It is written with the reports, last, so that a run that is killed leaves either
 
 import hashlib
 import importlib.util
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,13 +31,13 @@ class State(msgspec.Struct, frozen=True):
     reports: dict[str, str]
 
 
-def key(article: Path, dossier: Path | None, index: Path | None, settings: Settings, others: Any) -> str:
+def key(article: Path, dossier: Path | None, large: Iterable[Path | None], settings: Settings, others: Any) -> str:
     """Return the digest of everything that an audit depends on.
 
     Args:
         article: the file; its path counts too, since reports name it.
         dossier: folder whose files all count.
-        index: index of records; names, sizes and times of its files stand for its content.
+        large: index and model, where there are any; names, sizes and times of their files stand for their content.
         settings: the settings in force, the day included.
         others: whatever else decides, as MessagePack can hold it.
     """
@@ -46,7 +46,7 @@ def key(article: Path, dossier: Path | None, index: Path | None, settings: Setti
         whole.update(part.encode("utf-8", "surrogateescape") + b"\0")
     for path in _files(dossier) if dossier else ():
         whole.update(f"{path.relative_to(dossier)}\0{_digest(path)}\0".encode("utf-8", "surrogateescape"))  # type: ignore[arg-type]
-    for path in _files(index) if index else ():
+    for path in (path for folder in large if folder for path in _files(folder)):
         facts = path.stat()
         whole.update(f"{path}\0{facts.st_size}\0{facts.st_mtime_ns}\0".encode("utf-8", "surrogateescape"))
     whole.update(msgspec.json.encode((settings, others), order="deterministic"))

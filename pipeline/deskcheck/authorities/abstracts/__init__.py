@@ -86,7 +86,7 @@ class Abstracts:
     def sources(self) -> tuple[Source, ...]:
         """Return the services that were drawn on."""
         return tuple(
-            Source(service.name, "abstracts", "", f"{service.url}, {service.door.requests} requests", service.given)
+            Source(service.name, "abstracts", "", service.url, service.given)
             for service in self._services
             if service.given or service.door.requests
         )
