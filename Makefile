@@ -11,7 +11,7 @@ DOSSIERS := $(wildcard references/*)
 .DEFAULT_GOAL := help
 .PHONY: help audit test check up-to-date fix golden schema build clean models model-references model-claims model-links \
         model-matching model-verdicts bench bench-audit bench-founding bench-reports bench-references bench-claims \
-        bench-links bench-match bench-verdicts bench-outage bench-safety lock audit-dependencies test-minimum fuzz
+        bench-links bench-match bench-verdicts bench-outage bench-folders bench-safety lock audit-dependencies test-minimum fuzz
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | sort | awk -F'\t' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -67,13 +67,17 @@ test-minimum: requirements/minimum.txt ## Run the tests with the oldest versions
 	@build/minimum/bin/python -m pip install --quiet --disable-pip-version-check -c requirements/minimum.txt -e '.[dev]'
 	@build/minimum/bin/python -m pytest -m 'not browser and not newest'
 
-bench: bench-audit bench-founding bench-reports bench-references bench-claims bench-links bench-match bench-verdicts bench-outage bench-safety ## Measure everything
+bench: bench-audit bench-founding bench-reports bench-references bench-claims bench-links bench-match bench-verdicts bench-outage bench-safety bench-folders ## Measure everything
 
 bench-audit: $(VENV)/.installed-dev ## Cold wall time and peak memory of an audit
 	@$(BIN)/python tests/benchmarks/audit.py
 
 bench-founding: $(VENV)/.installed-dev ## Score the audit of the founding article against its annotation
 	@$(BIN)/python tests/benchmarks/founding.py
+
+bench-folders: $(VENV)/.installed-dev ## Articles a second over a folder, one and two workers, and resumed
+	@$(BIN)/python tests/benchmarks/folders.py
+	@$(BIN)/python tests/benchmarks/folders.py --few
 
 bench-reports: $(VENV)/.installed-dev ## Size and speed of the reports of a long article
 	@$(BIN)/python tests/benchmarks/reports.py
