@@ -102,6 +102,9 @@ bench-verdicts: $(VENV)/.installed-dev ## Verdicts on public sets and on mutated
 bench-outage: $(VENV)/.installed-dev ## How long an audit waits for a network that is gone, and what it says
 	@$(BIN)/python tests/benchmarks/outage.py
 
+bench-pages: $(VENV)/.installed-dev ## How often pages are rightly and wrongly called other ones
+	@$(BIN)/python tests/benchmarks/pages.py
+
 bench-safety: $(VENV)/.installed-dev ## Try every threat in docs/safety.md by the number and write that page (20 minutes)
 	@$(BIN)/python tests/benchmarks/safety.py
 
