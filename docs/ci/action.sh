@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What the GitHub Action runs. It is told everything through its environment, so that no input is ever read as a command:
 #   ARTICLES  files or dossier folders, one a line (patterns with * are expanded); the rest may be empty:
-#   CONFIG BASELINE BASE FAIL_ON MAX_UNKNOWN INDEX MAILTO ONLINE OUT
+#   CONFIG BASELINE BASE CHECK_LINKS FAIL_ON MAX_UNKNOWN INDEX MAILTO ONLINE OUT
 # It prints annotations, adds the reports to the job summary, writes OUT/audit.sarif, and ends as the audit ended.
 set -u
 
@@ -29,6 +29,7 @@ options=(--out "$out" --format annotations)
 [ -z "${INDEX:-}" ] || options+=("--index=$INDEX")
 [ -z "${MAILTO:-}" ] || options+=("--mailto=$MAILTO")
 [ "${ONLINE:-false}" != "true" ] || options+=(--online)
+[ "${CHECK_LINKS:-false}" != "true" ] || options+=(--check-links)
 
 deskcheck audit "${options[@]}" -- "${articles[@]}"
 code=$?
