@@ -5,19 +5,27 @@ import itertools
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
+from functools import partial
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
 from crossref_server import CrossrefServer
 from deskcheck import stages
-from deskcheck.commands.auditing import Outcome
+from deskcheck.commands.arguments import policy
+from deskcheck.commands.audit_request import Item, Request
+from deskcheck.commands.auditing import Auditor, Outcome
 from deskcheck.commands.folders_evident import NO_REFERENCES, no_article
 from deskcheck.commands.folders_progress import Progress
+from deskcheck.commands.folders_workers import Workers
 from deskcheck.settings import Settings
-from small_desk import DAY, WORKS, build, command, contents, deskcheck, printed, record, write_records
+from small_desk import DAY, WORKS, article, build, command, contents, deskcheck, printed, record, write_records
 
 BREAKING = """
 import os, signal, threading
@@ -360,3 +368,25 @@ def test_an_interrupted_run_ends_at_once_and_goes_on_later(desk):
     assert again.returncode == 0
     told = {line.split(":")[0]: line for line in lines(again)}
     assert told[first.split("] ")[1].split(":")[0]].endswith("finished before")
+
+
+def test_the_index_leads_to_every_report(desk):
+    pytest.importorskip("deskcheck.reporters.index_page")
+    (desk / "docs" / "air" / "ein Weg & mehr.md").write_text(article("Paths", ("birch",)), encoding="utf-8")
+    assert audit("docs", cwd=desk).returncode == 0
+    page = (desk / "reports" / "index.html").read_text(encoding="utf-8")
+    links = {unquote(unescape(link)) for link in re.findall(r'href="([^"#:]+\.html)[^"]*"', page)}
+    assert links == {str(path.relative_to(desk / "reports")) for path in (desk / "reports").rglob("audit.html")}
+    audit("docs", cwd=desk)
+    assert (desk / "reports" / "index.html").read_text(encoding="utf-8") == page
+
+
+def test_workers_can_start_afresh_where_there_is_no_fork(desk, monkeypatch):
+    monkeypatch.chdir(desk)
+    monkeypatch.setattr(sys, "platform", "darwin")
+    request = Request(articles=(Path("docs"),), write=False)
+    make = partial(Auditor, request, partial(policy, {}), datetime.date.fromisoformat(DAY), several=True)
+    items = [Item(Path("docs/rest/naps.md"), "a", found=True), Item(Path("docs/none.md"), "b")]
+    outcomes = dict(Workers(make, 2, 60.0).run(items))
+    assert {place: outcome.kind for place, outcome in outcomes.items()} == {0: "audited", 1: "failed"}
+    assert outcomes[0].references == 2

@@ -136,7 +136,8 @@ class Auditor:
             if folder:
                 files = {reporters.REPORTERS[one].file: reporters.render_file(one, audit) for one in REPORTS}
                 lasting = key and (not request.asks_services or not audit.unchecked)
-                write_files(folder, files | (finished.state(key, files) if lasting else {}))
+                below = request.out or DEFAULT_OUT
+                write_files(folder, files | (finished.state(key, files) if lasting else {}), within=below)
         return self._outcome(item, audit, settings, kind, folder)
 
     def _key(self, item: Item, article: Path, dossier: Path | None, settings: Settings, *held: object) -> str:
@@ -233,26 +234,34 @@ def failed(item: Item, code: ExitCode, line: str) -> Outcome:
 
 
 def slim(audit: Audit) -> Audit:
-    """Return an audit without the article's text and the evidence, as much as a list of audits needs."""
-    article = msgspec.structs.replace(audit.article, text="", blocks=(), hyperlinks=(), remarks=())
-    claims = tuple(
-        msgspec.structs.replace(
+    """Return an audit without the words of article, claims and evidence: counts, statuses, findings and works stay."""
+    replace = msgspec.structs.replace
+    claims = (
+        replace(
             claim,
+            quote="",
+            statement="",
             quantities=(),
             context=(),
-            verdict=claim.verdict and msgspec.structs.replace(claim.verdict, evidence=(), cue="", reason=""),
+            verdict=claim.verdict and replace(claim.verdict, evidence=(), cue="", reason="", suggestion=""),
         )
         for claim in audit.claims
     )
-    references = tuple(
-        msgspec.structs.replace(
+    references = (
+        replace(
             reference,
             field_spans=(),
-            match=reference.match and msgspec.structs.replace(reference.match, comparison=(), candidates=()),
+            match=reference.match and replace(reference.match, comparison=(), candidates=()),
         )
         for reference in audit.references
     )
-    return msgspec.structs.replace(audit, article=article, claims=claims, references=references)
+    return replace(
+        audit,
+        article=replace(audit.article, text="", blocks=(), hyperlinks=(), remarks=()),
+        claims=tuple(claims),
+        references=tuple(references),
+        findings=tuple(replace(finding, quote="", suggestion="", evidence=()) for finding in audit.findings),
+    )
 
 
 def is_one_for_all(request: Request) -> bool:
