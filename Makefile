@@ -11,7 +11,8 @@ DOSSIERS := $(wildcard references/*)
 .DEFAULT_GOAL := help
 .PHONY: help audit test check up-to-date fix golden schema build clean models model-references model-claims model-links \
         model-matching model-verdicts bench bench-audit bench-founding bench-reports bench-references bench-claims \
-        bench-links bench-match bench-verdicts bench-outage bench-folders bench-safety lock audit-dependencies test-minimum fuzz
+        bench-links bench-match bench-verdicts bench-outage bench-pages bench-folders bench-safety \
+        lock audit-dependencies test-minimum fuzz
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | sort | awk -F'\t' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -67,7 +68,7 @@ test-minimum: requirements/minimum.txt ## Run the tests with the oldest versions
 	@build/minimum/bin/python -m pip install --quiet --disable-pip-version-check -c requirements/minimum.txt -e '.[dev]'
 	@build/minimum/bin/python -m pytest -m 'not browser and not newest'
 
-bench: bench-audit bench-founding bench-reports bench-references bench-claims bench-links bench-match bench-verdicts bench-outage bench-safety bench-folders ## Measure everything
+bench: bench-audit bench-founding bench-reports bench-references bench-claims bench-links bench-match bench-verdicts bench-outage bench-pages bench-safety bench-folders ## Measure everything
 
 bench-audit: $(VENV)/.installed-dev ## Cold wall time and peak memory of an audit
 	@$(BIN)/python tests/benchmarks/audit.py
