@@ -19,6 +19,8 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from deskcheck.shipped import record_hashes
+
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "benchmarks"))
 
@@ -205,3 +207,4 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+    record_hashes()

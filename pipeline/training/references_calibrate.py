@@ -17,6 +17,7 @@ from references_corpora import DATA, ROOT, held_out, rows
 from deskcheck.extractors.references.parse import read
 from deskcheck.extractors.references.parse.tagger import Tagger
 from deskcheck.extractors.references.parse.tokens import split
+from deskcheck.shipped import record_hashes
 
 TARGET = ROOT / "pipeline" / "deskcheck" / "data" / "references.confidence.json"
 SETS = ("core20.train", "grobid.train", "pmc.train", "synth.train", "web.train")
@@ -89,3 +90,4 @@ def main(model: Tagger | None = None, target: Path = TARGET) -> None:
 
 if __name__ == "__main__":
     main()
+    record_hashes()

@@ -12,6 +12,7 @@ from typing import Any
 from references_corpora import DATA, ROOT
 
 from deskcheck.extractors.references.parse.tokens import split
+from deskcheck.shipped import record_hashes
 
 TARGET = ROOT / "pipeline" / "deskcheck" / "data" / "references.lexicon"
 FIELDS = {"family": "F", "given": "G", "title": "T", "container-title": "C", "publisher": "P", "publisher-place": "L"}
@@ -85,3 +86,4 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+    record_hashes()

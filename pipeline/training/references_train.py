@@ -19,6 +19,7 @@ from references_synthesis import synthetic
 from deskcheck.extractors.references.parse.features import Extractor
 from deskcheck.extractors.references.parse.lexicon import lexicon
 from deskcheck.extractors.references.parse.tagger import Tagger
+from deskcheck.shipped import record_hashes
 
 TARGET = ROOT / "pipeline" / "deskcheck" / "data" / "references.crf"
 WEIGHTS = {"core20.train": 3, "grobid.train": 1, "pmc.train": 1, "synth.train": 1, "web.train": 1}
@@ -75,3 +76,4 @@ def main() -> None:
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT / "pipeline"))
     main()
+    record_hashes()

@@ -21,6 +21,7 @@ from typing import Any
 
 from deskcheck.judges import stance, topic
 from deskcheck.judges.passages import Passage, passages
+from deskcheck.shipped import record_hashes
 
 ROOT = Path(__file__).parents[2]
 DATA = Path(os.environ.get("DESKCHECK_DATA", ROOT.parent / "shared" / "data")) / "claims"
@@ -132,3 +133,4 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+    record_hashes()

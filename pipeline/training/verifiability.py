@@ -24,6 +24,7 @@ from deskcheck.extractors.claims.candidates import Candidate
 from deskcheck.extractors.claims.signals import read
 from deskcheck.extractors.claims.verifiability import BITS, features
 from deskcheck.model import BlockKind
+from deskcheck.shipped import record_hashes
 
 ROOT = Path(__file__).parents[2]
 DATA = Path(os.environ.get("DESKCHECK_DATA", ROOT.parent / "shared" / "data")) / "claims"
@@ -117,3 +118,4 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+    record_hashes()

@@ -3,12 +3,12 @@
 import itertools
 import json
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import msgspec
 
 from deskcheck.judges.passages import Passage, acronyms
+from deskcheck.shipped import model_bytes
 
 _NEIGHBOUR = 0.5
 """What a concept counts that stands only in the sentence before or after the best one, or in the title."""
@@ -17,8 +17,7 @@ _NEIGHBOUR = 0.5
 @cache
 def trained() -> dict[str, Any]:
     """Return the shipped figures: word weights and the stance model (made by ``training/verdicts_train.py``)."""
-    path = files("deskcheck").joinpath("data/verdicts.json")
-    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    data: dict[str, Any] = json.loads(model_bytes("verdicts.json"))
     return data
 
 

@@ -3,13 +3,13 @@
 import math
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 
 import msgspec
 
 from deskcheck.linkers import order
 from deskcheck.linkers.evidence import Evidence, Pair, gather
 from deskcheck.model import Claim, ClaimKind, Link, LinkKind, Reference
+from deskcheck.shipped import model_bytes
 
 _SUGGESTED_FROM = 0.25
 _MOST_LINKS = 4
@@ -75,7 +75,7 @@ class Row(msgspec.Struct):
 @cache
 def weights() -> Weights:
     """Return the shipped weights."""
-    data = resources.files("deskcheck").joinpath("data/linking.json").read_bytes()
+    data = model_bytes("linking.json")
     return msgspec.json.decode(data, type=Weights)
 
 

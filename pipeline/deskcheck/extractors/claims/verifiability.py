@@ -10,13 +10,13 @@ import base64
 import json
 import math
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from zlib import crc32
 
 import msgspec
 
 from deskcheck.extractors.claims.signals import Signals
+from deskcheck.shipped import model_bytes
 
 BITS = 16
 """Features share a table of 2^16 weights (hashing trick: Weinberger et al., ICML 2009)."""
@@ -59,7 +59,6 @@ def features(signals: Signals) -> set[int]:
 @cache
 def shipped() -> Model:
     """Return the model that comes with the program."""
-    path = files("deskcheck").joinpath("data/verifiability.json")
-    data = json.loads(path.read_text(encoding="utf-8"))
+    data = json.loads(model_bytes("verifiability.json"))
     table = memoryview(base64.b64decode(data["weights"])).cast("b")
     return Model(data["bias"], data["scale"], tuple(table))

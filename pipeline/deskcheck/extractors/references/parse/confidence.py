@@ -9,12 +9,12 @@ import json
 import math
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 from deskcheck.extractors.references.parse.spans import OUTSIDE, Stretch
 from deskcheck.extractors.references.parse.tokens import Tokens
 from deskcheck.model import CslItem
+from deskcheck.shipped import model_bytes
 
 FILE = "references.confidence.json"
 _CHIEF = ("title", "container", "volume", "issue", "pages", "author")
@@ -76,7 +76,7 @@ def signs(answer: Answer, item: CslItem) -> list[float]:
 @cache
 def _weights() -> tuple[float, ...]:
     """Load the fitted weights, once."""
-    return tuple(json.loads(resources.files("deskcheck.data").joinpath(FILE).read_text("utf-8"))["weights"])
+    return tuple(json.loads(model_bytes(FILE))["weights"])
 
 
 def estimate(found: Sequence[float]) -> float:

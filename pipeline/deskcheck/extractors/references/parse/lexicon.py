@@ -6,8 +6,9 @@ segments (``ann gen psychiatry``, ``cleveland clinic``, ``new york``) what they 
 """
 
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
+
+from deskcheck.shipped import model_bytes
 
 FILE = "references.lexicon"
 
@@ -22,7 +23,7 @@ class Lexicon(NamedTuple):
 @cache
 def lexicon() -> Lexicon:
     """Load the lexicon that comes with the package, once."""
-    text = resources.files("deskcheck.data").joinpath(FILE).read_text("utf-8")
+    text = model_bytes(FILE).decode()
     words, segments = text.split("\n\n", 1)
     return Lexicon(_table(words), _table(segments))
 

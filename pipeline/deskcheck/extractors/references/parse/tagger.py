@@ -6,12 +6,12 @@ Labeling Sequence Data", 2001. Trained and run with CRFsuite (Okazaki, 2007). Th
 """
 
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from deskcheck.extractors.references.parse.features import Extractor
 from deskcheck.extractors.references.parse.lexicon import lexicon
 from deskcheck.extractors.references.parse.tokens import Tokens
+from deskcheck.shipped import model_bytes
 
 FILE = "references.crf"
 OUTSIDE = "o"
@@ -45,4 +45,4 @@ class Tagger:
 @cache
 def tagger() -> Tagger:
     """Load the model that comes with the package, once."""
-    return Tagger(resources.files("deskcheck.data").joinpath(FILE).read_bytes())
+    return Tagger(model_bytes(FILE))
