@@ -24,7 +24,7 @@ from msgspec.structs import replace
 from deskcheck import linkers, readers
 from deskcheck.extractors import claims as claim_extractor
 from deskcheck.extractors import references as reference_extractor
-from deskcheck.linkers import joint
+from deskcheck.linkers import explicit, joint
 from deskcheck.model import Article, Claim, CslDate, CslItem, CslName, Reference
 from deskcheck.settings import Settings
 from deskcheck.text import stem, words
@@ -130,7 +130,9 @@ def measure_marked(folders: list[Path]) -> None:
     for folder in folders:
         article, claims, references, gold = load(folder, marked=True)
         linked = linkers.link(article, claims, references, {}, SETTINGS)
-        found = {(place, link.number) for place, claim in enumerate(linked) for link in claim.firm_links}
+        ends = explicit.sentence_ends(article.text, claims)
+        found = {(ends[place], link.number) for place, claim in enumerate(linked) for link in claim.firm_links}
+        gold = {(ends[place] if place >= 0 else place, number) for place, number in gold}
         right += len(found & gold)
         wrong += len(found - gold)
         missed += len(gold - found)

@@ -96,3 +96,9 @@ def test_a_marker_in_another_block_is_not_borrowed() -> None:
 def test_an_entry_that_says_ibid_leads_to_the_work_before_it():
     repeated = Reference(id="r", number=3, printed="Ibid., p. 44.", fields=CslItem())
     assert numbers("Owls hunt [2]. Owls sleep [3].", (*REFERENCES[:2], repeated)) == [[2], [3, 2]]
+
+
+def test_a_marker_at_the_end_covers_the_clauses_before_it_unless_they_have_their_own():
+    first, second = "Owls are the only birds that hunt in complete darkness", "and voles have no way to hear them come"
+    assert numbers(f"{first}, {second} [2].") == [[2], [2]]
+    assert numbers(f"{first} [1], {second} [2].") == [[1], [2]]

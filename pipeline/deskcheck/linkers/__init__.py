@@ -36,6 +36,7 @@ def link(
     inferred: list[list[Link]] = [[] for _ in claims]
     if len(named) < _MARKED_SHARE * len(references):
         inferred = joint.infer(claims, references, material, settings.link_threshold, groups=groups(article, claims))
+        _share_in_sentence(inferred, explicit.sentence_ends(article.text, claims), settings.link_threshold)
     else:
         inferred = _by_name(claims, [each for each in references if each.number not in named])
     result = []
@@ -44,6 +45,22 @@ def link(
         unique = {each.number: each for each in reversed(links)}
         result.append(replace(claim, references=tuple(sorted(unique.values(), key=lambda each: -each.confidence))))
     return tuple(_with_lead_ins(result, settings.link_threshold))
+
+
+def _share_in_sentence(inferred: list[list[Link]], ends: Sequence[int], threshold: float) -> None:
+    """Lend a clause without a firm link those of the other clauses of its sentence: its writer made one claim."""
+    sentences: dict[int, list[int]] = {}
+    for place, end in enumerate(ends):
+        sentences.setdefault(end, []).append(place)
+    for places in sentences.values():
+        firm = [link for place in places for link in inferred[place] if not link.suggested]
+        for place in places if len(places) > 1 else ():
+            if all(link.suggested for link in inferred[place]):
+                lent = {link.number: link for link in inferred[place]}
+                for link in firm:
+                    confidence = round(link.confidence * explicit.SPREAD, 3)
+                    lent[link.number] = replace(link, confidence=confidence, suggested=confidence < threshold)
+                inferred[place] = list(lent.values())
 
 
 def _by_name(claims: Sequence[Claim], unmarked: Sequence[Reference]) -> list[list[Link]]:

@@ -12,6 +12,8 @@ from deskcheck.text.marker_grammar import IBIDEM
 from deskcheck.text.markers import Marker, MarkerKind, markers
 
 _CONFIDENCE = {LinkKind.MARKER: 0.98, LinkKind.AUTHOR_YEAR: 0.95, LinkKind.HYPERLINK: 0.9}
+SPREAD = 0.8
+"""How sure it is that a marker at a sentence's end also means the clauses before the last; not measured."""
 _GAP = 24
 """A marker stands at most so many characters after the claim it belongs to."""
 
@@ -47,7 +49,27 @@ def links(article: Article, claims: Sequence[Claim], references: Sequence[Refere
                 found[place].append(
                     Link(number=number, kind=kind, cue=_cue(words, number), confidence=_CONFIDENCE[kind])
                 )
+    _spread(found, sentence_ends(article.text, claims))
     return dict(found)
+
+
+def sentence_ends(text: str, claims: Sequence[Claim]) -> list[int]:
+    """Return for each claim the place of the last claim of its sentence: a comma before it, no stop between them."""
+    ends = list(range(len(claims)))
+    for place in range(len(claims) - 2, -1, -1):
+        here, after = claims[place], claims[place + 1]
+        if here.quote.endswith(",") and not text[here.span.end : after.span.start].strip():
+            ends[place] = ends[place + 1]
+    return ends
+
+
+def _spread(found: dict[int, list[Link]], ends: Sequence[int]) -> None:
+    """Let the markers at the end of a sentence cover those of its claims that have none of their own."""
+    for place, end in enumerate(ends):
+        if end != place and place not in found and end in found:
+            found[place] = [
+                msgspec.structs.replace(link, confidence=round(link.confidence * SPREAD, 3)) for link in found[end]
+            ]
 
 
 def _cue(words: str, number: int) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from deskcheck.extractors.claims.clauses import clauses
 from deskcheck.model import Article, Block, BlockKind
 from deskcheck.text import sentences
 
@@ -20,8 +21,6 @@ BODY = frozenset(
 )
 _HEADS = (BlockKind.TITLE, BlockKind.HEADING)
 _LONGEST_LABEL_WORDS = 8
-_LEAST_BLANKS = 3
-_TURNS = re.compile(r"[()\[\]{}]|;\s+")
 _LABEL_END = re.compile(r"[.:]\W*$")
 _EMPHASIS = re.compile(r"^[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}$")
 _FINITE = re.compile(
@@ -89,28 +88,7 @@ def _pieces(text: str, block: Block) -> Iterator[tuple[int, int]]:
     if block.kind is BlockKind.LIST_ITEM and len(found) > 1 and _is_label(text[slice(*found[0])]):
         found[:2] = [(found[0][0], found[1][1])]
     for start, end in found:
-        yield from _clauses(text, start, end)
-
-
-def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Part a sentence at semicolons between clauses that each assert something; brackets stay whole."""
-    if text.find(";", start, end) < 0:
-        yield start, end
-        return
-    depth, begin = 0, start
-    for match in _TURNS.finditer(text, start, end):
-        if match.group() in "([{":
-            depth += 1
-        elif match.group() in ")]}":
-            depth -= 1
-        elif depth <= 0 and _asserts(text[begin : match.start()]) and _asserts(text[match.end() : end]):
-            yield begin, match.start() + 1
-            begin = match.end()
-    yield begin, end
-
-
-def _asserts(words: str) -> bool:
-    return words.count(" ") >= _LEAST_BLANKS and bool(_FINITE.search(words[:400]))
+        yield from clauses(text, start, end)
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:

@@ -24,8 +24,9 @@ _SUBJECT = re.compile(
     r"|could|may|might|has|have|had|will|would|isn['’]t|aren['’]t|"
     r"doesn['’]t|don['’]t|received|refers|means|occurs|includes?|causes?|affects?)\b)"
 )
-_PLURAL = re.compile(r"(?:[^s]s|people|children|men|women|data|teeth|and \w+)$", re.I)
+_PLURAL = re.compile(r"(?:[^s]s|people|children|men|women|data|teeth)$|\band\b", re.I)
 _MARKUP = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
+_JOINT = re.compile(r"(?:and|but|yet|while|whereas) (?=\w)")
 _NOT_SUBJECT = frozenset(
     "it they he she this these that those there if when while some many in on at for during after"
     " before you we i".split()
@@ -45,7 +46,7 @@ def statement(candidate: Candidate, signals: Signals, study: str = "") -> str:
 
     ``study`` is the study that a sentence shortly before introduced.
     """
-    words = candidate.words
+    words = _whole(candidate.words)
     again = _STUDY.search(words) if study else None
     if again and again["noun"].lower() == _NOUN.findall(study.lower())[0]:
         return f"{words[: again.start()]}{again['the']} {study}{words[again.end() :]}"
@@ -58,6 +59,14 @@ def statement(candidate: Candidate, signals: Signals, study: str = "") -> str:
         if subject:
             return words[: pronoun.start(1)] + subject + words[pronoun.end(1) :]
     return words
+
+
+def _whole(words: str) -> str:
+    """Return a clause of a parted sentence as a sentence: "but it helps" becomes "It helps"."""
+    joint = _JOINT.match(words)
+    if joint:
+        words = words[joint.end()].upper() + words[joint.end() + 1 :]
+    return f"{words[:-1]}." if words.endswith((",", ";")) else words
 
 
 def _plain(words: str) -> str:
