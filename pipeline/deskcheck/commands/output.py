@@ -17,12 +17,17 @@ def write_file(path: Path, content: str | bytes) -> None:
     write_files(path.parent, {path.name: content})
 
 
-def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
+def write_files(folder: Path, files: Mapping[str, str | bytes], *, within: Path | None = None) -> None:
     """Write several files into ``folder``, made if missing; all contents are on disk before the first rename.
 
+    Args:
+        within: the folder that the user named; where given, no link below it is followed.
+
     Raises:
-        OutputError: as for ``write_file``.
+        OutputError: as for ``write_file``, or a link leads elsewhere.
     """
+    if within is not None and folder.resolve() != within.resolve() / folder.relative_to(within):
+        raise OutputError("lies behind a link", where=str(folder), remedy="Remove the link, or name its target.")
     pending: list[tuple[str, Path]] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
