@@ -110,6 +110,13 @@ def deskcheck(*arguments, cwd, **environment) -> subprocess.CompletedProcess:
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
 
+def patched(folder: Path, code: str) -> dict[str, str]:
+    """Return the environment in which every process of the program runs ``code`` first, from a file in ``folder``."""
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(code, encoding="utf-8")
+    return {"PYTHONPATH": os.pathsep.join(filter(None, (str(folder), os.environ.get("PYTHONPATH"))))}
+
+
 def git(*words, cwd) -> str:
     """Run git with settings of its own."""
     settings = ["-c", "user.name=Desk", "-c", "user.email=desk@example.org", "-c", "commit.gpgsign=false"]

@@ -7,7 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from small_desk import CLAIMS, DAY, RETRACTION, WORKS, article, build, contents, deskcheck, git, printed, write_records
+from small_desk import (
+    CLAIMS,
+    DAY,
+    RETRACTION,
+    WORKS,
+    article,
+    build,
+    contents,
+    deskcheck,
+    git,
+    printed,
+    write_records,
+)
 
 POLICY = """preset = "minimal"
 fail-on = "warning"

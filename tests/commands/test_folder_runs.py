@@ -25,7 +25,7 @@ from deskcheck.commands.folders_evident import NO_REFERENCES, no_article
 from deskcheck.commands.folders_progress import Progress
 from deskcheck.commands.folders_workers import Workers
 from deskcheck.settings import Settings
-from small_desk import DAY, WORKS, article, build, command, contents, deskcheck, printed, record, write_records
+from small_desk import DAY, WORKS, article, build, command, contents, deskcheck, patched, printed, record, write_records
 
 BREAKING = """
 import os, signal, threading
@@ -128,9 +128,7 @@ def test_one_article_in_a_folder_is_told_in_full(tmp_path):
 def test_a_worker_that_dies_hangs_or_fails_costs_its_article_alone(desk):
     for name in ("killed", "hanging", "raising"):
         (desk / "docs" / "rest" / f"{name}.md").write_text("Words.\n")
-    (desk / "program").mkdir()
-    (desk / "program" / "sitecustomize.py").write_text(BREAKING)
-    run = audit("docs", "--jobs", "2", "--time-limit", "4", cwd=desk, PYTHONPATH=str(desk / "program"))
+    run = audit("docs", "--jobs", "2", "--time-limit", "4", cwd=desk, **patched(desk / "program", BREAKING))
     assert run.returncode == 3
     told = [line for line in run.stderr.splitlines() if line.startswith("deskcheck: ")]
     assert [line.split(": ")[1] for line in told] == [f"docs/rest/{one}.md" for one in ("hanging", "killed", "raising")]
