@@ -1,14 +1,20 @@
 """House policy as a file: what it may hold, what goes before what, and what its errors say."""
 
 import datetime
+import tomllib
+from typing import get_args
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
+from deskcheck.commands import config
 from deskcheck.errors import SettingsError
 from deskcheck.model import Severity
-from deskcheck.settings import SOURCE_AGE_YEARS
+from deskcheck.model.source_tier import SourceTier
+from deskcheck.settings import SOURCE_AGE_YEARS, Settings, keys
 from deskcheck.settings.configuration import find, load, presets, rule_names
 
 CODES = {"missing-doi": "REC203", "wrong-year": "REC206", "cut-url": "REF106", "retracted-work": "NOT301"}
@@ -99,6 +105,14 @@ MISTAKES = {
     'severity = "error"\n': ":1: 'severity' must be a table",
     "[source-age-years]\ntreatmant = 4\n": ":2: there is no kind of claim 'treatmant'. Did you mean treatment?",
     "[source-age-years]\ntreatment = 4.5\n": ":2: 'source-age-years.treatment': Expected",
+    'refused-tiers = ["blog"]\n': ":1: 'refused-tiers': Invalid enum value 'blog'",
+    '[source-tiers]\n"a.org" = "shop"\n': ":2: 'source-tiers.a.org': must be one of primary-study, review",
+    "[source-tiers]\na.org = 3\n": ":2: 'source-tiers.a.org': must be one of",
+    '[refused-tiers-for]\ntreatmant = ["magazine"]\n': ":2: there is no kind of claim 'treatmant'. Did you mean",
+    '[allowed-tiers-for]\ndefault = ["review"]\n': ":2: there is no kind of claim 'default'",
+    'languages = ["English"]\n': ":1: 'languages': Expected",
+    'services = ["google"]\n': ":1: 'services': Invalid enum value 'google'",
+    "servces = []\n": ":1: there is no setting 'servces'. Did you mean services?",
     "[rules]\nx = 1\n": ":1: there is no setting 'rules'",
     "fail-on = \n": ":1: is no TOML",
     "a = " + "[" * 5000 + "\n": "is no TOML",
@@ -165,3 +179,62 @@ def test_refused_sources_are_words_of_the_desks_own(tmp_path):
     assert settings(path).refused_sources == ("examplepedia.org", "Quick Facts")
     with pytest.raises(SettingsError):
         load(written(tmp_path, 'refused-sources = [""]\n'), codes)
+
+
+TIERS = """refused-tiers = ["commercial"]
+languages = ["en", "de"]
+services = ["index", "dossier"]
+[source-tiers]
+"Quick Facts" = "magazine"
+"aacap.org" = "association"
+news.example.org = "magazine"
+[refused-tiers-for]
+treatment = ["magazine", "encyclopaedia"]
+[allowed-tiers-for]
+prevalence = ["primary-study", "government"]
+"""
+
+
+def test_tiers_languages_and_services_are_the_desks_to_say(tmp_path):
+    policy = load(written(tmp_path, TIERS), codes)
+    used = policy.settings(DAY)
+    assert used.refused_tiers == ("commercial",)
+    assert used.source_tiers == {"Quick Facts": "magazine", "aacap.org": "association", "news.example.org": "magazine"}
+    assert used.refused_tiers_for["treatment"] == ("magazine", "encyclopaedia")
+    assert used.refused_tiers_for["risk"] == ("magazine",)
+    assert used.allowed_tiers_for == {"prevalence": ("primary-study", "government")}
+    assert (used.languages, used.services) == (("en", "de"), ("index", "dossier"))
+    assert policy.values["services"].origin.endswith(":3")
+    assert policy.values["refused-tiers-for.risk"].origin == "preset consumer-health"
+    assert policy.values["source-tiers.news.example.org"].origin.endswith(":7")
+
+
+def test_what_is_shown_is_itself_a_configuration(tmp_path):
+    policy = load(written(tmp_path, TIERS), codes)
+    (tmp_path / "again").mkdir()
+    again = load(written(tmp_path / "again", config.run(policy, as_json=False)), codes)
+    assert again.settings(DAY) == policy.settings(DAY)
+
+
+def test_every_tier_but_unknown_can_be_named():
+    assert {*get_args(keys.Tier), "unknown"} == {tier.value for tier in SourceTier}
+
+
+@pytest.mark.parametrize("text", [TIERS, 'preset = "academic"\n[severity]\nmissing-doi = "note"\n', *MISTAKES])
+def test_the_schema_for_editors_takes_what_the_program_takes(text):
+    try:
+        table = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return
+    faults = list(Draft202012Validator(keys.json_schema(presets())).iter_errors(table))
+    unseen = "there is no rule", "there is no preset"  # rules may be codes or families; presets are checked by both
+    if text in MISTAKES and not MISTAKES[text].split(": ")[-1].startswith(unseen):
+        assert faults
+    elif text not in MISTAKES:
+        assert [fault.message for fault in faults if "org" not in fault.message] == []
+
+
+def test_every_key_has_a_meaning_and_a_place_in_the_settings():
+    assert keys.MEANINGS.keys() == keys.KEYS.keys()
+    fields = {field.name for field in msgspec.structs.fields(Settings)}
+    assert {*keys.FIELDS.values(), *keys.TABLE_FIELDS.values()} <= fields

@@ -43,11 +43,16 @@ _STATUSES = {
 
 
 def resolve(audit: Audit, sources: Sequence[Authority], settings: Settings) -> Audit:
-    """Look every reference up in ``sources`` by turns, until one settles it."""
-    del settings
+    """Look every reference up in ``sources`` by turns, until one settles it; the settings say which, in what order."""
+    sources = allowed(sources, settings)
     prepare(audit.references, sources)
     references = tuple(resolved(reference, sources) for reference in audit.references)
     return replace(audit, references=references)
+
+
+def allowed(sources: Sequence[Authority], settings: Settings) -> tuple[Authority, ...]:
+    """Return the sources that the desk lets be asked, in the desk's order."""
+    return tuple(source for name in settings.services for source in sources if source.name == name)
 
 
 def prepare(references: Sequence[Reference], sources: Sequence[Authority]) -> None:

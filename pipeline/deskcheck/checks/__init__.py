@@ -77,6 +77,8 @@ MODULES = (
     "expired_waiver",
     "stale_waiver",
     "refused_source",
+    "refused_tier",
+    "other_language",
     # RUN: the run itself
     "no_references",
     "no_claims",

@@ -39,11 +39,12 @@ def diff(old: Path, new: Path, as_json: bool, fail_on: str) -> None:
 
 
 @click.command()
-def schema() -> None:
-    """Print the JSON Schema of audit.json."""
+@click.argument("what", type=click.Choice(["audit", "config"]), default="audit")
+def schema(what: str) -> None:
+    """Print the JSON Schema of audit.json, or of deskcheck.toml."""
     from deskcheck.commands import schema as command  # noqa: PLC0415
 
-    echo(command.run())
+    echo(command.run(what))
 
 
 @click.command()

@@ -35,6 +35,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         select: names of the rules to run; empty: every rule.
         ignore: names of rules not to run, whatever ``select`` says.
         refused_sources: domains, journals, publishers and organisations that the desk does not accept.
+        refused_tiers: kinds of sources that the desk accepts for no claim.
+        allowed_tiers: the only kinds of sources that it accepts; empty: all.
+        refused_tiers_for, allowed_tiers_for: the same by kind of claim, on top of the general ones.
+        source_tiers: what kind of source a domain, journal, publisher or organisation is.
+        languages: languages (ISO 639) that references may be in; empty: all.
+        services: sources of records that may be asked, in their order.
         severities: severity by rule name, in place of the rule's own.
     """
 
@@ -48,6 +54,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     refused_sources: tuple[str, ...] = ()
+    refused_tiers: tuple[str, ...] = ()
+    allowed_tiers: tuple[str, ...] = ()
+    refused_tiers_for: dict[str, tuple[str, ...]] = {}
+    allowed_tiers_for: dict[str, tuple[str, ...]] = {}
+    source_tiers: dict[str, str] = {}
+    languages: tuple[str, ...] = ()
+    services: tuple[str, ...] = ("dossier", "index", "crossref")
     severities: dict[str, Severity] = {}
 
     def runs(self, rule: str) -> bool:

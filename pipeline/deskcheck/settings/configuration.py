@@ -6,47 +6,19 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, get_args
 
 import msgspec
 
 from deskcheck.errors import SettingsError
-from deskcheck.model import ClaimKind, Severity
+from deskcheck.model import Severity
 from deskcheck.settings import Settings
+from deskcheck.settings.keys import AGES, BY_CLAIM, FIELDS, KEYS, SEVERITY, SOURCES, TABLE_FIELDS, TABLES
 
 FILE, SHARED_FILE = "deskcheck.toml", "pyproject.toml"
 DEFAULT_PRESET = "consumer-health"
 PRESETS = Path(__file__).parents[1] / "data" / "presets"
 _LARGEST = 1_000_000
-_SEVERITIES, _AGES = "severity", "source-age-years"
-_Years = Annotated[int, msgspec.Meta(ge=0, le=500)]
-_Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
-# The keys of a file, and what each may hold; `severity` and `source-age-years` are tables of these.
-_KEYS: dict[str, Any] = {
-    "preset": str,
-    "fail-on": Literal["error", "warning", "note", "never"],
-    "max-unknown": Annotated[int, msgspec.Meta(ge=0)] | Literal["never"],
-    "link-threshold": _Share,
-    "min-worth": _Share,
-    "review-age-years": _Years,
-    "select": list[str],
-    "ignore": list[str],
-    "refused-sources": list[Annotated[str, msgspec.Meta(min_length=1)]],
-    "exclude": list[Annotated[str, msgspec.Meta(min_length=1)]],
-    _SEVERITIES: Severity,
-    _AGES: _Years,
-}
-_TABLES = (_SEVERITIES, _AGES)
-_AGE_KINDS = (*ClaimKind, "default")
-_FIELDS = {
-    "max-unknown": "max_unknown",
-    "link-threshold": "link_threshold",
-    "min-worth": "worth_threshold",
-    "review-age-years": "review_age_years",
-    "select": "select",
-    "ignore": "ignore",
-    "refused-sources": "refused_sources",
-}
 _HEADER = re.compile(r"\s*\[([^\[\]]+)\]\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*([\w."'-]+(?:[ \t]*\.[ \t]*[\w"'-]+)*)[ \t]*=""")
 _TOML_PLACE = re.compile(r"(?:(?<!\s)\s++)?\(at line (\d+), column \d+\)")
@@ -71,18 +43,18 @@ class Policy(msgspec.Struct, frozen=True):
     def settings(self, as_of: datetime.date) -> Settings:
         """Return the settings of a run that speaks for the day ``as_of``."""
         given: dict[str, Any] = {"as_of": as_of}
-        tables: dict[str, dict[str, Any]] = {name: {} for name in _TABLES}
+        tables: dict[str, dict[str, Any]] = {name: {} for name in TABLES}
         for key, held in self.values.items():
             table, _, entry = key.partition(".")
+            value = tuple(held.value) if isinstance(held.value, list) else held.value
             if table in tables:
-                tables[table][entry] = held.value
-            elif key in _FIELDS:
-                value = None if held.value == "never" else held.value
-                given[_FIELDS[key]] = tuple(value) if isinstance(value, list) else value
+                tables[table][entry] = Severity(held.value) if table == SEVERITY else value
+            elif key in FIELDS:
+                given[FIELDS[key]] = None if value == "never" else value
         fail_on = self.values["fail-on"].value
         given["fail_on"] = None if fail_on == "never" else Severity(fail_on)
-        severities = {rule: Severity(severity) for rule, severity in tables[_SEVERITIES].items()}
-        return Settings(**given, severities=severities, source_age_years=tables[_AGES])
+        given |= {TABLE_FIELDS[name]: table for name, table in tables.items()}
+        return Settings(**given)
 
 
 def find(start: Path) -> Path | None:
@@ -145,9 +117,9 @@ def rule_names(word: str, where: str, codes: Mapping[str, str]) -> tuple[str, ..
 
 def _built_in() -> dict[str, Value]:
     plain = Settings(as_of=datetime.date.min)
-    values = {key: getattr(plain, field) for key, field in _FIELDS.items()}
+    values = {key: getattr(plain, field) for key, field in FIELDS.items()}
     values |= {"fail-on": plain.fail_on.value if plain.fail_on else "never", "exclude": []}
-    values |= {f"{_AGES}.{kind}": years for kind, years in plain.source_age_years.items()}
+    values |= {f"{AGES}.{kind}": years for kind, years in plain.source_age_years.items()}
     return {key: Value(value, "built in") for key, value in values.items()}
 
 
@@ -177,27 +149,27 @@ def _read(path: Path, codes: Codes) -> dict[str, Value]:
 def _names(key: str, where: str, codes: Codes) -> tuple[str, ...]:
     """Return the keys that one key of a file stands for, rules by name; more than one where it names a family."""
     table, _, entry = key.partition(".")
-    if table not in _KEYS:
-        remedy = _nearest(table, _KEYS, "deskcheck config")
+    if table not in KEYS:
+        remedy = _nearest(table, KEYS, "deskcheck config")
         raise SettingsError(f"there is no setting '{table}'", where=where, remedy=remedy)
     if not entry:
         return (key,)
-    if table == _SEVERITIES:
+    if table == SEVERITY:
         return tuple(f"{table}.{name}" for name in rule_names(entry, where, codes()))
-    if table == _AGES and entry not in _AGE_KINDS:
-        remedy = _nearest(entry, _AGE_KINDS, "docs/currency.md")
+    if entry not in BY_CLAIM.get(table, (entry,)):
+        remedy = _nearest(entry, BY_CLAIM[table], "docs/currency.md")
         raise SettingsError(f"there is no kind of claim '{entry}'", where=where, remedy=remedy)
     return (key,)
 
 
 def _checked(key: str, value: Any, where: str, codes: Codes) -> Value:
     table, _, entry = key.partition(".")
-    if table in _TABLES and not entry:
+    if table in TABLES and not entry:
         raise SettingsError(f"'{table}' must be a table", where=where, remedy=f"Write it as [{table}].")
     try:
-        held = msgspec.convert(value, _KEYS[table])
+        held = msgspec.convert(value, KEYS[table])
     except msgspec.ValidationError as fault:
-        raise SettingsError(f"'{key}': {_plain(fault, _KEYS[table])}", where=where) from None
+        raise SettingsError(f"'{key}': {_plain(fault, KEYS[table])}", where=where) from None
     if table in ("select", "ignore"):
         held = sorted({name for word in held for name in rule_names(word, where, codes())})
     return Value(held.value if isinstance(held, Severity) else held, where)
@@ -206,15 +178,27 @@ def _checked(key: str, value: Any, where: str, codes: Codes) -> Value:
 def _plain(fault: msgspec.ValidationError, kind: Any) -> str:
     if kind is Severity:
         return f"must be one of {', '.join(Severity)}"
-    if kind == _KEYS["fail-on"]:
+    if kind == KEYS[SOURCES]:
+        return f"must be one of {', '.join(get_args(kind))}"
+    if kind == KEYS["fail-on"]:
         return f"must be one of {', '.join(Severity)}, never"
     return str(fault).replace("`", "'")
 
 
 def _flat(table: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
     for key, value in table.items():
-        if key in _TABLES and isinstance(value, dict):
-            yield from ((f"{key}.{entry}", held) for entry, held in value.items())
+        if key in TABLES and isinstance(value, dict):
+            # A domain that is written without quotation marks is a table within the table.
+            inner = _flattened(value) if key == SOURCES else value.items()
+            yield from ((f"{key}.{entry}", held) for entry, held in inner)
+        else:
+            yield key, value
+
+
+def _flattened(table: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from ((f"{key}.{entry}", held) for entry, held in _flattened(value))
         else:
             yield key, value
 
@@ -285,4 +269,4 @@ def _nearest(word: str, known: Iterable[str], listing: str) -> str:
 
 
 def _order(key: str) -> tuple[int, str]:
-    return (list(_KEYS).index(key.partition(".")[0]), key)
+    return (list(KEYS).index(key.partition(".")[0]), key)
