@@ -236,10 +236,13 @@ class Door:
                 cut = len(body) > wish.largest
                 if cut and not wish.cut:
                     raise Fault(f"{host} sent more than {wish.largest / 1_000_000:g} MB")
-                if deadline.struck or self._clock() > limit:
+                if self._clock() > limit:
                     raise Fault(f"{host} was too slow", FaultKind.TIME)
                 if cut:
                     break
+            if deadline.struck:
+                # Cut in its head, an answer looks whole.
+                raise Fault(f"{host} was too slow", FaultKind.TIME)
             kept = {name.lower(): value for name, value in response.headers.items()}
             return Answer(response.status_code, kept, bytes(body[: wish.largest]), str(response.url), cut=cut)
 

@@ -38,7 +38,8 @@ def visit(door: Door, address: str, title: str, printed: str) -> Visit:
     """
     wish = Wish(accept=_ACCEPT, largest=LARGEST, cut=True)
     answer = _head(door, address)
-    if answer is None or answer.status != 200 or is_html(answer.headers.get("content-type", ""), b""):
+    kind = answer.headers.get("content-type", "") if answer is not None and answer.status == 200 else ""
+    if answer is None or not kind or is_html(kind, b""):
         answer = door.get(address, None, wish)
     final = answer.url if answer.redirected else ""
     judged, seen = _judged(answer, address, title, printed)
