@@ -61,7 +61,7 @@ lock: $(TOOLS)/.installed ## Lock the newest versions that pyproject.toml allows
 	@$(TOOLS)/bin/python requirements/lock.py
 
 audit-dependencies: $(TOOLS)/.installed ## Look the locked versions up in the lists of known vulnerabilities
-	@for lock in run dev tools; do $(TOOLS)/bin/pip-audit --disable-pip --require-hashes -r requirements/$$lock.txt || exit 1; done
+	@for lock in run dev tools; do $(TOOLS)/bin/pip-audit --strict --disable-pip --require-hashes -r requirements/$$lock.txt || exit 1; done
 
 test-minimum: requirements/minimum.txt ## Run the tests with the oldest versions that pyproject.toml allows
 	@$(PYTHON) -m venv --clear build/minimum
@@ -109,8 +109,11 @@ bench-pages: $(VENV)/.installed-dev ## How often pages are rightly and wrongly c
 bench-safety: $(VENV)/.installed-dev ## Try every threat in docs/safety.md by the number and write that page (20 minutes)
 	@$(BIN)/python tests/benchmarks/safety.py
 
-fuzz: $(VENV)/.installed-dev ## Fuzz our own parsers by coverage, a minute each (SECONDS=60)
-	@$(BIN)/python tests/benchmarks/safety_fuzz.py --seconds $(or $(SECONDS),60)
+fuzz: requirements/fuzz.txt ## Fuzz our own parsers by coverage, a minute each (SECONDS=60)
+	@test -x build/fuzz/bin/python || $(PYTHON) -m venv build/fuzz
+	@build/fuzz/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/fuzz.txt
+	@build/fuzz/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@build/fuzz/bin/python tests/benchmarks/safety_fuzz.py --seconds $(or $(SECONDS),60) --write
 
 golden: $(VENV)/.installed-dev ## Write the golden files anew; look at the difference before you commit it
 	@DESKCHECK_GOLDEN=write $(BIN)/python -m pytest tests/reporters

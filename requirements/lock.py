@@ -3,7 +3,7 @@
     make lock
 
 ``run.txt`` is what an audit needs, ``dev.txt`` what the tests need as well, ``tools.txt`` what this script and
-the look-up of known vulnerabilities need. ``minimum.txt`` holds the oldest versions that ``pyproject.toml`` allows,
+the look-up of known vulnerabilities need, ``fuzz.txt`` what ``make fuzz`` needs. ``minimum.txt`` holds the oldest versions that ``pyproject.toml`` allows,
 for ``make test-minimum``. Each lock begins with a digest of the wishes it was made from.
 """
 
@@ -17,7 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 HERE = ROOT / "requirements"
-LOCKS = ("run", "dev", "tools", "minimum")
+LOCKS = ("run", "dev", "tools", "fuzz", "minimum")
 _MARK = "# made from "
 
 
@@ -29,6 +29,7 @@ def wishes(lock: str) -> str:
         "run": [project["dependencies"], _lines("build")],
         "dev": [project["dependencies"], extras, _lines("build")],
         "tools": [_lines("tools")],
+        "fuzz": [project["dependencies"], _lines("build"), _lines("fuzz")],
         "minimum": [project["dependencies"], {name: held for name, held in extras.items() if name != "dev"}],
     }[lock]
     words = json.dumps([project["requires-python"], asked], sort_keys=True)
@@ -72,6 +73,8 @@ def main() -> None:
     _compile("dev", *locked, "--all-extras", "pyproject.toml", "requirements/build.in")
     _compile("run", *locked, "--constraints", "requirements/dev.txt", "pyproject.toml", "requirements/build.in")
     _compile("tools", *locked, "requirements/tools.in")
+    same = ("--constraints", "requirements/dev.txt")
+    _compile("fuzz", *locked, *same, "pyproject.toml", "requirements/build.in", "requirements/fuzz.in")
     optional = [word for name in sorted(extras) if name != "dev" for word in ("--extra", name)]
     _compile("minimum", "--resolution", "lowest-direct", *optional, "pyproject.toml")
 

@@ -17,7 +17,7 @@ def test_a_lock_is_in_step_with_what_it_was_made_from(name):
     assert lock.stated(name) == lock.wishes(name), f"requirements/{name}.txt is out of step: run make lock, commit it"
 
 
-@pytest.mark.parametrize("name", ["run", "dev", "tools"])
+@pytest.mark.parametrize("name", ["run", "dev", "tools", "fuzz"])
 def test_every_locked_package_has_hashes(name):
     text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
     entries = re.split(r"\n(?=\S)", text)[1:]

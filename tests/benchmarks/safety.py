@@ -25,8 +25,8 @@ PAGE = ROOT / "docs" / "safety.md"
 HEAD = """# Safety: what is promised, and what was run
 
 deskcheck reads files from strangers, runs unattended and opens addresses that others wrote. Each row is a threat, the
-promise made against it, how many cases were run and what came of them. `make bench-safety` runs the rows and writes this
-page; `make test` runs a short form of each. A promise that is not kept fails both.
+promise made against it, how many cases were run and what came of them. `make bench-safety` runs the rows and writes
+this page; `make test` runs a short form of each. A promise that is not kept fails both.
 
 """
 

@@ -303,3 +303,13 @@ def test_every_stretch_of_a_bibtex_file_is_read_or_reported(kinds):
         assert (f"k{place}" in read_keys) == (kind == "good")
         if kind != "good":
             assert f"{place}" in reported
+
+
+@pytest.mark.parametrize(
+    "odd", ["[1e999]", "1e999", "[[[[1e999]]]]", '{"issued": {"date-parts": true}}', '{"volume": 1e999}']
+)
+def test_an_odd_item_of_csl_json_leaves_the_others_readable(odd):
+    data = f'[{odd}, {{"title": "Sleep and rest", "issued": {{"date-parts": [["{"9" * 5000}"], [2019]]}}}}]'
+    references, _ = bibliography.read(data.encode(), "refs.json")
+    assert references[-1].fields.title == "Sleep and rest"
+    assert references[-1].fields.year == 2019

@@ -29,7 +29,10 @@ def read(text: str) -> tuple[list[Item], list[Unread]]:
         begin = max(data.find(raw, position), position)
         line += data.count(b"\n", position, begin)
         position = begin
-        value = msgspec.json.decode(raw)
+        try:
+            value = msgspec.json.decode(raw)
+        except (msgspec.DecodeError, RecursionError):
+            value = None
         if not isinstance(value, dict):
             unread.append(Unread(line=line, reason="is no bibliographic item", text=raw.decode()[:200]))
             continue
