@@ -1,4 +1,4 @@
-# ruff: noqa: S311 - chance here is for measuring
+
 """Measures matching on real reference strings: precision, recall, false matches, calibration and time.
 
     python tests/benchmarks/matching.py [--index PATH] [--limit N] [--json]

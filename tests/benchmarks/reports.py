@@ -53,7 +53,7 @@ def sentence(chance: random.Random, words: int) -> str:
 
 def long_audit(claims: int, references: int) -> Audit:
     """Return a made-up audit of that size, the same every time."""
-    chance = random.Random(7)  # noqa: S311 - made-up words
+    chance = random.Random(7)
     sentences = [sentence(chance, chance.randint(8, 24)) for _ in range(claims)]
     text = "\n\n".join(" ".join(sentences[place : place + 4]) for place in range(0, claims, 4))
     article = an_article(text, title="A long article")

@@ -45,7 +45,7 @@ def features(text: str) -> set[str]:
 def trained(samples: Sequence[tuple[set[str], str]]) -> Weights:
     """Return the weights of each label."""
     weights: Weights = [defaultdict(float) for _ in LABELS]
-    chance = random.Random(SEED)  # noqa: S311 - order of samples, no secret
+    chance = random.Random(SEED)
     order = list(range(len(samples)))
     for epoch in range(EPOCHS):
         chance.shuffle(order)
@@ -82,7 +82,7 @@ def main() -> None:
     with (DATA / "causal_language" / "pubmed_causal_language_use.csv").open(encoding="utf-8", newline="") as stream:
         rows = [(row["sentence"], row["label"]) for row in csv.DictReader(stream)]
     alone = macro([(label, _OF_RULES[strength(text)]) for text, label in rows])
-    random.Random(SEED).shuffle(rows)  # noqa: S311
+    random.Random(SEED).shuffle(rows)
     read = [(features(text), label) for text, label in rows]
     answers = []
     for fold_ in range(FOLDS):
