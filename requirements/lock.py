@@ -3,8 +3,9 @@
     make lock
 
 ``run.txt`` is what an audit needs, ``dev.txt`` what the tests need as well, ``tools.txt`` what this script and
-the look-up of known vulnerabilities need, ``fuzz.txt`` what ``make fuzz`` needs. ``minimum.txt`` holds the oldest versions that ``pyproject.toml`` allows,
-for ``make test-minimum``. Each lock begins with a digest of the wishes it was made from.
+the look-up of known vulnerabilities need, ``fuzz.txt`` what ``make fuzz`` needs. ``minimum.txt`` holds the oldest
+versions that ``pyproject.toml`` allows, for ``make test-minimum``. Each lock begins with a digest of the wishes it
+was made from.
 """
 
 import hashlib
