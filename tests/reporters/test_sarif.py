@@ -18,7 +18,7 @@ from payloads import PAYLOADS, Filler
 
 # What GitHub and sections 3.13 to 3.58 of the standard demand of the objects used here, stricter than its schema.
 _TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}}
-_ADDRESS = r"^[A-Za-z0-9\-._~/%:]+$"
+_ADDRESS = r"^(?:[A-Za-z0-9\-._~/%:]+|https?://[A-Za-z0-9\-._~/%:?&=#+]*)$"
 _PLACE = {
     "type": "object",
     "required": ["physicalLocation"],
@@ -31,7 +31,9 @@ _PLACE = {
             "properties": {
                 "artifactLocation": {
                     "required": ["uri"],
-                    "properties": {"uri": {"pattern": r"^[A-Za-z0-9\-._~/%:]+$"}},
+                    "properties": {
+                        "uri": {"pattern": r"^(?:[A-Za-z0-9\-._~/%:]+|https?://[A-Za-z0-9\-._~/%:?&=#+]*)$"}
+                    },
                 },
                 "region": {
                     "additionalProperties": False,
@@ -232,3 +234,17 @@ def test_no_payload_breaks_the_structure(payload):
 def test_any_text_may_be_a_path_and_a_message(text):
     article = msgspec.structs.replace(an_article("Words."), path=text or "a")
     run_of(an_audit(article, findings=(a_finding(message=text or "x", rule=text),)))
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        ("drafts/a b.md", "drafts/a%20b.md"),
+        ("https://news.example/a?b=1&c=%20", "https://news.example/a?b=1&c=%20"),
+        ("https://news.example/ä", "https://news.example/%C3%A4"),
+    ],
+)
+def test_an_article_stands_at_its_path_or_its_address(path, uri):
+    article = an_article("One word.\n", path=path)
+    (result,) = run_of(an_audit(article, findings=(a_finding(article, "word"),)))["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri

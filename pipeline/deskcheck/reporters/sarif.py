@@ -116,6 +116,9 @@ def _location(place: Place) -> dict[str, Any]:
 
 def _uri(path: str) -> str:
     """Return a path as a relative reference of RFC 3986, or as a ``file:`` address when it is absolute."""
+    if path.startswith(("http://", "https://")):
+        # An article that was fetched: its address is a URI already, but for what may not stand in one.
+        return quote(path.encode("utf-8", "surrogatepass"), safe="/:?&=#+%-._~")
     encoded = quote(path.encode("utf-8", "surrogatepass"), safe="/-._~")
     return f"file://{encoded}" if path.startswith("/") else encoded
 
