@@ -119,6 +119,34 @@ def test_the_hook_runs_on_the_files_it_is_given_and_stays_offline(repository):
     assert not (repository / "reports").exists()
 
 
+@pytest.mark.parametrize(
+    ("schema", "file"),
+    [
+        ("github-actions", "action.yml"),
+        ("github-workflows", "docs/ci/scheduled-audit.yml"),
+        ("gitlab-ci", "docs/ci/gitlab-ci.yml"),
+    ],
+)
+def test_action_workflow_and_job_are_what_their_hosts_take(schema, file, tmp_path):
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}"]
+    assert subprocess.run([*command, str(ROOT / file)], capture_output=True, check=False).returncode == 0
+    broken = tmp_path / Path(file).name
+    broken.write_text((ROOT / file).read_text("utf-8").replace("script:", "scripts:").replace("runs", "run"))
+    assert subprocess.run([*command, str(broken)], capture_output=True, check=False).returncode == 1
+
+
+def test_the_workflow_hands_the_action_inputs_that_it_has():
+    inputs = set(re.findall(r"^  ([a-z-]+):$", (ROOT / "action.yml").read_text("utf-8").split("outputs:")[0], re.M))
+    for file in (ROOT / "docs" / "ci" / "scheduled-audit.yml", ROOT / "docs" / "ci.md"):
+        told = re.findall(
+            r"deskcheck@main[^\n]*\n(?: +id:[^\n]*\n)? +with:\n( +)((?:[a-z-]+:[^\n]*\n\1?)+)", file.read_text("utf-8")
+        )
+        assert told
+        for _, block in told:
+            named = set(re.findall(r"^ *([a-z-]+):", block.partition("- ")[0], re.M))
+            assert {"articles"} <= named <= inputs
+
+
 def test_commands_in_the_templates_exist():
     templates = [ROOT / "docs" / "ci" / "gitlab-ci.yml", ROOT / "docs" / "ci.md", ROOT / "docs" / "policy.md"]
     told = "\n".join(path.read_text("utf-8") for path in templates)

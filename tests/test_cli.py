@@ -170,6 +170,18 @@ def test_a_new_dossier_can_be_audited_and_is_never_overwritten(tmp_path):
     assert "not empty" in again.stderr
 
 
+def test_the_examples_of_a_new_dossier_are_ones_that_can_be_used(tmp_path):
+    deskcheck("new", "desk", cwd=tmp_path)
+    (tmp_path / "desk" / "article.md").write_text(ARTICLE, encoding="utf-8")
+    waivers = tmp_path / "desk" / "waivers.toml"
+    lines = waivers.read_text("utf-8").splitlines()
+    waivers.write_text(
+        "\n".join(line.removeprefix("# ") for line in lines[2:]).replace("Opening words", "Sleep"), "utf-8"
+    )
+    run = deskcheck("audit", "desk", "--fail-on", "never", cwd=tmp_path)
+    assert run.returncode == 0, run.stderr
+
+
 def test_an_internal_error_is_one_line_and_exit_3(article, tmp_path):
     (tmp_path / "sitecustomize.py").write_text(
         "import deskcheck.readers as readers\ndef fail(path): raise ZeroDivisionError('boom')\nreaders.read = fail\n"

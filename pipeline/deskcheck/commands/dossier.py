@@ -53,6 +53,15 @@ Put the article here, or replace this file by article.txt.
 # reference = 1
 # decision = "confirm"                # confirm, reject or add
 """,
+    "waivers.toml": """# Findings that the desk accepts for a time: for what reason, on whose word, until when.
+#
+# [[waiver]]
+# rule = "missing-doi"                # name or code; one rule
+# reference = "Opening words of the title"  # or a DOI; left out: every reference
+# reason = "The journal registers no DOIs."
+# person = "initials"
+# until = 2027-06-30                  # the last day on which it holds
+""",
 }
 
 
