@@ -6,7 +6,7 @@ from deskcheck.model import Reference
 from deskcheck.text import fold, squash
 
 _SMALL = r"(?:of|for|and|the|on|in|de|&)"
-_NAMED = re.compile(rf"[A-Z][\w’'-]{{0,60}}(?:(?: {_SMALL}){{0,2}} [A-Z][\w’'-]{{0,60}}){{1,9}}")
+_NAMED = re.compile(rf"[A-Z][\w’'-]{{0,30}}(?:(?: {_SMALL}){{0,2}} [A-Z][\w’'-]{{0,30}}){{1,9}}")
 _ACRONYM = re.compile(r"\b(?=[A-Za-z]*[A-Z][A-Za-z]*[A-Z])[A-Z][A-Za-z]{1,9}\b")
 _CAPITAL = re.compile(r"\b[A-Z]")
 _LEADING = re.compile(
