@@ -106,7 +106,17 @@ bench-outage: $(VENV)/.installed-dev ## How long an audit waits for a network th
 bench-pages: $(VENV)/.installed-dev ## How often pages are rightly and wrongly called other ones
 	@$(BIN)/python tests/benchmarks/pages.py
 
-bench-safety: $(VENV)/.installed-dev ## Try every threat in docs/safety.md by the number and write that page (20 minutes)
+# Reports must be the same bytes on every Python at hand.
+OTHER_PYTHONS ?= $(shell for one in python3.12 python3.13 python3.14; do $$one --version >/dev/null 2>&1 && echo $$one; done)
+
+build/%/.installed: requirements/run.txt
+	@$* -m venv build/$*
+	@build/$*/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@build/$*/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+bench-safety: $(VENV)/.installed-dev ## Try every threat in docs/safety.md by the number and write that page (10 minutes)
+	@for one in $(OTHER_PYTHONS); do $(MAKE) --no-print-directory build/$$one/.installed; done
 	@$(BIN)/python tests/benchmarks/safety.py
 
 fuzz: requirements/fuzz.txt ## Fuzz our own parsers by coverage, a minute each (SECONDS=60)
