@@ -155,6 +155,12 @@ ROWS = (
         "hidden text is reported in every format that can hide it",
         tests("tests/readers", "-k", "hidden or invisible or unseen"),
     ),
+    Row(
+        "injection",
+        "Instructions in sources",
+        "100 pairs of claim and evidence, no verdict rises by an instruction beside the evidence",
+        rows.instructions,
+    ),
     Row("time", "Days, years and leap days", "no wrong age in 1,000 generated dates", rows.dates),
     Row("wheels", "Wheels that differ by who built them", "two builds, the same bytes", rows.wheels),
 )

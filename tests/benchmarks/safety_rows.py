@@ -22,7 +22,7 @@ from crossref_server import CrossrefServer
 from deskcheck.errors import InputError
 from hostile import bombs as bomb_files
 from hostile import crashes as crash_cases
-from hostile import documents, regexes, runner
+from hostile import documents, injections, regexes, runner
 from invented_works import message
 
 ROOT = Path(__file__).parents[2]
@@ -190,6 +190,12 @@ def _audited(folder: Path, name: str, url: str, after: float = 0.0) -> str:
         assert not report.exists() or json.loads(report.read_bytes())
         return ""
     return re.sub(r"\d+ requests", "requests", report.read_text(encoding="utf-8"))
+
+
+def instructions(_: argparse.Namespace) -> Result:
+    """Pairs of claim and evidence, with and without an instruction to whoever reads them."""
+    failures = injections.raised(100)
+    return Result(100, f"{len(failures)} rise", not failures)
 
 
 def determinism(_: argparse.Namespace) -> Result:
