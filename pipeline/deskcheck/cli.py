@@ -11,6 +11,7 @@ import click
 from deskcheck import __version__
 from deskcheck.commands import saved
 from deskcheck.commands.arguments import (
+    BINARY,
     FORMATS,
     ArticlePlace,
     addresses,
@@ -25,7 +26,7 @@ from deskcheck.commands.arguments import (
     policy,
     settings,
 )
-from deskcheck.commands.voice import echo, tell, warn
+from deskcheck.commands.voice import echo, hand_over, tell, warn
 from deskcheck.errors import DeskcheckError, ExitCode
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -53,7 +54,7 @@ def commands(debug: bool) -> None:
 @click.option(
     "--format",
     "shown",
-    type=click.Choice(["summary", *FORMATS]),
+    type=click.Choice(["summary", *(one for one in FORMATS if one not in BINARY)]),
     default="summary",
     show_default=True,
     help="What to print.",
@@ -125,7 +126,7 @@ def fix(files: tuple[Path, ...], style: str, write: bool, **given: Any) -> None:
     from deskcheck.commands.match import Request as Lookups  # noqa: PLC0415
 
     asked_for = command.Request(paths=files, lookups=Lookups(paths=(), **asked(given)), style=style, write=write)
-    sys.exit(command.run(asked_for, echo=lambda told: click.echo(told, nl=False), say=tell))
+    sys.exit(command.run(asked_for, echo=hand_over, say=tell))
 
 
 @commands.command()

@@ -68,6 +68,9 @@ def test_the_record_of_the_work_goes_before_what_is_printed():
     work = Work(fields=journal("Naps: a scoping review"), authority="dossier")
     match = Match(status=MatchStatus.MATCHED, work=work)
     assert tier(CslItem(title="Naps", container_title="Psychology Today"), match) is T.REVIEW
+    entry = Work(fields=CslItem(type="entry-encyclopedia", title="Naps"), authority="dossier")
+    assert tier(CslItem(title="Naps"), Match(status=MatchStatus.MATCHED, work=entry)) is T.ENCYCLOPAEDIA
+    assert tier(CslItem(type="entry-encyclopedia", title="Naps")) is T.UNKNOWN
 
 
 def test_the_desks_own_table_goes_before_everything_and_its_longest_entry_first():

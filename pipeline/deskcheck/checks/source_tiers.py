@@ -16,6 +16,7 @@ from deskcheck.settings import Settings
 from deskcheck.text import fold, squash
 
 _SCHOLARLY = frozenset({"article-journal", "paper-conference", "article"})
+_ENTRIES = frozenset({"entry", "entry-encyclopedia", "entry-dictionary"})
 # Designs as titles state them. Order counts: a review of trials is a review.
 _DESIGNS = (
     (
@@ -125,6 +126,8 @@ def _readings(reference: Reference, settings: Settings) -> Iterator[Placed]:
         # A journal's own article: its title may tell the design; its publisher says nothing of it.
         yield from _by_title(fields.title)
         return
+    if work and fields.type in _ENTRIES:
+        yield Placed(SourceTier.ENCYCLOPAEDIA, "it is registered as an entry of a reference work")
     yield from _by_host(host(reference.fields.url))
     for name in _names(reference):
         for tier, words in _WORDS:
