@@ -388,3 +388,17 @@ def test_workers_can_start_afresh_where_there_is_no_fork(desk, monkeypatch):
     outcomes = dict(Workers(make, 2, 60.0).run(items))
     assert {place: outcome.kind for place, outcome in outcomes.items()} == {0: "audited", 1: "failed"}
     assert outcomes[0].references == 2
+
+
+def test_odd_names_stop_nothing_and_reach_no_terminal(tmp_path):
+    (tmp_path / "docs").mkdir()
+    for name in (b"\xff.md", b"a\n\x1b[31mb.md", b"ein Weg & mehr.md"):
+        path = os.fsencode(tmp_path / "docs") + b"/" + name
+        with open(path, "w", encoding="utf-8") as stream:  # noqa: PTH123 - a name of bytes
+            stream.write(article("Paths", ("birch",)))
+    run = audit("docs", cwd=tmp_path)
+    assert run.returncode == 2
+    assert "has a name that is not UTF-8" in run.stderr
+    assert "\x1b" not in run.stdout + run.stderr
+    assert "3 audited" in run.stdout
+    assert len(list((tmp_path / "reports").rglob("audit.json"))) == 2

@@ -1,6 +1,7 @@
 """What a walk through a folder finds, what it calls the reports, and what it leaves out."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -189,3 +190,9 @@ def test_json_that_is_no_bibliography_is_told_from_one_that_is(desk):
         Path(name).write_text(json.dumps(value))
         assert no_bibliography(Item(Path(name), name, found=True)) == reason, name
         assert no_bibliography(Item(Path(name), name)) == ""
+
+
+def test_what_is_no_file_is_not_opened(desk):
+    write("docs/a.md")
+    os.mkfifo(desk / "docs" / "pipe.md")
+    assert paths("docs") == ["docs/a.md"]

@@ -13,6 +13,7 @@ from deskcheck.commands.audit_request import DEFAULT_OUT, Item, Request
 from deskcheck.commands.fetching import name_of
 from deskcheck.commands.folders_patterns import Pattern, excluded
 from deskcheck.commands.locating import is_dossier, is_readable, names
+from deskcheck.errors import InputError
 from deskcheck.extractors import bibliography
 from deskcheck.settings import configuration
 from deskcheck.settings.configuration import Policy
@@ -27,7 +28,7 @@ def items_of(request: Request, policy_for: Callable[[Path], Policy]) -> list[Ite
     """Return what a run is to audit, in the order of its arguments, each file once.
 
     Raises:
-        UserError: a configuration on the way makes no sense.
+        UserError: a configuration on the way makes no sense, or a folder cannot be read.
     """
     found: list[Item] = []
     named = [path for path in request.articles if not _is_walked(path)]
@@ -65,7 +66,7 @@ def walk(folder: Path, request: Request, policy_for: Callable[[Path], Policy]) -
     skipped = {path.resolve() for path in (DEFAULT_OUT, request.out) if path is not None}
     here = [Pattern.of(text) for text in request.exclude]
     rules = {folder: (_configured(folder, policy_for), folder)}
-    for place, folders, files in os.walk(folder):
+    for place, folders, files in os.walk(folder, onerror=_unreadable):
         current = Path(place)
         rule = rules.get(current) or rules[current.parent]
         if current != folder and _has_configuration(current):
@@ -79,8 +80,19 @@ def walk(folder: Path, request: Request, policy_for: Callable[[Path], Policy]) -
         folders[:] = sorted(name for name in folders if _is_entered(current / name, skipped) and taken(current / name))
         for name in sorted(files):
             path = current / name
-            if is_readable(path) and not name.startswith(".") and not path.is_symlink() and taken(path):
+            if (
+                is_readable(path)
+                and not name.startswith(".")
+                and not path.is_symlink()
+                and path.is_file()
+                and taken(path)
+            ):
                 yield path
+
+
+def _unreadable(fault: OSError) -> None:
+    remedy = "Check its rights, or leave it out with --exclude."
+    raise InputError(f"cannot be read ({fault.strerror})", where=str(fault.filename), remedy=remedy) from None
 
 
 def _is_walked(path: Path) -> bool:

@@ -90,6 +90,8 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _digest(path: Path) -> str:
     whole = hashlib.sha256()
+    if not path.is_file():
+        return ""
     try:
         with path.open("rb") as stream:
             while part := stream.read(_PART):

@@ -20,6 +20,8 @@ def locate_article(path: Path, dossier: Path | None) -> tuple[Path, Path | None]
     Raises:
         InputError: the folder holds no article, or the dossier is no folder.
     """
+    if not str(path).isprintable() and any("\ud800" <= letter <= "\udfff" for letter in str(path)):
+        raise InputError("has a name that is not UTF-8", where=ascii(str(path)), remedy="Give it another name.")
     if path.is_dir():
         found = _articles(path)
         if not found:
