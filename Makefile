@@ -40,7 +40,7 @@ audit: $(VENV)/.installed ## Audit the bundled dossiers, offline, and write repo
 	@$(BIN)/deskcheck audit $(DOSSIERS) --as-of $(AS_OF) --fail-on never
 
 test: $(VENV)/.installed-dev ## Install what the tests need and run all of them
-	@sh tests/install_browser.sh
+	@sh tests/install_programs.sh
 	@$(BIN)/python -m pytest
 
 check: $(VENV)/.installed-dev ## Lint, format, types, layers, docs and reports in step

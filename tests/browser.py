@@ -29,7 +29,7 @@ def chromium() -> Iterator[Browser]:
         AssertionError: it is not installed.
     """
     path = next(filter(None, map(shutil.which, NAMES)), None)
-    assert path, "Chromium is missing, so the report cannot be seen as a reader sees it: sh tests/install_browser.sh"
+    assert path, "Chromium is missing, so the report cannot be seen as a reader sees it: sh tests/install_programs.sh"
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=path, args=list(FLAGS))
         try:

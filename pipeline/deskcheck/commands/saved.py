@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from deskcheck.commands.arguments import FORMATS, SEVERITIES
-from deskcheck.commands.voice import echo, warn
+from deskcheck.commands.voice import echo, tell, warn
 
 
 @click.command()
@@ -62,4 +62,18 @@ def where(source: str, folders: tuple[Path, ...], as_json: bool) -> None:
     sys.exit(command.run(source, folders or (Path("reports"),), as_json=as_json, echo=echo, warn=warn))
 
 
-COMMANDS = (report, diff, schema, where)
+@click.command("import-decisions")
+@click.argument("file", metavar="FILE.xlsx", type=click.Path(path_type=Path))
+@click.option("--dossier", type=click.Path(path_type=Path), help="Folder that the decisions go to [default: this one].")
+@click.option("--waivers", type=click.Path(path_type=Path), help="File of waivers [default: in the dossier].")
+def import_decisions(file: Path, dossier: Path | None, waivers: Path | None) -> None:
+    """Take the decisions of a work list back as waivers and link decisions.
+
+    Exit codes: 0 all taken, 1 some conflict, 2 the file is no work list.
+    """
+    from deskcheck.commands import import_decisions as command  # noqa: PLC0415
+
+    sys.exit(command.run(file, dossier, waivers, tell))
+
+
+COMMANDS = (import_decisions, report, diff, schema, where)

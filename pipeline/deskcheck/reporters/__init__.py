@@ -38,6 +38,8 @@ REPORTERS = {
     "junit": Format("junit", "audit.junit.xml", many=True),
     "gitlab": Format("gitlab", "gl-code-quality-report.json", many=True),
     "annotations": Format("annotations", "annotations.txt", many=True),
+    "docx": Format("docx", "audit.docx", binary=True),
+    "xlsx": Format("xlsx", "audit.xlsx", binary=True),
     "rdjsonl": Format("rdjsonl", "audit.rdjsonl", many=True),
 }
 
