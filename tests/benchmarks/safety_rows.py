@@ -8,7 +8,6 @@ import os
 import random
 import re
 import resource
-import shutil
 import signal
 import subprocess
 import sys
@@ -242,20 +241,30 @@ def dates(_: argparse.Namespace) -> Result:
 
 
 def wheels(_: argparse.Namespace) -> Result:
-    """Build wheel and source distribution twice, from copies in different places and at different times."""
+    """Build wheel and source distribution twice, from copies in different places and of different ages."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
     digests = []
-    for turn in range(2):
-        with tempfile.TemporaryDirectory(prefix=f"build{turn}") as temporary:
-            folder = Path(temporary) / f"copy{turn}"
-            files = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
-            for name in files.stdout.decode().split("\0"):
-                if name and (ROOT / name).is_file():
-                    (folder / name).parent.mkdir(parents=True, exist_ok=True)
-                    shutil.copy(ROOT / name, folder / name)
-                    os.utime(folder / name, (1_600_000_000 + turn * 9_999,) * 2)
-            command = [sys.executable, "-m", "build", "--quiet", "--no-isolation", "--outdir", temporary, str(folder)]
+    with tempfile.TemporaryDirectory() as temporary:
+        copies = [Path(temporary) / "one", Path(temporary) / "another" / "copy"]
+        for name in filter(None, listed.decode().split("\0")):
+            data = (ROOT / name).read_bytes() if (ROOT / name).is_file() else b""
+            for age, copy in enumerate(copies):
+                (copy / name).parent.mkdir(parents=True, exist_ok=True)
+                (copy / name).write_bytes(data)
+                os.utime(copy / name, (1_600_000_000 + age * 9_999,) * 2)
+        for copy in copies:
+            command = [
+                sys.executable,
+                "-m",
+                "build",
+                "--quiet",
+                "--no-isolation",
+                "--outdir",
+                f"{copy}-made",
+                str(copy),
+            ]
             subprocess.run(command, check=True, capture_output=True)
-            made = sorted(path for path in Path(temporary).iterdir() if path.is_file())
+            made = sorted(Path(f"{copy}-made").iterdir())
             digests.append({path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in made})
     same = digests[0] == digests[1] and len(digests[0]) == 2
     return Result(2, "wheel and source distribution are the same" if same else "they differ", same)
