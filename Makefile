@@ -11,7 +11,7 @@ DOSSIERS := $(wildcard references/*)
 .DEFAULT_GOAL := help
 .PHONY: help audit test check up-to-date fix golden schema build clean models model-references model-claims model-links \
         model-matching model-verdicts bench bench-audit bench-founding bench-reports bench-references bench-claims \
-        bench-links bench-match bench-verdicts bench-outage bench-pages bench-folders bench-safety \
+        bench-links bench-match bench-fix bench-verdicts bench-outage bench-pages bench-folders bench-safety \
         lock audit-dependencies test-minimum fuzz
 
 help: ## List the commands
@@ -68,7 +68,7 @@ test-minimum: requirements/minimum.txt ## Run the tests with the oldest versions
 	@build/minimum/bin/python -m pip install --quiet --disable-pip-version-check -c requirements/minimum.txt -e '.[dev]'
 	@build/minimum/bin/python -m pytest -m 'not browser and not newest'
 
-bench: bench-audit bench-founding bench-reports bench-references bench-claims bench-links bench-match bench-verdicts bench-outage bench-pages bench-safety bench-folders ## Measure everything
+bench: bench-audit bench-founding bench-reports bench-references bench-claims bench-links bench-match bench-fix bench-verdicts bench-outage bench-pages bench-safety bench-folders ## Measure everything
 
 bench-audit: $(VENV)/.installed-dev ## Cold wall time and peak memory of an audit
 	@$(BIN)/python tests/benchmarks/audit.py
@@ -95,6 +95,9 @@ bench-links: $(VENV)/.installed-dev ## Precision and recall of claim-to-referenc
 
 bench-match: $(VENV)/.installed-dev ## Precision, recall and speed of matching
 	@$(BIN)/python tests/benchmarks/matching.py
+
+bench-fix: $(VENV)/.installed-dev ## How often a DOI that deskcheck fix adds is the right one
+	@$(BIN)/python tests/benchmarks/fixing.py
 
 bench-verdicts: $(VENV)/.installed-dev ## Verdicts on public sets and on mutated claims
 	@$(BIN)/python tests/benchmarks/verdicts.py

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from deskcheck.commands import fix_bibtex
+from builders import a_reference
+from deskcheck.commands import fix_bibtex, fix_proof
 from deskcheck.commands.fix import Request, fixed, run
 from deskcheck.commands.fix_edits import Change
 from deskcheck.commands.match import Request as Lookups
 from deskcheck.errors import ExitCode, InputError, SettingsError
-from deskcheck.model import CslName
+from deskcheck.model import CslItem, CslName, FieldComparison, Match, MatchStatus, Work
 from small_desk import RETRACTION, WORKS, printed, record
 
 NIGHT = printed("night")
@@ -138,6 +139,27 @@ def test_a_reference_that_may_mean_another_work_is_left_alone(desk):
     elsewhere = article(NIGHT.replace("10.5555/rest.7", "10.5555/city.2").replace("2023", "2019"))
     done = desk("a.md", elsewhere)
     assert done.new == done.old
+
+
+def test_other_authors_prove_nothing_without_a_doi(desk):
+    added = PLAIN.replace("Winton, B.", "Winton, B., & Nobody, A.").replace("2023", "2019")
+    done = desk("a.md", article(added))
+    assert done.new == done.old
+    assert "another work may be meant" in done.told[0]
+    assert desk("a.md", article(f"{added} https://doi.org/10.5555/rest.7")).new.text.count("2023") == 1
+
+
+def test_what_was_misread_as_a_number_is_not_replaced_by_one():
+    def changed(field, old, new):
+        compared = (FieldComparison(field, "different", old, new),)
+        work = Work(fields=CslItem(**{field: new}), authority="dossier")
+        match = Match(status=MatchStatus.MATCHED, probability=0.99, work=work, comparison=compared)
+        return [change.field for change in fix_proof.changes(a_reference(match=match))]
+
+    assert changed("volume", "G3", "8") == []
+    assert changed("volume", "14", "12") == ["volume"]
+    assert changed("page", "e101–e102", "110-121") == []
+    assert changed("page", "310–321", "110-121") == ["page"]
 
 
 def test_a_retracted_work_is_told_and_never_mended(tmp_path):

@@ -10,6 +10,8 @@ from deskcheck.model import Article, Reference
 from deskcheck.text import squash
 
 FORMATS = ("plaintext", "markdown")
+SURE = 0.9
+"""The least confidence that a stretch of a printed reference is the field that it was read as."""
 _LABELS = {
     "title": ("title",),
     "container": ("container", "series"),
@@ -73,6 +75,8 @@ class Places:
     def _words(self, reference: Reference, change: Change) -> tuple[int, int, str] | None:
         """Return the stretch of the printed reference that is to be replaced, and by what."""
         spans = [span for span in reference.field_spans if span.label in _LABELS[change.field]]
+        if any(span.confidence < SURE for span in spans):
+            return None
         new = str(change.value)
         if change.field in ("title", "container"):
             if len(spans) != 1 or squash(reference.printed[spans[0].start : spans[0].end]) != squash(change.old):

@@ -1,5 +1,6 @@
 """What the record of a reference's work proves, and what is better left to a person."""
 
+import re
 from collections.abc import Iterator
 
 from deskcheck.commands.fix_edits import Change
@@ -10,6 +11,8 @@ CERTAIN = 0.95
 _GONE = (NoticeType.RETRACTION, NoticeType.REMOVAL, NoticeType.WITHDRAWAL, NoticeType.PARTIAL_RETRACTION)
 # Where several of these differ, the reference may mean another work after all.
 _IDENTITY = ("author", "title", "container")
+_NUMBERED = ("volume", "issue", "page")
+_NUMBER = re.compile(r"(?:[A-Z]?\d{2,7}|\d)[A-Za-z]?(?:\s?[-\u2010-\u2015]\s?[A-Za-z]?\d{1,7}[A-Za-z]?)?\Z")
 
 
 def changes(reference: Reference) -> tuple[Change, ...]:
@@ -36,7 +39,13 @@ def doubt(reference: Reference) -> str:
     if doi is not None and not _is_cut(doi):
         return f"it prints the DOI of another work ({doi.printed[:80]})"
     apart = [field for field in _IDENTITY if field in found]
-    return f"{' and '.join(apart)} differ, so that another work may be meant" if len(apart) > 1 else ""
+    if len(apart) > 1:
+        return f"{' and '.join(apart)} differ, so that another work may be meant"
+    # Comments and corrections share title and place with the work itself, but not its authors.
+    unproven = any(one.field == "DOI" and one.result == "missing" for one in match.comparison)
+    if apart and apart != ["container"] and unproven:
+        return f"{apart[0]} differs and no DOI is printed, so that another work may be meant"
+    return ""
 
 
 def _changes(comparison: tuple[FieldComparison, ...], work: Work) -> Iterator[Change]:
@@ -48,6 +57,8 @@ def _changes(comparison: tuple[FieldComparison, ...], work: Work) -> Iterator[Ch
         "page": work.fields.page,
     }
     for one in comparison:
+        if one.field in _NUMBERED and not _NUMBER.match(one.printed):
+            continue  # "G3, 797–803": what was read as the volume is another thing
         wrong = one.result == "different" or (one.field == "DOI" and one.result == "missing")
         value = values.get(one.field, one.recorded)
         if wrong and value:
