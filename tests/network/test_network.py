@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from crossref_server import CrossrefServer
 from deskcheck.network import Door, Fault, Pace, Wish, is_public, public_address, retry_after
+from fault_server import FaultServer
 from invented_works import message
 
 
@@ -201,3 +202,22 @@ def test_any_header_of_pacing_leaves_a_sane_pace(text):
     pace.learn({"x-rate-limit-limit": text, "x-rate-limit-interval": text, "x-concurrency-limit": text})
     assert 0 <= pace.gap <= 60
     assert 1 <= pace.concurrency <= 8
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [("double-bomb", "packs its answers"), ("bomb", "more than"), ("endless", "more than"), ("huge-location", "no ")],
+)
+def test_what_swells_is_not_opened(kind, said):
+    with FaultServer(fails=lambda _: kind) as running:
+        made = Door(trusted=running.url, tries=1, sleep=lambda _: None)
+        with pytest.raises(Fault, match=said):
+            made.get(f"{running.url}/works/x", wish=Wish(largest=1_000_000))
+
+
+@pytest.mark.parametrize("kind", ["drip", "drip-headers"])
+def test_a_server_that_sends_a_byte_now_and_then_is_left(kind):
+    with FaultServer(fails=lambda _: kind) as running:
+        made = Door(trusted=running.url, tries=1, timeout=0.2, sleep=lambda _: None)
+        with pytest.raises(Fault):
+            made.get(f"{running.url}/works/x")
