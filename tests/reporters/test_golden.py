@@ -13,7 +13,7 @@ import pytest
 
 from builders import an_article, an_audit, rich_audit
 from deskcheck.model import Audit
-from deskcheck.reporters import REPORTERS, render, render_terminal
+from deskcheck.reporters import REPORTERS, render, render_file, render_terminal
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
@@ -48,10 +48,10 @@ RENDER_ALL = """
 import sys, hashlib
 from pathlib import Path
 from deskcheck.model import Audit
-from deskcheck.reporters import REPORTERS, render
+from deskcheck.reporters import REPORTERS, render, render_file
 audit = Audit.from_json(Path(sys.argv[1]).read_text("utf-8"))
 for kind in sorted(REPORTERS):
-    print(kind, hashlib.sha256(render(kind, audit).encode()).hexdigest())
+    print(kind, hashlib.sha256(render_file(kind, audit)).hexdigest())
 """
 
 
@@ -76,4 +76,4 @@ def test_two_hash_seeds_give_the_same_bytes(tmp_path, bundled_audit):
 @pytest.mark.parametrize("kind", REPORTERS)
 def test_ten_runs_from_the_saved_audit_give_the_same_bytes(kind, bundled_audit):
     saved = render("json", bundled_audit)
-    assert {render(kind, Audit.from_json(saved)) for _ in range(10)} == {render(kind, bundled_audit)}
+    assert {render_file(kind, Audit.from_json(saved)) for _ in range(10)} == {render_file(kind, bundled_audit)}

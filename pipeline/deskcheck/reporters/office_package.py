@@ -21,7 +21,9 @@ _MOST_ENTRIES = 2_000
 
 def words(text: str) -> str:
     """Return ``text`` as XML character data, its unseen characters shown as escapes."""
-    return escape(visible(text.replace("\r\n", "\n").replace("\r", "\n")), {'"': "&quot;"})
+    shown = visible(text.replace("\r\n", "\n").replace("\r", "\n"))
+    # No characters of XML (XML 1.0, 2.2), though Unicode counts them as unassigned.
+    return escape(shown.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd"), {'"': "&quot;"})
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:
