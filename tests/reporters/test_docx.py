@@ -21,9 +21,11 @@ KINDS = "http://schemas.openxmlformats.org/package/2006/content-types"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 BODY = (
     "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Tea and tired eyes</w:t></w:r></w:p>"
-    '<w:p><w:r><w:t xml:space="preserve">Studies show that </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>green tea</w:t></w:r>'
+    '<w:p><w:r><w:t xml:space="preserve">Studies show that </w:t></w:r>'
+    "<w:r><w:rPr><w:b/></w:rPr><w:t>green tea</w:t></w:r>"
     '<w:r><w:t xml:space="preserve"> improves dry eyes in 64% of adults. It </w:t></w:r>'
-    '<w:ins w:id="1" w:author="A" w:date="2026-01-01T00:00:00Z"><w:r><w:rPr><w:i/></w:rPr><w:t>always cures</w:t></w:r></w:ins>'
+    '<w:ins w:id="1" w:author="A" w:date="2026-01-01T00:00:00Z"><w:r><w:rPr><w:i/></w:rPr>'
+    "<w:t>always cures</w:t></w:r></w:ins>"
     '<w:r><w:t xml:space="preserve"> the condition within 3 weeks [1].</w:t></w:r></w:p>'
     "<w:p><w:r><w:t>References</w:t></w:r></w:p>"
     "<w:p><w:r><w:t>1. Brook A. Tea for dry eyes: a trial. J Invented Eyes. 2011;12(3):45-52.</w:t></w:r></w:p>"
@@ -137,9 +139,8 @@ def test_the_report_states_language_title_and_repeated_headers():
 @pytest.mark.parametrize("first", range(0, len(PAYLOADS), 20))
 def test_hostile_text_leaves_the_xml_whole(first):
     audit = Filler(PAYLOADS, first).fill(rich_audit())
-    tags = {
-        one.tag for one in ElementTree.fromstring(parts(render_file("docx", rich_audit()))["word/document.xml"]).iter()
-    }
+    usual = parts(render_file("docx", rich_audit()))["word/document.xml"]
+    tags = {one.tag for one in ElementTree.fromstring(usual).iter()}  # noqa: S314 - made here
     root = ElementTree.fromstring(parts(render_file("docx", audit))["word/document.xml"])  # noqa: S314 - made here
     assert {one.tag for one in root.iter()} <= tags
 
