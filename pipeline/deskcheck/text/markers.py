@@ -130,7 +130,7 @@ def _numbers(text: str, start: int, end: int, highest: int | None) -> list[Marke
 
 def _bracketed(text: str, start: int, end: int, highest: int | None) -> Iterator[Marker]:
     for match in grammar.CHAINED.finditer(text, start, end):
-        joined = re.sub(r"\]\s?\[", ",", match.group())
+        joined = re.sub(r"\]\s*\[", ",", match.group())
         numbers = spelt_out(re.sub(r"[\[\]]", " ", joined))
         if _fits(numbers, highest):
             yield _number_marker(match, numbers)
