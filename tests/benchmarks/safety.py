@@ -168,12 +168,23 @@ ROWS = (
 
 def table(done: list[tuple[Row, rows.Result]]) -> str:
     """Return the page."""
-    lines = ["| threat | promise | run | result |", "|---|---|---:|---|"]
-    for row, result in done:
-        kept = result.words if result.kept else f"**not kept:** {result.words}"
-        lines.append(f"| {row.threat} | {row.promise} | {result.run:,} | {kept} |")
+    lines = ["| threat | promise | run | result |", "|---|---|---:|---|", *(line(*one) for one in done)]
     place = f"Python {platform.python_version()} on {platform.system()}, {os.cpu_count()} processors"
     return f"{HEAD}Measured with {place}.\n\n" + "\n".join(lines) + "\n"
+
+
+def line(row: Row, result: rows.Result) -> str:
+    """Return the page's line about one threat."""
+    kept = result.words if result.kept else f"**not kept:** {result.words}"
+    return f"| {row.threat} | {row.promise} | {result.run:,} | {kept} |"
+
+
+def written(done: list[tuple[Row, rows.Result]], old: str, *, whole: bool) -> str:
+    """Return the page with what was run put in; what stands below the table stays."""
+    if whole:
+        return table(done) + "".join(old.partition("\n## ")[1:])
+    fresh = {f"| {row.threat} ": line(row, result) for row, result in done}
+    return "\n".join(next((new for head, new in fresh.items() if one.startswith(head)), one) for one in old.split("\n"))
 
 
 def main() -> None:
@@ -196,9 +207,9 @@ def main() -> None:
         print(
             f"{row.name}: {mark}; {result.run:,} run; {result.words} ({time.perf_counter() - began:.0f} s)", flush=True
         )
-    if not only and not asked.no_write:
-        notes = PAGE.read_text(encoding="utf-8").partition("\n## ")[1:] if PAGE.exists() else ()
-        PAGE.write_text(table(done) + "".join(notes), encoding="utf-8")
+    if not asked.no_write:
+        old = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
+        PAGE.write_text(written(done, old, whole=not only), encoding="utf-8")
     raise SystemExit(not all(result.kept for _, result in done))
 
 
