@@ -45,6 +45,7 @@ def numbers(body: str, references: tuple[Reference, ...] = REFERENCES) -> list[l
         ("Owls hunt.¹ Owls sleep.² Owls eat voles.", [[1], [2], []]),
         ("Owls hunt [[1],[3]]. Owls sleep.", [[1, 3], []]),
         ("Owls [1] hunt voles [2] at night.", [[1, 2]]),
+        ("[3] followed 639 owls for 11 years. Owls sleep.", [[3], []]),
         ("Owls hunt (Adler, 2011; Costa, 2016). Owls sleep.", [[1, 3], []]),
         ("Adler et al. (2011) saw owls hunt. Owls sleep.", [[1], []]),
         ("Owls hunt (Nobody, 1999). Owls sleep [8].", [[], []]),

@@ -6,6 +6,7 @@ from deskcheck.checks.rule import About, Problem, Rule
 from deskcheck.model import Audit, Reference, Severity
 from deskcheck.settings import Settings
 from deskcheck.text import squash
+from deskcheck.text.marker_grammar import IBIDEM
 
 _LEAST = 8
 _LONGEST = 4000
@@ -24,6 +25,9 @@ def check(reference: Reference, _: Audit, __: Settings) -> Iterator[Problem]:
             message=f"Reference {reference.number} is {len(reference.printed):,} characters long and was not read.",
             suggestion="Give every source an entry of its own.",
         )
+    elif IBIDEM.match(reference.printed):
+        # A note that only says "Ibid., p. 4" points at the one before it and names nothing by itself.
+        return
     elif length < _LEAST or not (fields.title or fields.author or fields.container_title or fields.url or fields.doi):
         yield Problem(
             message=f"Reference {reference.number} names no source that could be read.",

@@ -41,7 +41,8 @@ def links(article: Article, claims: Sequence[Claim], references: Sequence[Refere
             or _parted(article.text, claims[place].span.end, marker[0])
         ):
             continue
-        if marker[0] <= claims[place].span.start and kind is LinkKind.MARKER:
+        leads = marker[0] <= claims[place].span.start and kind is LinkKind.MARKER
+        if leads and not _is_subject(article.text, marker[1]):
             continue
         words = article.text[marker[0] : marker[1]]
         for number in numbers:
@@ -79,6 +80,11 @@ def _cue(words: str, number: int) -> str:
 def _parted(text: str, end: int, start: int) -> bool:
     """Tell whether a claim's end and a marker are parted by more than blanks, brackets and marks."""
     return end < start and ("\n" in text[end:start] or any(map(str.isalpha, text[end:start])))
+
+
+def _is_subject(text: str, end: int) -> bool:
+    """Tell whether a sentence goes on in lower case after the marker it begins with: "[2] followed 90 nurses"."""
+    return text[end : end + 2].lstrip()[:1].islower()
 
 
 def _target(references: Sequence[Reference]) -> Target:
