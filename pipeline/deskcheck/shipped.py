@@ -14,8 +14,8 @@ SUMS = FOLDER / "SHA256SUMS"
 MODELS = (
     "linking.json",
     "references.confidence.json",
-    "references.crf",
     "references.lexicon",
+    "references.model",
     "verdicts.json",
     "verifiability.json",
 )

@@ -34,10 +34,10 @@ def judged(model: Tagger) -> Iterator[tuple[float, list[float], bool]]:
     for name in SETS:
         chosen = [row for number, row in enumerate(rows(name)) if held_out(number)]
         fields = ("author", "title", "container", "year", "url") if name.startswith("web") else score.CORE
-        for row in chosen:
-            tokens = split(row["text"])
-            if tokens.forms:
-                reading = read(model, tokens)
+        tokens = [split(row["text"]) for row in chosen]
+        for row, cut, tagged in zip(chosen, tokens, model.tag(tokens), strict=True):
+            if cut.forms:
+                reading = read(cut, tagged)
                 guess = score.canonical(msgspec.to_builtins(reading.fields))
                 yield 200 / len(chosen), reading.signs, all(row["gold"].get(f, "") == guess.get(f, "") for f in fields)
 
@@ -79,7 +79,9 @@ def fit(examples: list[tuple[float, list[float], bool]]) -> list[float]:
 
 def main(model: Tagger | None = None, target: Path = TARGET) -> None:
     """Fit and write."""
-    examples = list(judged(model or Tagger((ROOT / "pipeline" / "deskcheck" / "data" / "references.crf").read_bytes())))
+    examples = list(
+        judged(model or Tagger((ROOT / "pipeline" / "deskcheck" / "data" / "references.model").read_bytes()))
+    )
     weights = [round(weight, 5) for weight in fit(examples)]
     right = sum(share * good for share, _, good in examples) / sum(share for share, _, _ in examples)
     target.write_text(

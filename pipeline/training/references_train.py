@@ -1,11 +1,12 @@
 """Train the reference tagger: ``python pipeline/training/references_train.py``.
 
-Reads the labelled sets (``DESKCHECK_DATA``), writes ``pipeline/deskcheck/data/references.crf``. Same data,
+Reads the labelled sets (``DESKCHECK_DATA``), writes ``pipeline/deskcheck/data/references.model``. Same data,
 same bytes. About eight minutes on one core.
 """
 
 import argparse
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,10 +19,11 @@ from references_synthesis import synthetic
 
 from deskcheck.extractors.references.parse.features import Extractor
 from deskcheck.extractors.references.parse.lexicon import lexicon
+from deskcheck.extractors.references.parse.model import written
 from deskcheck.extractors.references.parse.tagger import Tagger
 from deskcheck.shipped import record_hashes
 
-TARGET = ROOT / "pipeline" / "deskcheck" / "data" / "references.crf"
+TARGET = ROOT / "pipeline" / "deskcheck" / "data" / "references.model"
 WEIGHTS = {"core20.train": 3, "grobid.train": 1, "pmc.train": 1, "synth.train": 1, "web.train": 1}
 
 
@@ -33,6 +35,17 @@ def examples(every: int) -> Iterator[tuple[int, dict[str, Any]]]:
                 yield weight, row
     for row in synthetic(every):
         yield 1, row
+
+
+def trained(trainer: Any) -> bytes:
+    """Train, and return the model in the form that the program reads."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "model.crf")
+        trainer.train(path)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(path)
+        found = tagger.info()
+    return written(found.state_features, found.transitions)
 
 
 def main() -> None:
@@ -68,7 +81,7 @@ def main() -> None:
         trainer.set_params({"c2": asked.c2, "max_iterations": asked.iterations, "feature.minfreq": asked.minfreq})
     else:
         trainer.set_params({"max_iterations": asked.iterations, "feature.minfreq": asked.minfreq})
-    trainer.train(str(asked.target))
+    asked.target.write_bytes(trained(trainer))
     references_calibrate.main(Tagger(asked.target.read_bytes()), asked.target.with_suffix(".confidence.json"))
     print(f"{time.process_time() - started:.0f} s, {asked.target.stat().st_size / 1e6:.2f} MB")
 

@@ -20,7 +20,7 @@ from deskcheck.settings import Settings
 FILE = ".finished.json"
 _PROGRAM = Path(__file__).parents[1]
 _OPTIONAL = ("pypdfium2",)
-_CODE = (".py", ".json", ".toml", ".crf", ".lexicon", ".jinja", ".html", ".css", ".js")
+_CODE = (".py", ".json", ".toml", ".model", ".lexicon", ".jinja", ".html", ".css", ".js")
 _PART = 1 << 20
 
 

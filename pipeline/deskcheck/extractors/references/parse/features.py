@@ -7,10 +7,9 @@ Of the place: what came before (a date, an address), the segment between two mar
 year stands, whether it quotes titles). ``docs/models/references.md`` lists them.
 """
 
-from collections.abc import Iterator
-
 from deskcheck.extractors.references.parse.forms import Form, Gap
 from deskcheck.extractors.references.parse.lexicon import Lexicon
+from deskcheck.extractors.references.parse.segments import opening, segments_of
 from deskcheck.extractors.references.parse.tokens import Tokens
 
 Attributes = list[list[str]]
@@ -18,12 +17,13 @@ Attributes = list[list[str]]
 
 _CACHE_LIMIT = 60_000
 _GAP_LIMIT = 20_000
-_FAR = 12
+FAR = 12
 _EDGE = Form.edge()
 _LONGEST_NAME = 10
-_INDEX = [f"i{index}" for index in range(_FAR)]
-_TENTH = [f"i{20 + tenth}" for tenth in range(10)]
-_LENGTH = ["0", "1", "2", "3", "4", "4", "4", "7", "7", "7", "7", "7"]
+INDEX = [f"i{index}" for index in range(FAR)]
+TENTH = [f"i{20 + tenth}" for tenth in range(10)]
+NUMBERED = "nry"
+"""Kinds of forms that are numbers, ranges or years."""
 
 
 class Extractor:
@@ -39,11 +39,11 @@ class Extractor:
         """Return the attributes of every token, in order; linear in their number."""
         if not tokens.forms:
             return []
-        forms, gaps = self._look_up(tokens)
+        forms, gaps = self.look_up(tokens)
         bounds = [0, *[index for index in range(1, len(forms)) if gaps[index].weak], len(forms)]
-        return _rows(forms, gaps, bounds, self._known(forms, bounds))
+        return _rows(forms, gaps, bounds, self.known(forms, bounds))
 
-    def _look_up(self, tokens: Tokens) -> tuple[list[Form], list[Gap]]:
+    def look_up(self, tokens: Tokens) -> tuple[list[Form], list[Gap]]:
         """Return what is known of the forms and gaps, learning the new ones."""
         if len(self._forms) > _CACHE_LIMIT:
             self._forms.clear()
@@ -58,7 +58,7 @@ class Extractor:
                 marks[gap] = Gap(gap)
         return [known[form] for form in tokens.forms], [marks[gap] for gap in tokens.gaps]
 
-    def _known(self, forms: list[Form], bounds: list[int]) -> list[str]:
+    def known(self, forms: list[Form], bounds: list[int]) -> list[str]:
         """Look up the longest known name that starts and ends at bounds of segments."""
         known = ["k"] * len(forms)
         segments = self._segments
@@ -82,101 +82,104 @@ class Extractor:
 
 def _rows(forms: list[Form], gaps: list[Gap], bounds: list[int], known: list[str]) -> Attributes:
     """Return the attributes of every token: of its form, its place, its neighbours and the gaps around it."""
-    year = _chief_year(forms, gaps)
-    habit = _habit(forms, gaps, year)
-    sentences = _sentences(forms, gaps)
-    chief = None if year is None else sentences[year]
     total = len(forms)
     wide = [_EDGE, _EDGE, *forms, _EDGE, _EDGE]
+    shapes = [form.shape for form in wide]
     keys = ["^", *[gap.key for gap in gaps], "$"]
+    manners, flags = manner(forms, gaps), carried(forms, gaps)
     rows: Attributes = []
-    depth, quoted, passed, flags, sentence = 0, False, "", "", -1
-    near: list[str] = []
-    for start, end, shared in _segments(forms, gaps, bounds, known):
-        for index in range(start, end):
-            gap, form = gaps[index], forms[index]
-            if gap.opens or gap.quote or not index:
-                depth = max(0, depth + gap.opens)
-                quoted = _quoted(quoted, gap.quote)
-                flags = f"f{passed}{'(' if depth else ''}{'q' if quoted else ''}"
-            if sentences[index] != sentence or index == year or index - 1 == year:
-                sentence = sentences[index]
-                near = _near(sentence, chief, index, year, habit)
-            left, right, shape = gap.key, keys[index + 2], form.shape
-            before, after = wide[index + 1], wide[index + 3]
-            row = [
-                *form.here,
-                _INDEX[index] if index < _FAR else _TENTH[10 * index // total],
-                *near,
-                flags + shape,
-                known[index],
-                *shared,
-                f"gh{left}|{right}",
-                f"gs{left}{shape}",
-                f"hs{right}{shape}",
-                *before.before,
-                *([f"g-{keys[index]}{before.shape}{left}"] if index else ()),
-                *wide[index].before2,
-                *after.after,
-                *([f"h+{right}{after.shape}{keys[index + 3]}"] if after.shape else ()),
-                *wide[index + 4].after2,
-            ]
-            if form.kind in "nry":
-                row += _numbers(wide, keys, index)
-            rows.append(row)
-            if form.mark and form.mark not in passed:
-                passed = "".join(sorted(passed + form.mark))
-                flags = f"f{passed}{'(' if depth else ''}{'q' if quoted else ''}"
-        rows[start].append("S1" + shared[0][1:])
+    for segment in segments_of(forms, gaps, bounds, known):
+        shared = segment.attributes()
+        for index in range(segment.start, segment.end):
+            rows.append(
+                [
+                    *forms[index].here,
+                    INDEX[index] if index < FAR else TENTH[10 * index // total],
+                    *manners[index],
+                    flags[index] + forms[index].shape,
+                    known[index],
+                    *shared,
+                    *marks(shapes, keys, index),
+                    *wide[index + 1].before,
+                    *([mark_before(shapes, keys, index)] if index else ()),
+                    *wide[index].before2,
+                    *wide[index + 3].after,
+                    *([mark_after(shapes, keys, index)] if shapes[index + 3] else ()),
+                    *wide[index + 4].after2,
+                    *(numbers(shapes, keys, index) if forms[index].kind in NUMBERED else ()),
+                ]
+            )
+        rows[segment.start].append(opening(segment.form))
     return rows
 
 
-def _segments(
-    forms: list[Form], gaps: list[Gap], bounds: list[int], known: list[str]
-) -> Iterator[tuple[int, int, list[str]]]:
-    """Yield the first token of every segment, the one after its last, and what its tokens share."""
-    segments = [_segment(forms, bounds[number], bounds[number + 1]) for number in range(len(bounds) - 1)]
-    prospects = _prospects(segments, [known[start] for start in bounds[:-1]])
-    previous = ""
-    for number, (segment, signature) in enumerate(segments):
-        end = bounds[number + 1]
-        coming = gaps[end].last + forms[end].name if end < len(forms) else "$"
-        around = ["S-" + previous, "S+" + coming, f"SS{previous}{signature}{coming}"]
-        yield bounds[number], end, [*segment, *prospects[number], *around]
-        previous = signature
+# ---- attributes of the marks around a token; ``shapes`` has two empty ones and ``keys`` one edge on either side
 
 
-def _prospects(segments: list[tuple[list[str], str]], known: list[str]) -> list[tuple[str, str]]:
-    """Say of each segment how far off the next number is, and which known names are still to come."""
+def marks(shapes: list[str], keys: list[str], index: int) -> tuple[str, str, str]:
+    """Describe a token by the marks on both sides of it."""
+    left, right, shape = keys[index + 1], keys[index + 2], shapes[index + 2]
+    return f"gh{left}|{right}", f"gs{left}{shape}", f"hs{right}{shape}"
+
+
+def mark_before(shapes: list[str], keys: list[str], index: int) -> str:
+    """Describe the token before by the marks on both sides of it."""
+    return f"g-{keys[index]}{shapes[index + 1]}{keys[index + 1]}"
+
+
+def mark_after(shapes: list[str], keys: list[str], index: int) -> str:
+    """Describe the token after by the marks on both sides of it."""
+    return f"h+{keys[index + 2]}{shapes[index + 3]}{keys[index + 3]}"
+
+
+# ---- attributes of the place of a token
+
+
+def manner(forms: list[Form], gaps: list[Gap]) -> list[tuple[str, str]]:
+    """Say of each token where its sentence stands to that of the year."""
+    year = chief_year(forms, gaps)
+    habit = habit_of(forms, gaps, year)
+    sentences = sentence_numbers(forms, gaps)
+    chief = None if year is None else sentences[year]
     found: list[tuple[str, str]] = []
-    ahead = ""
-    distance = 6
-    for number in range(len(segments) - 1, -1, -1):
-        found.append((f"dn{distance}{known[number]}", f"ka{ahead}{distance}"))
-        distance = 1 if "n" in segments[number][1] else min(6, distance + 1)
-        kind = known[number][1:2]
-        if kind and kind not in ahead:
-            ahead = "".join(sorted(ahead + kind))
-    found.reverse()
+    for index, sentence in enumerate(sentences):
+        same = index and sentences[index - 1] == sentence and index != year and index - 1 != year
+        found.append(found[-1] if same else near(sentence, chief, index, year, habit))
     return found
 
 
-def _near(sentence: int, chief: int | None, index: int, year: int | None, habit: str) -> list[str]:
+def carried(forms: list[Form], gaps: list[Gap]) -> list[str]:
+    """Say of each token what came before it (a date, an address …), and whether it stands in brackets or quoted."""
+    found: list[str] = []
+    depth, quoted, passed, flags = 0, False, "", "f"
+    for gap, form in zip(gaps, forms, strict=False):
+        if gap.opens or gap.quote:
+            depth = max(0, depth + gap.opens)
+            quoted = is_quoted(quoted, gap.quote)
+            flags = f"f{passed}{'(' if depth else ''}{'q' if quoted else ''}"
+        found.append(flags)
+        if form.mark and form.mark not in passed:
+            passed = "".join(sorted(passed + form.mark))
+            flags = f"f{passed}{'(' if depth else ''}{'q' if quoted else ''}"
+    return found
+
+
+def near(sentence: int, chief: int | None, index: int, year: int | None, habit: str) -> tuple[str, str]:
     """Say where a sentence stands to that of the year."""
     if chief is None or year is None:
-        return ["yh" + habit, f"sn{min(sentence, 6)}{habit}"]
+        return "yh" + habit, f"sn{min(sentence, 6)}{habit}"
     where = f"{max(-3, min(4, sentence - chief))}{'<' if index < year else '>' if index > year else '='}"
-    return [f"yh{where}{habit}", f"sn{min(sentence, 6)}{habit}"]
+    return f"yh{where}{habit}", f"sn{min(sentence, 6)}{habit}"
 
 
-def _quoted(quoted: bool, quote: int) -> bool:
+def is_quoted(quoted: bool, quote: int) -> bool:
     """Tell whether we stand inside a quotation after a gap."""
     if quote == 2:
         return not quoted
     return quoted if quote == 0 else quote == 1
 
 
-def _habit(forms: list[Form], gaps: list[Gap], year: int | None) -> str:
+def habit_of(forms: list[Form], gaps: list[Gap], year: int | None) -> str:
     """Sum up the manner of a reference: where its year stands, whether it quotes, whether it gives an address."""
     where = "0" if year is None else "1" if year * 2 < len(forms) or year < 8 else "2"
     bracket = "(" if year is not None and "(" in gaps[year].key else ""
@@ -185,16 +188,16 @@ def _habit(forms: list[Form], gaps: list[Gap], year: int | None) -> str:
     return where + bracket + quote + address
 
 
-def _numbers(wide: list[Form], keys: list[str], index: int) -> list[str]:
-    """Describe the number at ``index`` by the numbers and marks around it; ``wide`` has two edges on either side."""
-    before, here, after = wide[index + 1].shape or "^", wide[index + 2].shape, wide[index + 3].shape or "$"
-    near = f"{before}{keys[index + 1]}{here}{keys[index + 2]}{after}"
-    left = wide[index].shape + keys[index] if wide[index].shape else "^"
-    right = keys[index + 3] + wide[index + 4].shape if wide[index + 4].shape else "$"
-    return ["n3" + near, f"n4{near}{right}", f"n5{left}{near}", f"n6{left}{near}{right}"]
+def numbers(shapes: list[str], keys: list[str], index: int) -> tuple[str, str, str, str]:
+    """Describe the number at ``index`` by the numbers and marks around it."""
+    before, here, after = shapes[index + 1] or "^", shapes[index + 2], shapes[index + 3] or "$"
+    beside = f"{before}{keys[index + 1]}{here}{keys[index + 2]}{after}"
+    left = shapes[index] + keys[index] if shapes[index] else "^"
+    right = keys[index + 3] + shapes[index + 4] if shapes[index + 4] else "$"
+    return "n3" + beside, f"n4{beside}{right}", f"n5{left}{beside}", f"n6{left}{beside}{right}"
 
 
-def _chief_year(forms: list[Form], gaps: list[Gap]) -> int | None:
+def chief_year(forms: list[Form], gaps: list[Gap]) -> int | None:
     """Return the token of the year most likely the date: n.d., else the first in brackets, else the first."""
     first = None
     bracketed = None
@@ -217,7 +220,7 @@ def _undated(forms: list[Form], gaps: list[Gap], index: int) -> bool:
     return gaps[index].last in {"(", "[", ".", ","} and (low == "no" or "." in gaps[index + 1].key)
 
 
-def _sentences(forms: list[Form], gaps: list[Gap]) -> list[int]:
+def sentence_numbers(forms: list[Form], gaps: list[Gap]) -> list[int]:
     """Number the sentences of a reference; initials and short abbreviations do not end one."""
     numbers = [0]
     sentence = 0
@@ -228,13 +231,3 @@ def _sentences(forms: list[Form], gaps: list[Gap]) -> list[int]:
                 sentence += 1
         numbers.append(sentence)
     return numbers
-
-
-def _segment(forms: list[Form], start: int, end: int) -> tuple[list[str], str]:
-    """Return the attributes of a segment and its signature."""
-    size = end - start
-    buckets = {form.bucket for form in forms[start:end]}
-    kinds = "".join([letter for bucket, letter in enumerate("iaAn") if bucket in buckets])
-    length = _LENGTH[size] if size < 12 else "12"
-    signature = length + kinds
-    return ["S" + signature, f"SF{forms[start].name}{length}", f"SL{forms[end - 1].name}{length}"], signature

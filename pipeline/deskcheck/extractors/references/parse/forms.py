@@ -12,21 +12,35 @@ _PASSING = {"get", "update", "ed", "in", "vol", "report"}
 class Form:
     """What is known of a word wherever it stands."""
 
-    __slots__ = ("after", "after2", "before", "before2", "bucket", "here", "kind", "low", "mark", "name", "nd", "shape")
+    __slots__ = (
+        "after",
+        "after2",
+        "before",
+        "before2",
+        "bit",
+        "here",
+        "kind",
+        "low",
+        "mark",
+        "name",
+        "nd",
+        "rows",
+        "shape",
+    )
 
     def __init__(self, form: str, words: dict[str, str]) -> None:
         low = form.lower()
         kind, shape = _shape(form, low)
         cue = CUES.get(low, "")
+        self.rows: tuple[int, int, int, int, int] | None = None  # of ``emissions``, once they are known
         self.low = low
         self.shape = shape
         self.kind = kind  # n number, y year, r range, u address, d DOI, i initial, w word
         self.nd = low in {"n", "nd", "no"}
         self.name = cue or shape
         self.mark = {"y": "Y", "u": "U", "r": "R", "d": "D"}.get(kind) or (cue[0] if cue in _PASSING else "")
-        self.bucket = (
-            0 if kind == "i" or shape in {"A2", "A3"} else 1 if shape[0] == "a" else 2 if shape[0] == "A" else 3
-        )
+        # i initials, a small letters, A a capital, n anything else
+        self.bit = 1 if kind == "i" or shape in {"A2", "A3"} else 2 if shape[0] == "a" else 4 if shape[0] == "A" else 8
         if kind == "w" and not cue and "-" in low:
             cue = CUES.get(low.rsplit("-", 1)[1], "")
         profile = words.get(low, "") if kind in "wi" else kind

@@ -29,16 +29,15 @@ class Stretch(NamedTuple):
 def runs(labels: list[str]) -> list[tuple[str, int, int]]:
     """Join neighbouring tokens of the same label: label, first and last token; those outside any field are left out."""
     found = []
-    index = 0
-    total = len(labels)
-    while index < total:
-        label = labels[index].removeprefix(FIRST)
-        first = index
-        while index + 1 < total and labels[index + 1] == label:
-            index += 1
-        if label != OUTSIDE:
-            found.append((label, first, index))
-        index += 1
+    current, first = OUTSIDE, 0
+    for index, label in enumerate(labels):
+        if label == current:
+            continue
+        if current != OUTSIDE:
+            found.append((current, first, index - 1))
+        current, first = (label[2:] if label[:2] == FIRST else label), index
+    if current != OUTSIDE:
+        found.append((current, first, len(labels) - 1))
     return found
 
 

@@ -1,45 +1,132 @@
 """The sequence model: a linear-chain conditional random field over the tokens of one reference.
 
 Lafferty, McCallum and Pereira, "Conditional Random Fields: Probabilistic Models for Segmenting and
-Labeling Sequence Data", 2001. Trained and run with CRFsuite (Okazaki, 2007). The model file is made by
-``pipeline/training/references_train.py``; ``docs/models/references.md`` is its card.
+Labeling Sequence Data", 2001; trained with CRFsuite (Okazaki, 2007) by ``pipeline/training/references_train.py``, run
+here over many references at once. Forward and backward sums (Rabiner, Proc. IEEE 1989) give the probability of every
+label of every token. Labels that are each the likeliest of their token and together more likely than not are the
+likeliest labelling of all; for the other references Viterbi's algorithm finds it. ``docs/models/references.md`` is the
+model's card.
 """
 
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any
+from typing import NamedTuple
 
-from deskcheck.extractors.references.parse.features import Extractor
+import numpy as np
+from numpy.typing import NDArray
+
+from deskcheck.extractors.references.parse import model
+from deskcheck.extractors.references.parse.emissions import Emissions
 from deskcheck.extractors.references.parse.lexicon import lexicon
+from deskcheck.extractors.references.parse.model import Weights
 from deskcheck.extractors.references.parse.tokens import Tokens
 from deskcheck.shipped import model_bytes
 
-FILE = "references.crf"
-OUTSIDE = "o"
+Sums = NDArray[np.float64]
+Numbers = NDArray[np.intp]
+FILE = "references.model"
+AT_ONCE = 128
+"""References labelled together; those of a like length, so that little is computed beyond their ends."""
+
+
+class Tagged(NamedTuple):
+    """Labels of the tokens of a reference, the probability of each of them, and that of them all."""
+
+    labels: list[str]
+    sure: list[float]
+    probability: float
 
 
 class Tagger:
     """Labels the tokens of references."""
 
-    def __init__(self, model: bytes) -> None:
-        import pycrfsuite  # noqa: PLC0415 - a C extension, loaded when first needed
+    def __init__(self, data: bytes) -> None:
+        self._model = model.read(data)
+        self._emissions = Emissions(self._model, lexicon())
+        self._names = self._model.labels
+        self._into = np.ascontiguousarray(self._model.transitions.T)
+        self._steps = np.exp(self._model.transitions.astype(np.float64))
 
-        self._sequence = pycrfsuite.ItemSequence
-        self._tagger: Any = pycrfsuite.Tagger()
-        self._model = model  # CRFsuite reads from these bytes and does not keep them alive itself
-        self._tagger.open_inmemory(model)
-        self._extractor = Extractor(lexicon())
+    def tag(self, many: Sequence[Tokens]) -> list[Tagged]:
+        """Return what each reference's tokens are, in order; a reference without tokens has none."""
+        found = [Tagged([], [], 0.0)] * len(many)
+        order = sorted((place for place in range(len(many)) if many[place].forms), key=lambda p: len(many[p].forms))
+        for start in range(0, len(order), AT_ONCE):
+            places = order[start : start + AT_ONCE]
+            scores = self._emissions.scores([many[place] for place in places])
+            for place, tagged in zip(places, self._decoded(scores), strict=True):
+                found[place] = tagged
+        return found
 
-    def labels(self, tokens: Tokens) -> tuple[list[str], float]:
-        """Return the likeliest label of every token, and the probability of the whole sequence."""
-        if not tokens.forms:
-            return [], 0.0
-        self._tagger.set(self._sequence(self._extractor.attributes(tokens)))
-        labels: list[str] = self._tagger.tag()
-        return labels, float(self._tagger.probability(labels))
+    def _decoded(self, scores: list[Weights]) -> Iterator[Tagged]:
+        """Yield the answers of references in rising length."""
+        lengths = np.array([len(score) for score in scores])
+        padded = np.zeros((int(lengths[-1]), len(scores), len(self._names)))
+        for place, score in enumerate(scores):
+            padded[: len(score), place] = score
+        total, marginals = self._sums(padded, lengths)
+        chosen = marginals.argmax(2)
+        probable = np.exp(np.minimum(self._scored(padded, chosen, lengths) - total, 0.0))
+        open_ = np.flatnonzero(probable <= 0.5)
+        if len(open_):
+            chosen[:, open_] = self._likeliest(padded[:, open_].astype(np.float32), lengths[open_])
+            probable = np.exp(np.minimum(self._scored(padded, chosen, lengths) - total, 0.0))
+        sure = np.take_along_axis(marginals, chosen[:, :, None], axis=2)[:, :, 0]
+        probabilities = probable.tolist()
+        for place, length in enumerate(lengths.tolist()):
+            labels = [self._names[label] for label in chosen[:length, place].tolist()]
+            yield Tagged(labels, sure[:length, place].tolist(), probabilities[place])
 
-    def marginal(self, label: str, index: int) -> float:
-        """Return the probability of one label at one token of the text labelled last."""
-        return float(self._tagger.marginal(label, index))
+    def _scored(self, padded: Sums, chosen: Numbers, lengths: Numbers) -> Sums:
+        """Return the score of the chosen labels of each reference."""
+        within = np.arange(len(padded))[:, None] < lengths
+        own = np.take_along_axis(padded, chosen[:, :, None], axis=2)[:, :, 0]
+        moves = self._model.transitions[chosen[:-1], chosen[1:]].astype(np.float64)
+        scored: Sums = np.where(within, own, 0.0).sum(0) + np.where(within[1:], moves, 0.0).sum(0)
+        return scored
+
+    def _likeliest(self, padded: Weights, lengths: Numbers) -> Numbers:
+        """Return the labels with the highest score together: tokens × references."""
+        steps, count, _ = padded.shape
+        ended = [int(place) for place in np.searchsorted(lengths, np.arange(steps), side="right")]
+        reached = padded.copy()
+        for step in range(1, steps):
+            on = ended[step]
+            reached[step, on:] += (reached[step - 1, on:, None, :] + self._into).max(2)
+        paths = np.zeros((steps, count), np.intp)
+        state = reached[lengths - 1, np.arange(count)].argmax(1)
+        for step in range(steps - 1, -1, -1):
+            if step < steps - 1:
+                on = ended[step + 1]
+                state[on:] = (reached[step, on:] + self._into[state[on:]]).argmax(1)
+            paths[step, ended[step] :] = state[ended[step] :]
+        return paths
+
+    def _sums(self, padded: Sums, lengths: Numbers) -> tuple[Sums, Sums]:
+        """Return the logarithm of the sum over all labellings of each reference, and the marginals of every token."""
+        steps = len(padded)
+        # Those that end before a step stand first, as the order is by length; they are left alone from there on.
+        ended = [int(place) for place in np.searchsorted(lengths, np.arange(steps), side="right")]
+        peaks = padded.max(2)
+        local = np.exp(padded - peaks[:, :, None])
+        scales = np.ones(peaks.shape)
+        marginals = local.copy()
+        for step in range(steps):
+            on = ended[step]
+            now = marginals[step, on:]
+            if step:
+                now *= marginals[step - 1, on:] @ self._steps
+            sums = now.sum(1)
+            scales[step, on:] = sums
+            now /= sums[:, None]
+        backward = np.ones(padded.shape[1:])
+        for step in range(steps - 2, -1, -1):
+            on = ended[step + 1]
+            backward[on:] = (local[step + 1, on:] * backward[on:] / scales[step + 1, on:, None]) @ self._steps.T
+            marginals[step, on:] *= backward[on:]
+        within = np.arange(steps)[:, None] < lengths
+        total: Sums = np.where(within, peaks, 0.0).sum(0) + np.log(scales).sum(0)
+        return total, marginals
 
 
 @cache
