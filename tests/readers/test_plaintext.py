@@ -69,6 +69,17 @@ def test_types_every_stretch_of_an_editorial_page():
     ]
 
 
+def test_a_line_that_finishes_a_sentence_belongs_to_the_line_above():
+    text = (
+        "Owls at night\n\nOwls hunt in the dark, and a study that tracked forty of them for a year found\n"
+        "that they eat voles, which the farmers of the region did not know until then, as all of them "
+        "had told the authors of it before the\nstudy.\n\nSigns of an owl:\npellets\nfeathers\n"
+    )
+    found = [words for kind, words in kinds(text) if kind is BlockKind.PARAGRAPH]
+    assert found[0].startswith("Owls hunt") and found[0].endswith("before the study.")
+    assert "feathers" in [words for _, words in kinds(text)]
+
+
 def test_reads_title_people_and_dates():
     article = read_bytes(ARTICLE.encode(), "a.txt")
     assert article.title == "Sleep and Memory: What Helps"

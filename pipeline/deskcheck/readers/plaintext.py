@@ -13,6 +13,7 @@ _NUMBERED = re.compile(r"[ \t]*(?:\(?\d{1,3}[.)]|\[\d{1,3}\])[ \t]+(?=\S)")
 # Typists and mail programs break prose between these widths; longer lines are whole paragraphs.
 _LEAST_WRAP = 45
 _WRAP_LIMIT = 120
+_STOP = re.compile(r"[.!?…:;]['\"”’)\]⁰¹²³⁴-⁹]*$")
 
 
 def read(data: bytes, path: str) -> Article:
@@ -59,6 +60,7 @@ def _parts(text: str, lines: list[Span]) -> Iterator[tuple[int, int, BlockKind |
     flows = all(line.of(text).lstrip()[:1].islower() for line in lines[1:])
     wrapped = even and (flows or longest > _LEAST_WRAP)
     pending: tuple[int, int, BlockKind | None] | None = None
+    before = ""
     for line in lines:
         start, end = _stripped(text, line.start, line.end)
         marker = _BULLET.match(text, line.start, line.end) or _NUMBERED.match(text, line.start, line.end)
@@ -67,14 +69,22 @@ def _parts(text: str, lines: list[Span]) -> Iterator[tuple[int, int, BlockKind |
             if pending:
                 yield pending
             pending = (marker.end(), end, BlockKind.LIST_ITEM)
-        elif pending and (wrapped or (pending[2] is BlockKind.LIST_ITEM and indented)):
+        elif pending and (
+            wrapped or (pending[2] is BlockKind.LIST_ITEM and indented) or _goes_on(before, text[start:end])
+        ):
             pending = (pending[0], end, pending[2])
         else:
             if pending:
                 yield pending
             pending = (start, end, None)
+        before = text[start:end]
     if pending:
         yield pending
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Tell whether a line finishes the sentence of the line above it, however uneven the two are."""
+    return len(before) > _LEAST_WRAP and line[:1].islower() and not _STOP.search(before[-12:])
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
