@@ -108,6 +108,33 @@ def test_reads_a_date_in_any_common_form(line, day):
     assert article.dates.published == day
 
 
+@pytest.mark.parametrize("banner", ["FOR IMMEDIATE RELEASE", "Press release", "EMBARGOED UNTIL 00:01 GMT"])
+@pytest.mark.parametrize(
+    ("dateline", "day"),
+    [
+        ("NORTHAM, 12 March 2026 -- ", datetime.date(2026, 3, 12)),
+        ("NEW YORK (March 3, 2026) — ", datetime.date(2026, 3, 3)),
+        ("", None),
+        ("Owls, 12 March 2026: ", None),
+    ],
+)
+def test_a_press_release_has_its_headline_for_a_title_and_the_day_of_its_dateline(banner, dateline, day):
+    body = f"{dateline}Owls sleep less than farmers think, a survey shows, and eat more voles than they did.\n"
+    article = read_bytes(f"{banner}\n\nOwls sleep less than you think\n\n{body}".encode(), "a.txt")
+    assert (article.title, article.dates.published) == ("Owls sleep less than you think", day)
+
+
+def test_one_line_may_name_people_in_several_roles():
+    line = "By Dana Field and Jo Brand · Medically reviewed by Ola Berg, MD · Updated March 2, 2022 · 6 min read"
+    article = read_bytes(f"A title\n\n{line}\n\nSome text stands here for a body.\n".encode(), "a.txt")
+    assert [(person.name, person.role) for person in article.people] == [
+        ("Dana Field", "author"),
+        ("Jo Brand", "author"),
+        ("Ola Berg, MD", "reviewer"),
+    ]
+    assert article.dates.updated == datetime.date(2022, 3, 2)
+
+
 def test_a_sentence_that_begins_like_a_byline_stays_prose():
     text = "Title\n\nBy 2030 the share of adults who sleep too little will have doubled in most countries.\n"
     assert kinds(text)[1][0] is BlockKind.PARAGRAPH

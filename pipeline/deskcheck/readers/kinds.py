@@ -6,6 +6,7 @@ and date lines state.
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 import msgspec
 
@@ -39,6 +40,12 @@ _NAME = re.compile(
     r"(?:,? [A-Z][A-Za-z.]{1,8}){0,4}"
 )
 _PERSON = re.compile(r"^[A-Z][\w’'.-]*(?: (?:[a-z]{2,3} )?[A-Z][\w’'.-]*){1,3}")
+_PART = re.compile(r"[|;•·]")
+_BETWEEN_NAMES = re.compile(r"(?<!\s)\s++(?:and\s+|&\s*)|&\s*")
+# "NORTHAM, 12 March 2026 -- …", "NEW YORK (March 3, 2026) — …": the place and day before a news text.
+_DATELINE = re.compile(
+    rf"^\W{{0,3}}[A-Z]{{2}}[\w.,'’/ -]{{1,50}}?[,(–—-]\s*(?P<day>(?i:{DATE.pattern}))\s*\)?[^\w\n]{{0,4}}(?:--|[–—:-])"
+)
 _PROMOTION = re.compile(
     r"\b(?:subscribe|sign up|newsletter|advertis(?:e|ing|ement)s?|sponsored|shop now|buy now|order (?:now"
     r"|yours)|free trial"
@@ -57,6 +64,7 @@ _NAVIGATION = re.compile(
     r"|in this article"
     r"|follow us.*|contact us|privacy policy|terms(?: of (?:use|service))?|log ?in|accept(?: all)? cookies"
     r"|view (?:all|more).*|continue reading.*"
+    r"|(?:for immediate|press|news|media) release|(?:strictly )?(?:under )?embargo(?:ed)?\b.*"
     r"|more (?:from|on) .*|you (?:may|might) (?:also )?like.*)\W*$",
     re.I,
 )
@@ -90,6 +98,8 @@ _BIOGRAPHY = re.compile(
 _END = re.compile(r"[.!?…:;]['\"”’)\]]*(?:[⁰¹²³⁴-⁹ ,–-]{1,12}|\[[\d,;–\- ]{1,20}\])?$")
 _CAPTION = re.compile(r"^(?:figure|fig\.|table|photo|image|picture|chart|box)\s*+\d*+\s*+[.:|–-]", re.I)
 _MAX_HEADING_WORDS = 16
+# Paragraphs among which a news text states its place and day.
+_OPENING = 3
 # Markup leaves no doubt about these.
 _SETTLED = (BlockKind.CODE, BlockKind.TABLE_CELL, BlockKind.NAVIGATION, BlockKind.FOOTER, BlockKind.PROMOTION)
 
@@ -133,16 +143,24 @@ def _people(stretches: Sequence[Stretch]) -> tuple[Person, ...]:
         line = stretch.words.strip("*_ ")
         if len(line) > 160:
             continue
-        for role, pattern in _BYLINE:
-            match = pattern.match(line)
-            if match is None:
-                continue
-            for name in re.split(r"(?<!\s)\s++(?:and\s+|[&|;•·]\s*)|[&|;•·]\s*", DATE.sub("", line[match.end() :])):
+        role = ""
+        for part in _PART.split(DATE.sub("", line)):
+            role, words = _credited(part, role)
+            if not role:
+                break
+            for name in _BETWEEN_NAMES.split(words):
                 person = _NAME.match(name.strip())
                 if person:
                     people.setdefault((person.group(), role), Person(person.group(), role, stretch.span))
-            break
     return tuple(people.values())
+
+
+def _credited(part: str, before: str) -> tuple[str, str]:
+    """Return the role that a part of a byline states, else that of the part before it, and the words of its names."""
+    for role, pattern in _BYLINE:
+        if match := pattern.match(part):
+            return role, part[match.end() :]
+    return before, part
 
 
 def _furniture(stretch: Stretch, names: set[str]) -> BlockKind | None:
@@ -255,4 +273,13 @@ def _dates(stretches: Sequence[Stretch], kinds: Sequence[BlockKind]) -> Dates:
                 else "published"
             )
             found.setdefault(name, date_in(match.group()))
+    if not found and (day := _dateline(stretches, kinds)):
+        found["published"] = date_in(day)
     return msgspec.convert({name: date for name, date in found.items() if date}, Dates)
+
+
+def _dateline(stretches: Sequence[Stretch], kinds: Sequence[BlockKind]) -> str:
+    """Return the day that stands with the place before a news text, as printed, or nothing."""
+    pairs = zip(stretches, kinds, strict=True)
+    opening = islice((stretch.words for stretch, kind in pairs if kind is BlockKind.PARAGRAPH), _OPENING)
+    return next((match["day"] for words in opening if (match := _DATELINE.match(words))), "")
