@@ -15,6 +15,8 @@ from builders import an_article, an_audit, rich_audit
 from deskcheck.model import Audit
 from deskcheck.reporters import REPORTERS, render, render_file, render_terminal
 
+# The PDF takes seconds each time; its own tests hold it to the same bytes.
+KINDS = sorted(REPORTERS.keys() - {"pdf"})
 GOLDEN = Path(__file__).parents[1] / "golden"
 
 
@@ -48,9 +50,9 @@ RENDER_ALL = """
 import sys, hashlib
 from pathlib import Path
 from deskcheck.model import Audit
-from deskcheck.reporters import REPORTERS, render, render_file
+from deskcheck.reporters import render_file
 audit = Audit.from_json(Path(sys.argv[1]).read_text("utf-8"))
-for kind in sorted(REPORTERS):
+for kind in sys.argv[2:]:
     print(kind, hashlib.sha256(render_file(kind, audit)).hexdigest())
 """
 
@@ -60,7 +62,7 @@ def test_two_hash_seeds_give_the_same_bytes(tmp_path, bundled_audit):
     saved.write_text(render("json", bundled_audit), "utf-8")
     outputs = {
         subprocess.run(
-            [sys.executable, "-c", RENDER_ALL, str(saved)],
+            [sys.executable, "-c", RENDER_ALL, str(saved), *KINDS],
             env=os.environ | {"PYTHONHASHSEED": seed},
             check=True,
             capture_output=True,
@@ -70,10 +72,10 @@ def test_two_hash_seeds_give_the_same_bytes(tmp_path, bundled_audit):
         for seed in ("0", "1", "4711")
     }
     assert len(outputs) == 1
-    assert len(outputs.pop().splitlines()) == len(REPORTERS)
+    assert len(outputs.pop().splitlines()) == len(KINDS)
 
 
-@pytest.mark.parametrize("kind", REPORTERS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_ten_runs_from_the_saved_audit_give_the_same_bytes(kind, bundled_audit):
     saved = render("json", bundled_audit)
     assert {render_file(kind, Audit.from_json(saved)) for _ in range(10)} == {render_file(kind, bundled_audit)}

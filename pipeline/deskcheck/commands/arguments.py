@@ -16,10 +16,10 @@ SEVERITIES = ("error", "warning", "note", "never")
 FORMATS = (
     *("json", "markdown", "html", "terminal", "csv", "claimreview"),
     *("sarif", "junit", "gitlab", "annotations", "rdjsonl"),
-    *("docx", "xlsx"),
+    *("docx", "xlsx", "pdf"),
 )
 # Those that are no text, so that only ``report --out`` makes them.
-BINARY = ("docx", "xlsx")
+BINARY = ("docx", "xlsx", "pdf")
 
 
 def lookups(command: Any) -> Any:

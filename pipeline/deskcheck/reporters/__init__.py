@@ -40,6 +40,7 @@ REPORTERS = {
     "annotations": Format("annotations", "annotations.txt", many=True),
     "docx": Format("docx", "audit.docx", binary=True),
     "xlsx": Format("xlsx", "audit.xlsx", binary=True),
+    "pdf": Format("pdf", "audit.pdf", binary=True),
     "rdjsonl": Format("rdjsonl", "audit.rdjsonl", many=True),
 }
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _FOLDER = resources.files("deskcheck").joinpath("data/report")
-_PARTS = (
+PARTS = (
     ("summary", "Summary"),
     ("findings", "Findings"),
     ("article", "The article"),
@@ -34,17 +34,23 @@ _PARTS = (
 
 def render(audit: Audit) -> str:
     """Return the report."""
+    return filled("report.html.j2", "report.css", page.Page(audit))
+
+
+def filled(template: str, style: str, view: page.Page) -> str:
+    """Return a template of ``data/report`` filled with what ``view`` shows, in a style of that folder."""
     from markupsafe import Markup  # noqa: PLC0415 - only this reporter needs it
 
-    style, script = _read("report.css"), _read("report.js")
+    style, script = _read(style), _read("report.js")
+    audit = view.audit
     known = charts.ages(audit)
     return (
         _environment()
-        .get_template("report.html.j2")
+        .get_template(template)
         .render(
             audit=audit,
-            page=page.Page(audit),
-            parts=_PARTS,
+            page=view,
+            parts=PARTS,
             style=Markup(style),  # noqa: S704 - our own file, no text from outside
             script=Markup(script),  # noqa: S704
             style_hash=_hash(style),
