@@ -1,4 +1,4 @@
-"""The segments of a reference, from one mark of the sentence to the next, and the attributes that their tokens share."""
+"""The segments of a reference, between two marks of the sentence, and the attributes that their tokens share."""
 
 from itertools import pairwise
 from typing import NamedTuple
