@@ -7,13 +7,16 @@ import sys
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from deskcheck.judges import judge, judged, verify
 from deskcheck.model import (
     ClaimKind,
     Distortion,
+    Hyperlink,
     Notice,
     NoticeType,
+    Span,
     Stance,
     VerdictLabel,
 )
@@ -29,6 +32,35 @@ def verdict(text, *evidence, kind=ClaimKind.FINDING, links=(1,), suggested=(), r
 
 def test_a_claim_without_a_firm_link_is_unsupported():
     assert verdict(SLEEP, links=()).label is VerdictLabel.UNSUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("Most nurses sleep badly (Smith and Jones, 2019).", "Smith and Jones, 2019"),
+        ("Most nurses sleep badly [9].", "[9]"),
+        ("Most nurses sleep badly, [a trial](https://example.org/trial) found.", "https://example.org/trial"),
+    ],
+)
+def test_a_claim_that_cites_what_the_list_lacks_is_told_so(text, cited):
+    found = verdict(text, links=(), piece=article(text))
+    assert found.label is VerdictLabel.UNSUPPORTED
+    assert found.reason == f"It cites “{cited}”, which the reference list does not have."
+    assert found.cue == cited
+
+
+def test_an_address_behind_the_words_of_a_claim_is_something_it_cites():
+    piece = article(SLEEP)
+    linked = replace(piece, hyperlinks=(Hyperlink(Span(0, 5), "https://example.org/a"), Hyperlink(Span(6, 9), "/b")))
+    assert "https://example.org/a" in verdict(SLEEP, links=(), piece=linked).reason
+    own = replace(piece, hyperlinks=(Hyperlink(Span(6, 9), "/b"),))
+    assert verdict(SLEEP, links=(), piece=own).reason == "No reference is given for this."
+
+
+def test_several_references_are_listed_as_a_sentence_wants_it():
+    known = tuple(reference(number) for number in (1, 2, 3))
+    assert "the titles of references 1, 2 and 3 are" in verdict(SLEEP, links=(1, 2, 3), references=known).reason
+    assert "references 1 and 2 may be meant" in verdict(SLEEP, links=(), suggested=(1, 2)).reason
 
 
 def test_a_suggested_link_supports_nothing_but_is_named():

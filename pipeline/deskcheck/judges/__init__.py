@@ -32,9 +32,11 @@ from deskcheck.model import (
 )
 from deskcheck.settings import Settings
 from deskcheck.text.cues import CueKind, cues
+from deskcheck.text.markers import MarkerKind, markers
 
 __all__ = ["JUDGES", "judge", "judge_all", "judged", "verify"]
 
+_WEB = ("https://", "http://")
 _PERSONAL = frozenset({ClaimKind.OPINION, ClaimKind.CREDENTIAL})
 
 
@@ -65,8 +67,11 @@ def judge_all(
     places = Places(consistency.tensions(article))
     found = []
     for claim in claims:
-        pieces = [piece for link in claim.firm_links for piece in evidence.get(link.number, ())]
-        verdict = _against_sources(claim, references, pieces, settings, scorer)
+        if claim.firm_links:
+            pieces = [piece for link in claim.firm_links for piece in evidence.get(link.number, ())]
+            verdict = _against_sources(claim, references, pieces, settings, scorer)
+        else:
+            verdict = _without_reference(claim, article)
         if claim.kind is ClaimKind.POLICY or consistency.is_policy(claim.statement):
             verdict = _against_own_list(claim, tuple(references)) or verdict
         found.append(_with_cue(_against_article(verdict, claim, article, places), claim))
@@ -131,8 +136,6 @@ def _against_sources(
 ) -> Verdict:
     by_number = {reference.number: reference for reference in references}
     numbers = [link.number for link in claim.firm_links]
-    if not numbers:
-        return _without_reference(claim)
     linked = [by_number[number] for number in numbers if number in by_number]
     if gone := _stale(claim, linked, settings, withdrawn_only=True):
         return gone
@@ -145,11 +148,12 @@ def _against_sources(
         if source.passages:
             weighed.append(weigh(statement, source))
     if not weighed:
-        listed = ", ".join(map(str, numbers[:5]))
+        several = len(numbers) > 1
         return Verdict(
             label=VerdictLabel.NOT_CHECKABLE,
             confidence=0.9,
-            reason=f"Only the title of reference {listed} is at hand, so the claim cannot be judged.",
+            reason=f"Only the title{'s' * several} of {_listed(numbers)} {'are' if several else 'is'} at hand, "
+            "so the claim cannot be judged.",
         )
     verdict = combine(second_opinions(weighed, scorer))
     if verdict.label is VerdictLabel.CONTRADICTED:
@@ -158,20 +162,48 @@ def _against_sources(
     return msgspec.structs.replace(old, evidence=verdict.evidence, distortions=verdict.distortions) if old else verdict
 
 
-def _without_reference(claim: Claim) -> Verdict:
-    suggested = ", ".join(str(link.number) for link in claim.references)
-    hint = f"; reference {suggested} may be meant" if suggested else ""
+def _listed(numbers: Sequence[int]) -> str:
+    """Return "reference 4", "references 4 and 5" or "references 1, 2 and 3"; five at most are named."""
+    first = [str(number) for number in dict.fromkeys(numbers)][:5]
+    return f"reference {first[0]}" if len(first) == 1 else f"references {', '.join(first[:-1])} and {first[-1]}"
+
+
+def _without_reference(claim: Claim, article: Article) -> Verdict:
+    suggested = [link.number for link in claim.references]
+    hint = f"; {_listed(suggested)} may be meant" if suggested else ""
     if claim.kind in _PERSONAL or _promotes(claim.statement):
         return Verdict(
             label=VerdictLabel.NOT_CHECKABLE,
             confidence=0.7,
             reason="Nothing at hand could show this to be right or wrong.",
         )
+    cited = _unlisted(claim, article)
+    if cited:
+        return Verdict(
+            label=VerdictLabel.UNSUPPORTED,
+            confidence=0.6,
+            reason=f"It cites “{cited}”, which the reference list does not have{hint}.",
+            cue=cited,
+            suggestion="Put what it cites on the list, or correct the citation.",
+        )
     return Verdict(
         label=VerdictLabel.UNSUPPORTED,
         confidence=0.6 if suggested else 0.8,
         reason=f"No reference is given for this{hint}.",
     )
+
+
+def _unlisted(claim: Claim, article: Article) -> str:
+    """Return the marker or address by which a claim without a link cites something, as printed, or nothing."""
+    start, end = claim.span.start, claim.span.end
+    for marker in markers(article.text, start, end):
+        words = " ".join(article.text[marker.start : marker.end].split())
+        if marker.kind is MarkerKind.AUTHOR_YEAR or (marker.kind is MarkerKind.NUMBER and words.startswith("[")):
+            return words
+        if marker.kind is MarkerKind.LINK and marker.url.startswith(_WEB):
+            return marker.url
+    links = (link for link in article.hyperlinks if link.span.start < end and start < link.span.end)
+    return next((link.url for link in links if link.url.startswith(_WEB)), "")
 
 
 def _promotes(text: str) -> bool:

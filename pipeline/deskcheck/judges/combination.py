@@ -261,8 +261,10 @@ def reason(weighed: Weighed) -> str:
     if weighed.against:
         far = "but the passages are too far apart to judge: a person should look"
         return f"{name} may say otherwise ({weighed.against[0]}), {far}."
-    near = "comes near this without saying it" if weighed.view.coverage >= NEAR else "does not speak of this"
-    return f"What is at hand of reference {number} {near}." if number else f"The evidence {near}."
+    held = f"what is at hand of reference {number}" if number else "the evidence"
+    if weighed.view.coverage >= NEAR:
+        return f"{held[0].upper()}{held[1:]} comes near this without saying it."
+    return f"Nothing was found on this in {held}."
 
 
 def _plain(clause: str) -> str:

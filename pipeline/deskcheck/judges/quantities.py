@@ -71,7 +71,8 @@ def _one(
         yield Opinion(
             stance=Stance.SUPPORTS,
             strength=0.9 if best[0] > 0.3 else 0.5,
-            says=f"“{figure.quote}” stands in the source as “{best[2].quote}”",
+            says=f"“{figure.quote}” stands in the source"
+            + (f" as “{best[2].quote}”" if best[2].quote != figure.quote else ""),
             cue=f"{figure.quote} = {best[2].quote}",
             passage=best[1],
         )
