@@ -156,7 +156,8 @@ def _against_sources(
             "so the claim cannot be judged.",
         )
     verdict = combine(second_opinions(weighed, scorer))
-    if verdict.label is VerdictLabel.CONTRADICTED:
+    # A wrong number is the graver news, and mending it does not wait for a newer source.
+    if verdict.label is VerdictLabel.CONTRADICTED or Distortion.NUMBER_MISMATCH in verdict.distortions:
         return verdict
     old = _stale(claim, linked, settings, withdrawn_only=False)
     return msgspec.structs.replace(old, evidence=verdict.evidence, distortions=verdict.distortions) if old else verdict

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from deskcheck.judges import direction, quantities, relation, share, stance, study, substitution, topic, wording
+from deskcheck.judges import direction, quantities, relation, sample, share, stance, study, substitution, topic, wording
 from deskcheck.judges.opinion import Opinion, Source, Statement, View
 from deskcheck.judges.passages import Passage, passages
 from deskcheck.model import Distortion, Evidence, Reference, Stance, Verdict, VerdictLabel
@@ -12,6 +12,7 @@ from deskcheck.model import Distortion, Evidence, Reference, Stance, Verdict, Ve
 JUDGES = {
     "quantities": quantities.judge,
     "study": study.judge,
+    "sample": sample.judge,
     "relation": relation.judge,
     "substitution": substitution.judge,
     "share": share.judge,
