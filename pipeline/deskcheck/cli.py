@@ -11,7 +11,7 @@ import click
 from deskcheck import __version__
 from deskcheck.commands import saved
 from deskcheck.commands.arguments import (
-    BINARY,
+    REPORT_ONLY,
     FORMATS,
     ArticlePlace,
     addresses,
@@ -54,7 +54,7 @@ def commands(debug: bool) -> None:
 @click.option(
     "--format",
     "shown",
-    type=click.Choice(["summary", *(one for one in FORMATS if one not in BINARY)]),
+    type=click.Choice(["summary", *(one for one in FORMATS if one not in REPORT_ONLY)]),
     default="summary",
     show_default=True,
     help="What to print.",

@@ -21,9 +21,8 @@ from deskcheck import authorities
 from deskcheck.authorities.identifiers import without_identifiers
 from deskcheck.authorities.index import Index
 from deskcheck.authorities.index.build import build
-from deskcheck.commands import fix_proof
 from deskcheck.extractors.references import parse
-from deskcheck.model import MatchStatus, Reference
+from deskcheck.model import MatchStatus, Reference, correction
 
 
 def main() -> None:
@@ -52,7 +51,7 @@ def measure(index: Index, rows: list[dict[str, str]], show: int) -> None:
         if match is None or match.status is not MatchStatus.MATCHED:
             continue
         seen["matched"] += 1
-        changes = fix_proof.changes(reference)
+        changes = correction.changes(reference)
         if not changes:
             seen["left alone"] += 1
             continue

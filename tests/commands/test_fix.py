@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builders import a_reference
-from deskcheck.commands import fix_bibtex, fix_proof
+from deskcheck.commands import fix_bibtex
 from deskcheck.commands.fix import Request, fixed, run
-from deskcheck.commands.fix_edits import Change
 from deskcheck.commands.match import Request as Lookups
 from deskcheck.errors import ExitCode, InputError, SettingsError
-from deskcheck.model import CslItem, CslName, FieldComparison, Match, MatchStatus, Work
+from deskcheck.model import CslItem, CslName, FieldComparison, Match, MatchStatus, Work, correction
+from deskcheck.model.correction import Change
 from small_desk import RETRACTION, WORKS, printed, record
 
 NIGHT = printed("night")
@@ -154,7 +154,7 @@ def test_what_was_misread_as_a_number_is_not_replaced_by_one():
         compared = (FieldComparison(field, "different", old, new),)
         work = Work(fields=CslItem(**{field: new}), authority="dossier")
         match = Match(status=MatchStatus.MATCHED, probability=0.99, work=work, comparison=compared)
-        return [change.field for change in fix_proof.changes(a_reference(match=match))]
+        return [change.field for change in correction.changes(a_reference(match=match))]
 
     assert changed("volume", "G3", "8") == []
     assert changed("volume", "14", "12") == ["volume"]

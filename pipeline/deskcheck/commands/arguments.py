@@ -17,9 +17,10 @@ FORMATS = (
     *("json", "markdown", "html", "terminal", "csv", "claimreview"),
     *("sarif", "junit", "gitlab", "annotations", "rdjsonl"),
     *("docx", "xlsx", "pdf"),
+    *("csl-json", "bibtex", "ris"),
 )
-# Those that are no text, so that only ``report --out`` makes them.
-BINARY = ("docx", "xlsx", "pdf")
+# Those that only ``report`` makes: no text, or corrected references.
+REPORT_ONLY = ("docx", "xlsx", "pdf", "csl-json", "bibtex", "ris")
 
 
 def lookups(command: Any) -> Any:

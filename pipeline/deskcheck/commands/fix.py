@@ -12,8 +12,8 @@ import msgspec
 
 from deskcheck import authorities, readers
 from deskcheck.authorities import Authority
-from deskcheck.commands import fix_bibtex, fix_csl_json, fix_printed, fix_proof, fix_ris
-from deskcheck.commands.fix_edits import Change, Edit, FileText, decoded, patch
+from deskcheck.commands import fix_bibtex, fix_csl_json, fix_printed, fix_ris
+from deskcheck.commands.fix_edits import Edit, FileText, decoded, patch
 from deskcheck.commands.locating import locate_article
 from deskcheck.commands.match import Request as Lookups
 from deskcheck.commands.match import opened
@@ -22,7 +22,8 @@ from deskcheck.errors import ExitCode, InputError, SettingsError
 from deskcheck.extractors import references as extractor
 from deskcheck.extractors.bibliography import is_bibliography
 from deskcheck.extractors.bibliography.alone import as_article
-from deskcheck.model import Article, MatchStatus, Reference
+from deskcheck.model import Article, MatchStatus, Reference, correction
+from deskcheck.model.correction import Change
 from deskcheck.reporters import csl_styles
 
 Say = Callable[[str], None]
@@ -86,7 +87,7 @@ def fixed(path: Path, request: Request) -> Fixed:
     path, dossier = locate_article(path, request.lookups.dossier)
     sources = opened(msgspec.structs.replace(request.lookups, dossier=dossier))
     if not sources:
-        raise SettingsError("nothing to look up in", remedy="Name one of --dossier, --index or --crossref.")
+        raise SettingsError("nothing to look up in", remedy="Name one of --dossier, --index or --online.")
     old = decoded(readers.load(path), str(path))
     mender = _Mender(path, sources, request.style)
     new, told = mender.mended(old)
@@ -131,9 +132,9 @@ class _Mender:
 
     def _wanted(self, reference: Reference) -> tuple[Change, ...]:
         if not self._style:
-            return fix_proof.changes(reference)
+            return correction.changes(reference)
         match = reference.match
-        if match is None or match.work is None or fix_proof.doubt(reference):
+        if match is None or match.work is None or correction.doubt(reference):
             return ()
         item = match.work.fields
         if match.work.subtitles:
@@ -178,7 +179,7 @@ class _Mender:
                 fields = ", ".join(change.field for change in left)
                 lines.append(f"{name}: left to you, no certain place for it: {fields} ({'; '.join(map(_shown, left))})")
             known = reference.match is not None and reference.match.status is MatchStatus.MATCHED
-            if known and (reason := fix_proof.doubt(reference)):
+            if known and (reason := correction.doubt(reference)):
                 lines.append(f"{name}: left alone, {reason}")
         return lines
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from deskcheck.commands.fix_edits import Change, Edit
+from deskcheck.commands.fix_edits import Edit
+from deskcheck.model.correction import Change
 from deskcheck.reporters.bibtex import people
 from deskcheck.text.latex import encoded
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import msgspec
 
-from deskcheck.commands.fix_edits import Change, Edit
+from deskcheck.commands.fix_edits import Edit
+from deskcheck.model.correction import Change
 
 _KEYS = {
     "author": "author",

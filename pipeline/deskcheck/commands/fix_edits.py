@@ -4,7 +4,6 @@ import difflib
 import os
 import re
 from collections.abc import Iterable
-from typing import Any
 
 import msgspec
 
@@ -19,22 +18,6 @@ class Edit(msgspec.Struct, frozen=True):
     start: int
     end: int
     words: str
-
-
-class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to become of one field of a reference.
-
-    Attributes:
-        field: ``author``, ``year``, ``title``, ``container``, ``volume``, ``issue``, ``page`` or ``DOI``.
-        old: what is printed; empty for a field that is added.
-        new: what is registered, as shown to people.
-        value: what is registered, as ``CslItem`` holds it: names for ``author``, else text.
-    """
-
-    field: str
-    old: str
-    new: str
-    value: Any
 
 
 class FileText(msgspec.Struct, frozen=True):

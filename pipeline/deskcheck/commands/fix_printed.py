@@ -5,8 +5,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from deskcheck.commands.fix_edits import Change, Edit, FileText
+from deskcheck.commands.fix_edits import Edit, FileText
 from deskcheck.model import Article, Reference
+from deskcheck.model.correction import Change
 from deskcheck.text import squash
 
 FORMATS = ("plaintext", "markdown")

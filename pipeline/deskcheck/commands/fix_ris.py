@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from deskcheck.commands.fix_edits import Change, Edit
+from deskcheck.commands.fix_edits import Edit
+from deskcheck.model.correction import Change
 
 _LINE = re.compile(r"[^\n]*\n?")
 _TAG = re.compile(r"(?P<head>\s{0,3}(?P<tag>[A-Z][A-Z\d])\s{1,2}-[ \t]?|(?P<sign>%[A-Z\d@])[ \t])(?P<value>[^\r\n]*)")

@@ -41,6 +41,9 @@ REPORTERS = {
     "docx": Format("docx", "audit.docx", binary=True),
     "xlsx": Format("xlsx", "audit.xlsx", binary=True),
     "pdf": Format("pdf", "audit.pdf", binary=True),
+    "csl-json": Format("csl_json", "references.json"),
+    "bibtex": Format("bibtex", "references.bib"),
+    "ris": Format("ris", "references.ris"),
     "rdjsonl": Format("rdjsonl", "audit.rdjsonl", many=True),
 }
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from deskcheck.model import CslDate, CslItem, CslName
+from deskcheck.model import Audit, CslDate, CslItem, CslName
+from deskcheck.reporters import corrected
 from deskcheck.reporters.citation_keys import keyed
 from deskcheck.text.latex import encoded
 
@@ -25,6 +26,11 @@ _TYPES = {
     "patent": "patent",
     "pamphlet": "booklet",
 }
+
+
+def render(audit: Audit) -> str:
+    """Return the corrected references of an audit as BibTeX."""
+    return write(corrected.items(audit))
 
 
 def write(items: Iterable[CslItem]) -> str:

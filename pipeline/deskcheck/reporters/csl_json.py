@@ -4,7 +4,13 @@ from collections.abc import Iterable
 
 import msgspec
 
-from deskcheck.model import CslItem
+from deskcheck.model import Audit, CslItem
+from deskcheck.reporters import corrected
+
+
+def render(audit: Audit) -> str:
+    """Return the corrected references of an audit as CSL-JSON."""
+    return write(corrected.items(audit))
 
 
 def write(items: Iterable[CslItem]) -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from deskcheck.model import CslDate, CslItem, CslName
+from deskcheck.model import Audit, CslDate, CslItem, CslName
+from deskcheck.reporters import corrected
 
 _TYPES = {
     "article-journal": "JOUR",
@@ -22,6 +23,11 @@ _TYPES = {
     "manuscript": "UNPB",
     "pamphlet": "PAMP",
 }
+
+
+def render(audit: Audit) -> str:
+    """Return the corrected references of an audit as RIS."""
+    return write(corrected.items(audit))
 
 
 def write(items: Iterable[CslItem]) -> str:

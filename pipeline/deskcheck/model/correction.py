@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
-from deskcheck.commands.fix_edits import Change
-from deskcheck.model import FieldComparison, MatchStatus, NoticeType, Reference, Work
+import msgspec
+
+from deskcheck.model.reference import Reference
+from deskcheck.model.work import FieldComparison, MatchStatus, NoticeType, Work
 
 CERTAIN = 0.95
 """The least probability that the record is the printed work; a link to another work costs more than a missing one."""
@@ -13,6 +16,22 @@ _GONE = (NoticeType.RETRACTION, NoticeType.REMOVAL, NoticeType.WITHDRAWAL, Notic
 _IDENTITY = ("author", "title", "container")
 _NUMBERED = ("volume", "issue", "page")
 _NUMBER = re.compile(r"(?:[A-Z]?\d{2,7}|\d)[A-Za-z]?(?:\s?[-\u2010-\u2015]\s?[A-Za-z]?\d{1,7}[A-Za-z]?)?\Z")
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to become of one field of a reference.
+
+    Attributes:
+        field: ``author``, ``year``, ``title``, ``container``, ``volume``, ``issue``, ``page`` or ``DOI``.
+        old: what is printed; empty for a field that is added.
+        new: what is registered, as shown to people.
+        value: what is registered, as ``CslItem`` holds it: names for ``author``, else text.
+    """
+
+    field: str
+    old: str
+    new: str
+    value: Any
 
 
 def changes(reference: Reference) -> tuple[Change, ...]:
