@@ -136,6 +136,7 @@ def test_bad_input_gets_one_line_and_exit_2(name, tmp_path):
         ["audit", "nowhere/"],
         ["explain", "no-such-rule"],
         ["audits", "sleep.txt"],
+        ["config", "nowhere"],
     ],
 )
 def test_bad_usage_gets_one_line_and_exit_2(arguments, article, tmp_path):
@@ -143,6 +144,19 @@ def test_bad_usage_gets_one_line_and_exit_2(arguments, article, tmp_path):
     assert run.returncode == 2
     assert len(run.stderr.splitlines()) == 1
     assert "Traceback" not in run.stderr
+
+
+def test_a_usage_error_names_the_help_of_the_very_command(tmp_path):
+    run = deskcheck("index", "build", "--out", "x", cwd=tmp_path)
+    assert run.stderr.endswith("Try: deskcheck index build --help\n")
+
+
+def test_a_report_that_cannot_be_written_is_named(article, tmp_path):
+    assert deskcheck("audit", article, "--fail-on", "never", cwd=tmp_path).returncode == 0
+    run = deskcheck("report", "reports/sleep/audit.json", "--out", "reports", cwd=tmp_path)
+    assert run.returncode == 2
+    assert run.stderr.startswith("deskcheck: reports: cannot be written")
+    assert "--no-reports" not in run.stderr
 
 
 def test_one_bad_article_does_not_stop_the_others(article, tmp_path):

@@ -1,6 +1,7 @@
 """What the documents say is so."""
 
 import re
+import tomllib
 from pathlib import Path
 
 from deskcheck.errors import ExitCode
@@ -24,6 +25,17 @@ def test_links_in_the_documents_lead_somewhere():
     for page in (ROOT / "README.md", ROOT / "pipeline" / "README.md", *(ROOT / "docs").glob("*.md")):
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_every_toml_in_the_documents_is_toml():
+    fences = [
+        fence
+        for page in (ROOT / "docs").glob("*.md")
+        for fence in re.findall(r"^```toml\n(.*?)^```", page.read_text(encoding="utf-8"), re.M | re.S)
+    ]
+    assert len(fences) > 3
+    for fence in fences:
+        assert tomllib.loads(fence), fence
 
 
 def test_the_readme_lists_every_exit_code():

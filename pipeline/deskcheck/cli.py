@@ -11,8 +11,8 @@ import click
 from deskcheck import __version__
 from deskcheck.commands import saved
 from deskcheck.commands.arguments import (
-    REPORT_ONLY,
     FORMATS,
+    REPORT_ONLY,
     ArticlePlace,
     addresses,
     asked,
@@ -27,7 +27,7 @@ from deskcheck.commands.arguments import (
     settings,
 )
 from deskcheck.commands.voice import echo, hand_over, tell, warn
-from deskcheck.errors import DeskcheckError, ExitCode
+from deskcheck.errors import DeskcheckError, ExitCode, InputError
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -241,6 +241,8 @@ def config(place: Path, as_json: bool, **options: Any) -> None:
     """Show the policy in force for an article or folder, and where each value comes from."""
     from deskcheck.commands import config as command  # noqa: PLC0415
 
+    if not place.exists():
+        raise InputError("no such file or folder", where=str(place), remedy="Check the path.")
     echo(command.run(policy(options, place), as_json=as_json))
 
 
@@ -282,5 +284,5 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _usage(fault: click.ClickException) -> str:
-    where = f" {fault.ctx.info_name}" if isinstance(fault, click.UsageError) and fault.ctx else ""
-    return f"{' '.join(fault.format_message().split())} Try: deskcheck{where if where != ' deskcheck' else ''} --help"
+    where = fault.ctx.command_path if isinstance(fault, click.UsageError) and fault.ctx else "deskcheck"
+    return f"{' '.join(fault.format_message().split())} Try: {where} --help"

@@ -76,6 +76,14 @@ def test_days_are_set_apart_and_a_volume_has_its_year():
     assert "2020;3" in second
 
 
+@pytest.mark.parametrize(
+    ("given", "set_as"), [("JE", "J. E."), ("J-P", "J.-P."), ("T", "T."), ("Tess", "T."), ("Tess E.", "T. E.")]
+)
+def test_initials_without_full_stops_are_all_kept(given, set_as):
+    one = CslItem(type="article-journal", title="Naps", author=(CslName(family="Harlow", given=given),))
+    assert f"Harlow, {set_as}" in csl_styles.write([one], "apa")
+
+
 def test_a_dependent_style_stands_for_its_parent():
     assert csl_styles.write([ITEM], "nature-genetics") == csl_styles.write([ITEM], "nature")
 

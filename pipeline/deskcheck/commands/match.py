@@ -50,7 +50,7 @@ def run(request: Request) -> Iterator[str]:
     """
     sources = opened(request)
     if not sources:
-        raise SettingsError("nothing to look up in", remedy="Name one of --dossier, --index or --crossref.")
+        raise SettingsError("nothing to look up in", remedy="Name one of --dossier, --index or --online.")
     for batch in batched(references(request), _AT_ONCE):
         authorities.prepare(batch, sources)
         for reference in batch:

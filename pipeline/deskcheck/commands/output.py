@@ -14,7 +14,7 @@ def write_file(path: Path, content: str | bytes) -> None:
     Raises:
         OutputError: the folder or the file cannot be written; what stood there before still stands.
     """
-    write_files(path.parent, {path.name: content})
+    _written(path.parent, {path.name: content}, path, "Choose another file, or a folder you may write to.")
 
 
 def write_files(folder: Path, files: Mapping[str, str | bytes], *, within: Path | None = None) -> None:
@@ -28,6 +28,10 @@ def write_files(folder: Path, files: Mapping[str, str | bytes], *, within: Path 
     """
     if within is not None and folder.resolve() != within.resolve() / folder.relative_to(within):
         raise OutputError("lies behind a link", where=str(folder), remedy="Remove the link, or name its target.")
+    _written(folder, files, folder, "Choose a folder you may write to with --out, or use --no-reports.")
+
+
+def _written(folder: Path, files: Mapping[str, str | bytes], where: Path, remedy: str) -> None:
     pending: list[tuple[str, Path]] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -44,8 +48,7 @@ def write_files(folder: Path, files: Mapping[str, str | bytes], *, within: Path 
             Path(temporary).replace(target)
             pending.pop(0)
     except OSError as fault:
-        remedy = "Choose a folder you may write to with --out, or use --no-reports."
-        raise OutputError(f"cannot be written ({fault.strerror})", where=str(folder), remedy=remedy) from None
+        raise OutputError(f"cannot be written ({fault.strerror})", where=str(where), remedy=remedy) from None
     finally:
         for temporary, _ in pending:
             Path(temporary).unlink(missing_ok=True)
