@@ -85,11 +85,7 @@ class Abstracts:
 
     def sources(self) -> tuple[Source, ...]:
         """Return the services that were drawn on."""
-        return tuple(
-            Source(service.name, "abstracts", "", service.url, service.given)
-            for service in self._services
-            if service.given or service.door.requests
-        )
+        return tuple(Source(service.name, "abstracts", "", service.url, service.given) for service in self._services)
 
 
 class Service:
@@ -129,7 +125,7 @@ class Service:
         """
         missing = []
         for doi in dict.fromkeys(dois):
-            kept = self._cache.get("abstract", f"{self.name} {doi}", any_age=self.door.offline)
+            kept = self._cache.get("abstract", f"{self.name} {self.url} {doi}", any_age=self.door.offline)
             if kept is None and not set(doi) & set(self._module.UNFIT):
                 missing.append(doi)
             elif kept:
@@ -138,7 +134,9 @@ class Service:
         for start in range(0, len(missing), self._module.AT_ONCE):
             batch = missing[start : start + self._module.AT_ONCE]
             texts = self._asked(batch)
-            self._cache.put_all("abstract", [(f"{self.name} {doi}", texts.get(doi, "").encode()) for doi in batch])
+            self._cache.put_all(
+                "abstract", [(f"{self.name} {self.url} {doi}", texts.get(doi, "").encode()) for doi in batch]
+            )
             self.given += len(texts)
             yield from texts.items()
 

@@ -124,7 +124,7 @@ class Pages:
             if reference.page is not None
             for what, reason in _left_open(reference.page)
         )
-        source = Source(self.name, "web pages", self._today.isoformat(), self._note(), len(checked))
+        source = Source(self.name, "web pages", self._today.isoformat(), "", len(checked))
         sources = (*audit.sources, source) if checked else audit.sources
         return replace(audit, references=references, sources=sources, unchecked=(*audit.unchecked, *unchecked))
 
@@ -253,10 +253,6 @@ class Pages:
         except (msgspec.DecodeError, UnicodeDecodeError):
             return None
         return check if check is not None and (check.address, check.status) == (address, PageStatus.OK) else None
-
-    def _note(self) -> str:
-        doors: Mapping[int, Door] = {id(one): one for one in (self.door, self._handles.door, self._archive.door)}
-        return f"{sum(one.requests for one in doors.values())} requests"
 
 
 def _with(reference: Reference, check: PageCheck | None) -> Reference:
