@@ -32,6 +32,7 @@ def test_another_size_than_the_noted_one_is_told_with_both_numbers(text):
     assert Distortion.NUMBER_MISMATCH in found.distortions
     assert "25,871" in found.reason and "28,5" in found.reason
     assert "25,871" in found.suggestion
+    assert found.cue.endswith("≠ 25,871")
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,7 @@ def _against_sources(
 
 def _listed(numbers: Sequence[int]) -> str:
     """Return "reference 4", "references 4 and 5" or "references 1, 2 and 3"; five at most are named."""
-    first = [str(number) for number in dict.fromkeys(numbers)][:5]
+    first = [str(number) for number in sorted(set(numbers))][:5]
     return f"reference {first[0]}" if len(first) == 1 else f"references {', '.join(first[:-1])} and {first[-1]}"
 
 

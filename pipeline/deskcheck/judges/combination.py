@@ -281,7 +281,8 @@ def _missing(view: View) -> list[str]:
 
 
 def _cue(weighed: Weighed) -> str:
-    ranked = sorted(weighed.opinions, key=lambda o: -o.strength)
+    faulted = weighed.label in (VerdictLabel.PARTLY_SUPPORTED, VerdictLabel.CONTRADICTED)
+    ranked = sorted(weighed.opinions, key=lambda o: (faulted and o.stance is Stance.SUPPORTS, -o.strength))
     if weighed.label is VerdictLabel.CONTRADICTED and not any(o.distortions for o in ranked):
         return "; ".join(weighed.against[:2])
     return next((o.cue for o in ranked if o.cue), "")
