@@ -72,6 +72,14 @@ def test_errors_come_first_and_one_by_one_then_claims_at_odds():
     assert [label for label, _ in labels] == ["error", "error", "contradicted", "warning"]
 
 
+def test_known_findings_are_told_as_such_and_counted():
+    article = an_article("Tea helps. Milk harms.")
+    old = a_finding(article, "Tea helps.", message="Odd.", state=State.KNOWN)
+    report = shown(an_audit(article, findings=(old, a_finding(article, "Milk harms.", message="Odd."))))
+    assert re.findall(r"^article.md:1:\d+: (.*?): Odd", report, re.M) == ["known warning", "warning"]
+    assert "2 findings: 2 warnings; 1 known from an earlier audit" in report
+
+
 def test_a_claim_that_a_finding_speaks_of_is_not_told_twice():
     assert shown(rich_audit()).count("64 of 100 adults.") == 1
 

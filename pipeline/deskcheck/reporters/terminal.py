@@ -86,7 +86,7 @@ def _alike(finding: Finding, place: int) -> tuple[str, ...]:
     if finding.severity is Severity.ERROR:
         return (str(place),)
     same = () if finding.severity is Severity.NOTE else (_NUMBER.sub("", finding.message), finding.suggestion)
-    return (finding.severity.value, finding.code, finding.rule, *same)
+    return (finding.state.value, finding.severity.value, finding.code, finding.rule, *same)
 
 
 def _entry(findings: list[Finding]) -> Entry:
@@ -95,7 +95,7 @@ def _entry(findings: list[Finding]) -> Entry:
     more = len(findings) - 1
     return Entry(
         severity=first.severity,
-        label=first.severity.value,
+        label=("known " if first.state is State.KNOWN else "") + first.severity.value,
         message=first.message + (f" (and {more} more like it)" if more else ""),
         rule=f"{first.rule} ({first.code})",
         suggestion=first.suggestion if shared or not more else "",
@@ -108,9 +108,11 @@ def _summary(audit: Audit, paint: Paint) -> Iterator[str]:
     yield paint(answer.kind, answer.sentence)
     yield f"{plural(len(audit.claims), 'claim')}: {listed(verdict_counts(audit))}"
     yield f"{plural(len(audit.references), 'reference')}: {references_counted(audit)}"
-    waived = sum(finding.state is State.WAIVED for finding in audit.findings)
-    aside = f"; {waived} set aside by waivers" if waived else ""
-    yield f"{plural(len(audit.findings) - waived, 'finding')}: {listed(severity_counts(audit))}{aside}"
+    waived, known = (sum(f.state is state for f in audit.findings) for state in (State.WAIVED, State.KNOWN))
+    aside = f"; {known} known from an earlier audit" if known else ""
+    aside += f"; {waived} set aside by waivers" if waived else ""
+    severities = ", ".join(plural(count, name) for name, count in severity_counts(audit)) or "none"
+    yield f"{plural(len(audit.findings) - waived, 'finding')}: {severities}{aside}"
     unchecked = unchecked_counts(audit)
     if unchecked:
         yield f"{plural(len(audit.unchecked), 'check')} could not be made:"
