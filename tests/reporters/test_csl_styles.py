@@ -77,11 +77,17 @@ def test_days_are_set_apart_and_a_volume_has_its_year():
 
 
 @pytest.mark.parametrize(
-    ("given", "set_as"), [("JE", "J. E."), ("J-P", "J.-P."), ("T", "T."), ("Tess", "T."), ("Tess E.", "T. E.")]
+    ("given", "set_as"),
+    [("JE", "J. E."), ("RA.", "R. A."), ("J-P", "J.-P."), ("T", "T."), ("Tess", "T."), ("Tess E.", "T. E.")],
 )
 def test_initials_without_full_stops_are_all_kept(given, set_as):
     one = CslItem(type="article-journal", title="Naps", author=(CslName(family="Harlow", given=given),))
     assert f"Harlow, {set_as}" in csl_styles.write([one], "apa")
+
+
+def test_an_article_number_stands_in_the_place_of_the_pages():
+    one = CslItem(type="article-journal", title="Naps", container_title="J Rest", volume="29", number="100587")
+    assert "29, 100587" in csl_styles.write([one], "apa")
 
 
 def test_a_dependent_style_stands_for_its_parent():

@@ -19,7 +19,7 @@ MOST = 5_000
 """References a call renders; one takes citeproc between 1 and 20 milliseconds."""
 SECONDS = 120
 """What a list may take; a file of macros upon macros takes long without being endless."""
-_INITIALS = re.compile(r"[^\W\d_](?:-?[^\W\d_]){1,3}")
+_INITIALS = re.compile(r"[^\W\d_](?:-?[^\W\d_]){1,3}\.?")
 _LONGEST, _MOST_NAMES = 3_000, 500
 _TAG = re.compile(
     r"</?(?:i|b|u|em|strong|sup|sub|sc|scp|span|p|br|jats:[a-z-]{1,20})(?:\s[^<>]{0,200})?/?>", re.IGNORECASE
@@ -99,6 +99,9 @@ def _plain(item: CslItem, key: str) -> dict[str, Any]:
     for name in _TEXTS:
         if text := _clean(getattr(item, name)):
             found[_JSON_NAMES[name]] = text
+    if item.type == "article-journal" and item.number and not item.page and "number" in found:
+        # Styles know no article numbers of journals: they stand in the place of the pages.
+        found["page"] = found.pop("number")
     for role in ("author", "editor", "translator"):
         people = [_person(one) for one in getattr(item, role)[:_MOST_NAMES]]
         if people := [one for one in people if one]:
@@ -120,7 +123,7 @@ def _person(name: CslName) -> dict[str, str]:
     parts = {field.encode_name: _clean(getattr(name, field.name)) for field in msgspec.structs.fields(CslName)}
     if _INITIALS.fullmatch(parts["given"]) and parts["given"].isupper():
         # Vancouver's "JE" is two initials; styles would take it for one name.
-        parts["given"] = re.sub(r"([^\W\d_])", r"\1.", parts["given"])
+        parts["given"] = re.sub(r"([^\W\d_])\.?", r"\1.", parts["given"])
     return {key: text for key, text in parts.items() if text}
 
 

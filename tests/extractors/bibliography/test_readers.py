@@ -178,6 +178,13 @@ def test_csl_json_takes_the_liberties_of_other_programs():
     assert [problem.line for problem in problems] == [5, 6]
 
 
+@pytest.mark.parametrize("text", ['{"a": 1}', '[{"id": "x", "type": "book"}]', '{"name": "site", "version": 2}'])
+def test_an_object_without_a_field_of_a_work_is_reported(text):
+    references, (problem,) = bibliography.read(text.encode(), "a.json")
+    assert not references
+    assert problem.reason == "is no bibliographic item"
+
+
 @pytest.mark.parametrize("text", ["[" * 20_000, "not json", '{"a"', ""])
 def test_what_is_no_json_is_reported(text):
     assert [problem.line for problem in bibliography.read(text.encode(), "a.json")[1]] == [1]

@@ -33,7 +33,7 @@ def read(text: str) -> tuple[list[Item], list[Unread]]:
             value = msgspec.json.decode(raw)
         except (msgspec.DecodeError, RecursionError):
             value = None
-        if not isinstance(value, dict):
+        if not isinstance(value, dict) or not _names_a_work(value):
             unread.append(Unread(line=line, reason="is no bibliographic item", text=raw.decode()[:200]))
             continue
         fields, odd = _item(value)
@@ -54,6 +54,11 @@ def _parts(data: bytes) -> list[msgspec.Raw]:
     if inner is not None and bytes(inner).lstrip()[:1] == b"[":
         return msgspec.json.decode(bytes(inner), type=list[msgspec.Raw])
     return [msgspec.Raw(data.strip())]
+
+
+def _names_a_work(value: dict[str, Any]) -> bool:
+    """Tell whether an object has a field of CSL besides its id and type; settings of a program have none."""
+    return any(key in _NAMES or key.upper() in _NAMES for key in value.keys() - {"id", "type"})
 
 
 def _item(value: dict[str, Any]) -> tuple[CslItem, list[str]]:
