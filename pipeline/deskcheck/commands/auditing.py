@@ -25,13 +25,13 @@ from deskcheck.commands.revisions import changed
 from deskcheck.errors import ExitCode, InputError, UserError
 from deskcheck.judges.entailment import CrossEncoder, Scorer
 from deskcheck.model import Article, Audit, State
-from deskcheck.network import Circuit
 from deskcheck.settings import Settings
 from deskcheck.settings.configuration import Policy
 from deskcheck.triage import waivers
 
 if TYPE_CHECKING:
     from deskcheck.authorities.pages import Pages
+    from deskcheck.network import Circuit
 
 REPORTS = ("json", "html", "markdown")
 
@@ -84,7 +84,7 @@ class Auditor:
         self._as_of = as_of
         self._several = several
         self._index: tuple[Authority, ...] | None = None
-        self._circuit = Circuit()
+        self._circuit: Circuit | None = None
         self._model: CrossEncoder | None = None
 
     def __call__(self, item: Item) -> Outcome:
@@ -118,7 +118,7 @@ class Auditor:
         if audit is None:
             further = self._sources()
             abstracts = Abstracts.open(
-                request.abstracts, mailto=request.mailto, offline=request.offline, circuit=self._circuit
+                request.abstracts, mailto=request.mailto, offline=request.offline, circuit=self._network()
             )
             audit = stages.audit(
                 self._fetched(item.address) if item.address else article,
@@ -154,6 +154,14 @@ class Auditor:
             (request.crossref, request.abstracts, request.check_links, request.offline, *held, today),
         )
 
+    def _network(self) -> "Circuit | None":
+        """Return what the run knows of the network; None where nothing outside is asked."""
+        if self._circuit is None and self._request.asks_services:
+            from deskcheck.network import Circuit  # noqa: PLC0415 - loaded only where something is asked
+
+            self._circuit = Circuit()
+        return self._circuit
+
     def _scorer(self) -> Scorer | None:
         """Return the inference model, read on first use."""
         if self._model is None and self._request.nli is not None:
@@ -166,7 +174,7 @@ class Auditor:
         if self._index is None:
             self._index = opened(Lookups(paths=(), index=request.index))
         live = Lookups(paths=(), crossref=request.crossref, mailto=request.mailto, offline=request.offline)
-        return (*self._index, *opened(live, self._circuit))
+        return (*self._index, *opened(live, self._network()))
 
     def _pages(self) -> "Pages | None":
         request = self._request
@@ -181,7 +189,7 @@ class Auditor:
             insist=os.environ.get("CI", "").lower() in ("1", "true"),
             archive=request.archive,
             registry=request.doi_registry,
-            circuit=self._circuit,
+            circuit=self._network(),
         )
 
     def _fetched(self, address: str) -> Article:

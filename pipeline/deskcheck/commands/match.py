@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from deskcheck import authorities, readers
 from deskcheck.authorities import Authority
-from deskcheck.commands.references import read_any
 from deskcheck.errors import SettingsError
-from deskcheck.extractors.references import parse
-from deskcheck.extractors.references.listing import lines_of
 from deskcheck.model import Match, MatchStatus, Reference
-from deskcheck.network import Circuit
+
+if TYPE_CHECKING:
+    from deskcheck.network import Circuit
 
 _AT_ONCE = 50
+_PARSED_AT_ONCE = 1000
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,7 +57,7 @@ def run(request: Request) -> Iterator[str]:
             yield line(authorities.resolved(reference, sources))
 
 
-def opened(request: Request, circuit: Circuit | None = None) -> tuple[Authority, ...]:
+def opened(request: Request, circuit: "Circuit | None" = None) -> tuple[Authority, ...]:
     """Open the sources named, in the order they are asked: dossier, index, Crossref.
 
     Args:
@@ -85,6 +85,8 @@ def opened(request: Request, circuit: Circuit | None = None) -> tuple[Authority,
 
 def references(request: Request) -> Iterator[Reference]:
     """Yield the references of every file in order."""
+    from deskcheck.commands.references import read_any  # noqa: PLC0415 - an audit opens sources of records without it
+
     for path in request.paths:
         if request.lines:
             yield from from_lines(readers.load(path))
@@ -94,13 +96,18 @@ def references(request: Request) -> Iterator[Reference]:
 
 def from_lines(data: bytes) -> Iterator[Reference]:
     """Yield one parsed reference for each line; a blank line keeps its number and is an empty reference."""
-    for number, text in enumerate(lines_of(data), start=1):
-        printed = text.strip()
-        if not printed:
-            yield Reference(id=str(number), number=number, printed="")
-            continue
-        read = parse.parse(printed)
-        yield Reference(id=str(number), number=number, printed=printed, fields=read.fields, confidence=read.confidence)
+    from deskcheck.extractors.references.listing import lines_of  # noqa: PLC0415 - as above
+    from deskcheck.extractors.references.parse import parse_all  # noqa: PLC0415
+
+    lines = [text.strip() for text in lines_of(data)]
+    for start in range(0, len(lines), _PARSED_AT_ONCE):
+        window = lines[start : start + _PARSED_AT_ONCE]
+        for number, (printed, read) in enumerate(zip(window, parse_all(window), strict=True), start=start + 1):
+            if printed:
+                fields, sure = read.fields, read.confidence
+                yield Reference(id=str(number), number=number, printed=printed, fields=fields, confidence=sure)
+            else:
+                yield Reference(id=str(number), number=number, printed="")
 
 
 def batched(items: Iterable[Reference], size: int) -> Iterator[Sequence[Reference]]:
