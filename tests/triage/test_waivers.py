@@ -124,6 +124,15 @@ def test_a_shared_waiver_is_not_held_against_an_article_it_may_not_mean():
     assert after(toml(), own="") == ({"f-tea", "f-sleep"}, ["in_force"])
 
 
+def test_a_shared_waiver_is_told_of_where_only_the_word_of_the_article_is_missing():
+    shared = toml(kind="knowingly-cited", reference="sleep helps the heart")
+    (waiver,) = apply(the_audit(), waivers(shared), Settings(as_of=AS_OF)).waivers
+    assert waiver.state is WaiverState.STALE
+    assert "neither the article nor the reference" in waiver.note
+    elsewhere = toml(kind="knowingly-cited", reference="milk helps the heart")
+    assert apply(the_audit(), waivers(elsewhere), Settings(as_of=AS_OF)).waivers == ()
+
+
 def test_a_retracted_work_is_knowingly_cited_only_where_the_article_says_so():
     known = {"kind": "knowingly-cited"}
     assert after(toml(reference="Tea calms the heart", **known)) == ({"f-tea"}, ["in_force"])

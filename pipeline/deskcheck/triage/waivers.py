@@ -141,7 +141,7 @@ def _held(waiver: Waiver, audit: Audit, settings: Settings, own: str) -> Waiver 
     expired = settings.as_of > waiver.until
     if fitting:
         state = WaiverState.EXPIRED if expired else WaiverState.IN_FORCE
-    elif not waiver.article and not (own and Path(waiver.path).resolve().parent == Path(own).resolve()):
+    elif not (waiver.article or _lies_in(waiver, own) or _is_refused(waiver, audit)):
         return None
     elif expired:
         state = WaiverState.EXPIRED
@@ -149,6 +149,20 @@ def _held(waiver: Waiver, audit: Audit, settings: Settings, own: str) -> Waiver 
         state = WaiverState.STALE if _was_run(waiver.rule, audit, settings) else WaiverState.UNDECIDED
     prints = tuple(finding.fingerprint for finding in fitting)
     return msgspec.structs.replace(waiver, state=state, note=note, findings=prints)
+
+
+def _lies_in(waiver: Waiver, own: str) -> bool:
+    return bool(own) and Path(waiver.path).resolve().parent == Path(own).resolve()
+
+
+def _is_refused(waiver: Waiver, audit: Audit) -> bool:
+    """Tell whether a knowingly cited work is on this very list, with the finding, and only the words are missing."""
+    if waiver.kind is not WaiverKind.KNOWINGLY_CITED:
+        return False
+    meant = _meant(waiver.reference, audit.references)
+    return len(meant) == 1 and any(
+        finding.rule == waiver.rule and finding.subject.id == meant[0].id for finding in audit.findings
+    )
 
 
 def _was_run(rule: str, audit: Audit, settings: Settings) -> bool:
