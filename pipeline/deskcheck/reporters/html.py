@@ -7,6 +7,7 @@ import base64
 import hashlib
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from deskcheck.model import Audit
@@ -71,6 +72,8 @@ def _read(name: str) -> str:
 def _environment() -> "Environment":
     from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415 - heavy, and only for this report
 
+    from deskcheck.reporters.compiled import kept  # noqa: PLC0415
+
     environment = Environment(
         loader=FunctionLoader(_read),
         autoescape=True,
@@ -79,6 +82,7 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         finalize=_shown,
         auto_reload=False,
+        bytecode_cache=kept(Path(str(_FOLDER))),
     )
     environment.globals.update(words=wording, doi_address=doi_address, web_address=web_address)
     environment.filters.update(cut=wording.cut, spaced=wording.spaced, percent=_percent, day=wording.day)
