@@ -213,11 +213,22 @@ def test_an_empty_audit_and_a_wide_one_are_made():
     assert not pdf.Paper(audit).grid
 
 
-def test_an_audit_too_long_for_paper_is_refused_in_a_line():
+def test_a_word_without_end_is_broken_into_lines():
+    article = an_article("a" * 30_000)
+    text = words(pypdfium2.PdfDocument(render_file("pdf", an_audit(article))))
+    assert sum(len(word) for word in text.replace("\u200b", " ").split() if set(word) == {"a"}) >= 30_000
+
+
+def test_many_claims_keep_every_link_and_leave_out_the_table():
     article = an_article("Tea helps.")
-    audit = an_audit(article, claims=(a_claim(article),) * (pdf.MOST + 1))
-    with pytest.raises(InputError, match="2,001 claims and references"):
-        render_file("pdf", audit)
+    long = an_audit(article, claims=tuple(a_claim(article, id=f"c-{place}") for place in range(410)))
+    page = html.filled("paper.html.j2", "paper.css", pdf.Paper(long))
+    assert 'id="claims"' in page and "claim-rows" not in page
+
+
+def test_an_audit_too_long_for_paper_is_refused_in_a_line():
+    with pytest.raises(InputError, match="more than the 2,500,000 that are set on paper"):
+        render_file("pdf", an_audit(an_article("Tea helps. " * 250_000)))
 
 
 def test_without_the_extra_or_pango_one_line_says_so(monkeypatch):

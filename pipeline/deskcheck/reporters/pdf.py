@@ -17,8 +17,8 @@ from deskcheck.model import Audit
 from deskcheck.reporters import html
 from deskcheck.reporters.page import Page
 
-MOST = 2_000
-"""Claims and references that are set on paper, together: more take minutes and gigabytes."""
+MOST = 2_500_000
+"""Characters of a page, marks included, that are set on paper: more take minutes and gigabytes."""
 # So many references fit side by side on A4.
 _COLUMNS = 24
 _CHART_STYLE = (
@@ -32,6 +32,9 @@ _CHART = re.compile(
     r"(<desc[^>]{0,60}>([^<]{0,600})</desc>)?"
 )
 
+# Where a word is longer, it may break after so many letters; WeasyPrint takes time by the square of a word's length.
+_WORD = re.compile(r"<[^>]*>|(?:&[#\w]{1,10};|[^\s<>]){80}")
+
 
 class Paper(Page):
     """What the page shows, where it is to fit on A4."""
@@ -39,7 +42,7 @@ class Paper(Page):
     @property
     def grid(self) -> bool:
         """Tell whether claims × references fits as a grid."""
-        return super().grid and len(self.references) <= _COLUMNS
+        return super().grid and not self.lean and len(self.references) <= _COLUMNS
 
 
 def render(audit: Audit) -> bytes:
@@ -50,11 +53,16 @@ def render(audit: Audit) -> bytes:
         MissingExtraError: WeasyPrint is not installed.
         SettingsError: WeasyPrint lacks a library of the system.
     """
-    size = len(audit.claims) + len(audit.references)
-    if size > MOST:
-        what = f"has {size:,} claims and references, more than the {MOST:,} that a PDF is made of"
+    page = html.filled("paper.html.j2", "paper.css", Paper(audit))
+    if len(page) > MOST:
+        what = f"makes a page of {len(page):,} characters, more than the {MOST:,} that are set on paper"
         raise InputError(what, where=audit.article.path, remedy="Make the report html, and print it from a browser.")
-    return printed(_drawn(html.filled("paper.html.j2", "paper.css", Paper(audit))))
+    head, body, rest = page.partition("<body")
+    return printed(_drawn(head + body + _WORD.sub(_breakable, rest)))
+
+
+def _breakable(found: re.Match[str]) -> str:
+    return found[0] if found[0].startswith("<") else found[0] + "\u200b"
 
 
 def printed(page: str, *, compress: bool = True) -> bytes:
