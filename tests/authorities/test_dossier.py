@@ -88,6 +88,10 @@ def test_a_renumbered_list_is_noticed(tmp_path):
         ("evidence.toml", "source = 3\n", "evidence.toml", "[[source]]"),
         ("evidence.toml", "[[source]]\nreference = 1\n[[source]]\nreference = 1\n", ":3", "two [[source]] entries"),
         ("links.toml", '[[link]]\nclaim = "x"\nreference = 1\ndecision = "maybe"\n', ":1", "maybe"),
+        ("links.toml", '[[lnk]]\nclaim = "x"\n', "links.toml", "Did you mean link?"),
+        ("evidence.toml", "[[sorce]]\nreference = 1\n", "evidence.toml", "Did you mean source?"),
+        ("evidence.toml", "\n[[source]]\nreference = 1\nsampel = 12\n", ":2", "Did you mean sample?"),
+        ("evidence.toml", '[[source]]\nreference = 1\n[[source.note]]\nsay = "x"\n', ":1", "Did you mean says?"),
     ],
 )  # fmt: skip
 def test_faults_name_file_and_line(tmp_path, name, text, place, what):

@@ -1,9 +1,11 @@
 """The files of a dossier, read with every fault named by file and line."""
 
 import datetime
+import difflib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,7 +17,7 @@ from deskcheck.model import Work
 from deskcheck.text import squash
 
 BIBLIOGRAPHIES = (".bib", ".ris", ".enw", ".nbib", ".json")
-_Entry = TypeVar("_Entry")
+_Entry = TypeVar("_Entry", bound=msgspec.Struct)
 _DECISIONS = ("confirm", "reject", "add")
 _LARGEST = 64 * 1024 * 1024
 _TOML_PLACE = re.compile(r"\(at line (\d+), column \d+\)")
@@ -142,16 +144,32 @@ def decisions(path: Path) -> tuple[LinkDecision, ...]:
 
 
 def _entries(path: Path, name: str, kind: type[_Entry]) -> tuple[_Entry, ...]:
-    entries = _table(path).get(name, [])
+    table = _table(path)
+    _only_known(table, (name,), lambda: str(path))
+    entries = table.get(name, [])
     if not isinstance(entries, list):
         raise InputError(f"“{name}” must be written as [[{name}]]", where=_line(path, name, 1))
     found = []
     for place, entry in enumerate(entries, start=1):
+        where = partial(_line, path, name, place)
+        _only_known(entry, kind.__struct_fields__, where)
+        notes = entry.get("note") if isinstance(entry, dict) else None
+        for note in notes if isinstance(notes, list) else ():
+            _only_known(note, SourceNote.__struct_fields__, where)
         try:
             found.append(msgspec.convert(entry, kind))
         except msgspec.ValidationError as fault:
-            raise InputError(f"[[{name}]] {place}: {fault}", where=_line(path, name, place)) from None
+            raise InputError(f"[[{name}]] {place}: {fault}", where=where()) from None
     return tuple(found)
+
+
+def _only_known(table: object, known: Sequence[str], where: Callable[[], str]) -> None:
+    """Refuse what a reader of the file would take for a note and nobody reads: a misspelt name."""
+    for key in table if isinstance(table, dict) else ():
+        if key not in known:
+            close = difflib.get_close_matches(key[:100], known, n=1)
+            remedy = f"Did you mean {close[0]}?" if close else f"Known: {', '.join(known)}."
+            raise InputError(f"there is no entry “{key[:100]}”", where=where(), remedy=remedy)
 
 
 def _line(path: Path, name: str, place: int) -> str:
