@@ -114,13 +114,17 @@ class Emissions:
 
     def _before(self, shapes: list[str], keys: list[str], index: int) -> int:
         key: _Key = ("-", keys[index], shapes[index + 1], keys[index + 1])
-        return self._rows[key] if key in self._rows else self._row(key, (features.mark_before(shapes, keys, index),))
+        if key not in self._rows:
+            self._rows[key] = self._model.attributes.get(features.mark_before(shapes, keys, index), 0)
+        return self._rows[key]
 
     def _after(self, shapes: list[str], keys: list[str], index: int) -> int:
         if not shapes[index + 3]:
             return 0
         key: _Key = ("+", keys[index + 2], shapes[index + 3], keys[index + 3])
-        return self._rows[key] if key in self._rows else self._row(key, (features.mark_after(shapes, keys, index),))
+        if key not in self._rows:
+            self._rows[key] = self._model.attributes.get(features.mark_after(shapes, keys, index), 0)
+        return self._rows[key]
 
     def _numbers(self, shapes: list[str], keys: list[str], index: int) -> int:
         key: _Key = (*shapes[index : index + 5], *keys[index : index + 4])
@@ -145,8 +149,7 @@ class Emissions:
 
     def _sum(self, attributes: Sequence[str]) -> int:
         """Return a row that holds the sum of some attributes; a new one is summed before the table is read."""
-        known = self._model.attributes
-        numbers = [known[name] for name in attributes if name in known]
+        numbers = [number for number in map(self._model.attributes.get, attributes) if number]
         if len(numbers) < 2:
             return numbers[0] if numbers else 0
         self._starts.append(len(self._pending))

@@ -27,6 +27,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"(?:(?<!\s)\s++)?(?:[,;]\s*+)?(?:&|\b(?:and|AND|und|UND|et|y|e|og|och)\b|\bu\.)\s++(?=[^\W\d_])")
+_ORGANISATIONS = frozenset(word for word, cue in CUES.items() if "org" in cue)
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "jnr"}
 _HONORIFIC = re.compile(r"^(?:(?:dr|prof|mr|mrs|ms)\b\.?\s+)+(?=[^\W\d_]{2})", re.IGNORECASE)
 _FUNCTION = {"of", "for", "on", "the", "in", "to", "für", "der", "des", "and", "at", "with", "from", "zur"}
@@ -70,7 +71,7 @@ def _closed(text: str) -> str:
 def _whole_organisation(text: str) -> bool:
     """Tell whether the text as a whole names organisations: their words, and nothing like an initial."""
     words = re.findall(r"[^\W\d_]+", text)
-    cued = any("org" in CUES.get(word.lower(), "") for word in words)
+    cued = not _ORGANISATIONS.isdisjoint([word.lower() for word in words])
     function = any(word in _FUNCTION and word not in {"and", "der", "zur"} for word in words[1:])
     if not cued and not function:
         return len(words) == 1 and words[0].isupper() and len(words[0]) > 1
@@ -111,7 +112,7 @@ def _kind(part: str) -> str:
         return "S"
     if _INITIALS.fullmatch(part):
         return "I"
-    if any("org" in CUES.get(word.lower().strip("."), "") for word in words) and len(words) > 1:
+    if len(words) > 1 and not _ORGANISATIONS.isdisjoint([word.lower().strip(".") for word in words]):
         return "O"
     if (
         len(words) > 1
