@@ -32,8 +32,10 @@ _CHART = re.compile(
     r"(<desc[^>]{0,60}>([^<]{0,600})</desc>)?"
 )
 
-# Where a word is longer, it may break after so many letters; WeasyPrint takes time by the square of a word's length.
-_WORD = re.compile(r"<[^>]*>|(?:&[#\w]{1,10};|[^\s<>]){80}")
+# A word longer than 80 letters may break after each 20; WeasyPrint takes time by the square of a word's length.
+_LETTER = r"(?:&[#\w]{1,10};|[^\s<>&])"
+_WORD = re.compile(rf"<[^>]*>|{_LETTER}{{81,}}")
+_PIECE = re.compile(rf"{_LETTER}{{20}}")
 
 
 class Paper(Page):
@@ -62,7 +64,7 @@ def render(audit: Audit) -> bytes:
 
 
 def _breakable(found: re.Match[str]) -> str:
-    return found[0] if found[0].startswith("<") else found[0] + "\u200b"
+    return found[0] if found[0].startswith("<") else _PIECE.sub("\\g<0>\u200b", found[0])
 
 
 def printed(page: str, *, compress: bool = True) -> bytes:
