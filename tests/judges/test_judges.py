@@ -57,6 +57,14 @@ def test_an_address_behind_the_words_of_a_claim_is_something_it_cites():
     assert verdict(SLEEP, links=(), piece=own).reason == "No reference is given for this."
 
 
+def test_a_source_in_a_note_outside_the_list_is_no_missing_source():
+    text = "Most nurses sleep badly.[^6]"
+    noted = verdict(text, links=(), piece=article(f"{text}\n\n[^6]: Rest Office. Nights. 2015.\n"))
+    assert noted.label is VerdictLabel.NOT_CHECKABLE
+    assert "the note “[^6]”" in noted.reason
+    assert verdict(text, links=(), piece=article(text)).label is VerdictLabel.UNSUPPORTED
+
+
 def test_several_references_are_listed_as_a_sentence_wants_it():
     known = tuple(reference(number) for number in (1, 2, 3))
     assert "the titles of references 1, 2 and 3 are" in verdict(SLEEP, links=(1, 2, 3), references=known).reason

@@ -135,6 +135,31 @@ def test_one_line_may_name_people_in_several_roles():
     assert article.dates.updated == datetime.date(2022, 3, 2)
 
 
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("Jess Morrow, registered dietitian — 2 May 2026", [("Jess Morrow", "author")]),
+        ("Jess Morrow | 2 May 2026", [("Jess Morrow", "author")]),
+        (
+            "Written by Jess Morrow and checked by Dr Tom Reyes, 2 May 2026",
+            [("Jess Morrow", "author"), ("Dr Tom Reyes", "reviewer")],
+        ),
+    ],
+)
+def test_a_line_below_the_title_credits_people(line, people):
+    article = read_bytes(f"A title\n\n{line}\n\nSome text stands here for a body.\n".encode(), "a.txt")
+    assert [(person.name, person.role) for person in article.people] == people
+    assert article.dates.latest == datetime.date(2026, 5, 2)
+
+
+@pytest.mark.parametrize(
+    "line", ["Jess Morrow died on 2 May 2026", "On Monday Jess Morrow, 2 May 2026, was told of it."]
+)
+def test_prose_with_a_name_and_a_day_credits_nobody(line):
+    article = read_bytes(f"A title\n\n{line}\n\nSome text stands here for a body.\n".encode(), "a.txt")
+    assert article.people == ()
+
+
 def test_a_sentence_that_begins_like_a_byline_stays_prose():
     text = "Title\n\nBy 2030 the share of adults who sleep too little will have doubled in most countries.\n"
     assert kinds(text)[1][0] is BlockKind.PARAGRAPH

@@ -179,6 +179,13 @@ def _without_reference(claim: Claim, article: Article) -> Verdict:
             reason="Nothing at hand could show this to be right or wrong.",
         )
     cited = _unlisted(claim, article)
+    if cited.startswith("[^") and f"\n{cited}:" in article.text:
+        return Verdict(
+            label=VerdictLabel.NOT_CHECKABLE,
+            confidence=0.7,
+            reason=f"Its source stands in the note “{cited}”, not on the reference list, and was not looked up.",
+            cue=cited,
+        )
     if cited:
         return Verdict(
             label=VerdictLabel.UNSUPPORTED,
@@ -199,7 +206,8 @@ def _unlisted(claim: Claim, article: Article) -> str:
     start, end = claim.span.start, claim.span.end
     for marker in markers(article.text, start, end):
         words = " ".join(article.text[marker.start : marker.end].split())
-        if marker.kind is MarkerKind.AUTHOR_YEAR or (marker.kind is MarkerKind.NUMBER and words.startswith("[")):
+        named = marker.kind in (MarkerKind.AUTHOR_YEAR, MarkerKind.FOOTNOTE)
+        if named or (marker.kind is MarkerKind.NUMBER and words.startswith("[")):
             return words
         if marker.kind is MarkerKind.LINK and marker.url.startswith(_WEB):
             return marker.url

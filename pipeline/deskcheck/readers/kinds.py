@@ -40,6 +40,8 @@ _NAME = re.compile(
     r"(?:,? [A-Z][A-Za-z.]{1,8}){0,4}"
 )
 _PERSON = re.compile(r"^[A-Z][\w’'.-]*(?: (?:[a-z]{2,3} )?[A-Z][\w’'.-]*){1,3}")
+# A name that stands alone, or before a comma or dash.
+_NAMED = re.compile(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]*){1,3}\s?(?:[,|·•–—-]|$)")
 _PART = re.compile(r"[|;•·]")
 _BETWEEN_NAMES = re.compile(r"(?<!\s)\s++(?:and\s+|&\s*)|&\s*")
 # "NORTHAM, 12 March 2026 -- …", "NEW YORK (March 3, 2026) — …": the place and day before a news text.
@@ -100,6 +102,7 @@ _CAPTION = re.compile(r"^(?:figure|fig\.|table|photo|image|picture|chart|box)\s*
 _MAX_HEADING_WORDS = 16
 # Paragraphs among which a news text states its place and day.
 _OPENING = 3
+_LONGEST_CREDIT = 100
 # Markup leaves no doubt about these.
 _SETTLED = (BlockKind.CODE, BlockKind.TABLE_CELL, BlockKind.NAVIGATION, BlockKind.FOOTER, BlockKind.PROMOTION)
 
@@ -129,6 +132,8 @@ def classify(stretches: Sequence[Stretch]) -> Typed:
     kinds: list[BlockKind] = []
     for position, stretch in enumerate(stretches):
         kind = stretch.kind if stretch.kind in _SETTLED else _furniture(stretch, names)
+        if kind is None and _is_credit(stretch, position):
+            kind = BlockKind.BYLINE
         if kind is None:
             kind = stretch.kind or _prose(stretch, position, stretches, kinds)
         kinds.append(kind)
@@ -139,20 +144,30 @@ def classify(stretches: Sequence[Stretch]) -> Typed:
 
 def _people(stretches: Sequence[Stretch]) -> tuple[Person, ...]:
     people: dict[tuple[str, str], Person] = {}
-    for stretch in stretches:
+    for place, stretch in enumerate(stretches):
         line = stretch.words.strip("*_ ")
         if len(line) > 160:
             continue
-        role = ""
+        role = "author" if _is_credit(stretch, place) else ""
         for part in _PART.split(DATE.sub("", line)):
             role, words = _credited(part, role)
             if not role:
                 break
-            for name in _BETWEEN_NAMES.split(words):
+            for piece in _BETWEEN_NAMES.split(words):
+                role, name = _credited(piece, role)
                 person = _NAME.match(name.strip())
                 if person:
                     people.setdefault((person.group(), role), Person(person.group(), role, stretch.span))
     return tuple(people.values())
+
+
+def _is_credit(stretch: Stretch, position: int) -> bool:
+    """Tell whether a line right below the title is a name and a day: "Jess Morrow, dietitian — 2 May 2026"."""
+    line = stretch.words.strip("*_ ")
+    if stretch.kind not in (None, BlockKind.PARAGRAPH) or not 0 < position <= _OPENING or len(line) > _LONGEST_CREDIT:
+        return False
+    rest, days = DATE.subn("", line)
+    return days > 0 and not _END.search(line) and bool(_NAMED.match(rest))
 
 
 def _credited(part: str, before: str) -> tuple[str, str]:

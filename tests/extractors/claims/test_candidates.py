@@ -56,3 +56,8 @@ def test_clauses_parted_by_a_semicolon_are_claims_of_their_own() -> None:
 def test_a_semicolon_in_a_mere_enumeration_parts_nothing() -> None:
     sentence = "Owls eat voles, mice and shrews; moths and beetles; and now and then a frog."
     assert [each.words for each in of(f"# T\n\n{sentence}\n")] == [sentence]
+
+
+def test_the_text_of_a_footnote_is_no_candidate() -> None:
+    found = of("# Owls\n\nOwls eat voles.[^6]\n\n[^6]: Field Office. Owls and what they eat. 2015.\n")
+    assert [candidate.words for candidate in found] == ["Owls eat voles.[^6]"]

@@ -23,6 +23,8 @@ _HEADS = (BlockKind.TITLE, BlockKind.HEADING)
 _LONGEST_LABEL_WORDS = 8
 _LABEL_END = re.compile(r"[.:]\W*$")
 _EMPHASIS = re.compile(r"^[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}$")
+# The text of a Markdown footnote, which names a source rather than stating anything.
+_NOTE = re.compile(r"\[\^[\w.-]{1,40}\]:")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|do|does|did|can|could|may|might|must|will|would|should|shall|cannot|\w+n['’]t|\w+['’](?:s|re|ve|ll))\b",
     re.I,
@@ -59,7 +61,7 @@ def candidates(article: Article) -> Iterator[Candidate]:
         if block.kind in _HEADS:
             heads = _under(heads, block, article.text)
             lead_in = before = ""
-        elif block.kind in BODY:
+        elif block.kind in BODY and not _NOTE.match(article.text, block.span.start):
             listed = block.kind is BlockKind.LIST_ITEM
             context = tuple(words for _, words in heads)
             if listed and lead_in:
