@@ -12,7 +12,8 @@ from pathlib import Path
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
-from deskcheck import __version__
+_MANNER = 1
+"""To be raised when the options change under which templates are compiled: the kept code does not tell them."""
 
 
 class _Kept(FileSystemBytecodeCache):
@@ -38,4 +39,4 @@ def kept(templates: Path) -> BytecodeCache | None:
         folder.mkdir(exist_ok=True)
     except OSError:
         return None
-    return _Kept(str(folder), f"%s.{sys.implementation.cache_tag}.{__version__}.cache")
+    return _Kept(str(folder), f"%s.{sys.implementation.cache_tag}.{_MANNER}.cache")
