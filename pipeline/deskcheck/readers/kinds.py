@@ -97,12 +97,13 @@ _BIOGRAPHY = re.compile(
     r"|an?) .{0,40}degree|lives (?:in|with)\b)",
     re.I,
 )
-_END = re.compile(r"[.!?…:;]['\"”’)\]]*(?:[⁰¹²³⁴-⁹ ,–-]{1,12}|\[[\d,;–\- ]{1,20}\])?$")
+_END = re.compile(
+    r"[.!?…:;]['\"”’)\]]*(?:[⁰¹²³⁴-⁹ ,–-]{1,12}|\[(?:\^[\w.-]{1,20}|[\d,;–\- ]{1,20})\]"
+    r"|(?<=[a-z][.!?])\d{1,3}(?:[,–-]\d{1,3}){0,4})?$"
+)
 _CAPTION = re.compile(r"^(?:figure|fig\.|table|photo|image|picture|chart|box)\s*+\d*+\s*+[.:|–-]", re.I)
 _MAX_HEADING_WORDS = 16
-# Paragraphs among which a news text states its place and day.
-_OPENING = 3
-_LONGEST_CREDIT = 100
+_OPENING, _LONGEST_CREDIT = 3, 100
 # Markup leaves no doubt about these.
 _SETTLED = (BlockKind.CODE, BlockKind.TABLE_CELL, BlockKind.NAVIGATION, BlockKind.FOOTER, BlockKind.PROMOTION)
 
@@ -166,8 +167,7 @@ def _is_credit(stretch: Stretch, position: int) -> bool:
     line = stretch.words.strip("*_ ")
     if stretch.kind not in (None, BlockKind.PARAGRAPH) or not 0 < position <= _OPENING or len(line) > _LONGEST_CREDIT:
         return False
-    rest, days = DATE.subn("", line)
-    return days > 0 and not _END.search(line) and bool(_NAMED.match(rest))
+    return bool(DATE.search(line)) and not _END.search(line) and bool(_NAMED.match(DATE.sub("", line)))
 
 
 def _credited(part: str, before: str) -> tuple[str, str]:
