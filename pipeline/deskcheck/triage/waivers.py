@@ -91,6 +91,8 @@ def _waiver(written: object, path: str, line: int, codes: Mapping[str, str]) -> 
     try:
         entry = msgspec.convert(written, _Entry)
     except msgspec.ValidationError as fault:
+        if "$.until" in str(fault):
+            raise SettingsError("'until' is no date", where=where, remedy="Write it as 2027-06-30.") from None
         raise SettingsError(f"no waiver: {str(fault).replace('`', chr(39))}", where=where) from None
     names = rule_names(entry.rule, where, codes)
     if len(names) != 1 or entry.rule == "all":
