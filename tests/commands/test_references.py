@@ -112,3 +112,7 @@ def test_hostile_lines_are_answered(data):
     results = read_lines(data)
     assert len(results) == len(data.split(b"\n")) - data.endswith(b"\n") - (data == b"")
     assert all(0 <= result.confidence <= 1 for result in results)
+
+
+def test_a_dossier_folder_stands_for_its_article(article):
+    assert run(article.parent)[1] == run(article)[1]

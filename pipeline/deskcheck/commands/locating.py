@@ -9,6 +9,7 @@ from deskcheck.extractors import bibliography
 
 DOSSIER = ("crossref.jsonl", "evidence.toml", "links.toml", "references.bib", "waivers.toml")
 _RECORDS = "crossref.jsonl"
+_FULL_TEXTS = "sources"
 
 
 def locate_article(path: Path, dossier: Path | None) -> tuple[Path, Path | None]:
@@ -41,8 +42,8 @@ def _articles(folder: Path) -> list[Path]:
 
 
 def holds_material(folder: Path) -> bool:
-    """Tell whether any of a dossier's files lies in the folder."""
-    return any((folder / name).is_file() for name in DOSSIER)
+    """Tell whether any of a dossier's files, or its full texts, lies in the folder."""
+    return any((folder / name).is_file() for name in DOSSIER) or (folder / _FULL_TEXTS).is_dir()
 
 
 def is_dossier(folder: Path) -> bool:

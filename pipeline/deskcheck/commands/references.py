@@ -9,6 +9,7 @@ import msgspec
 
 from deskcheck import readers
 from deskcheck.commands.fetching import article_at
+from deskcheck.commands.locating import locate_article
 from deskcheck.errors import SettingsError
 from deskcheck.extractors import bibliography, references
 from deskcheck.extractors.bibliography import Unread
@@ -75,9 +76,13 @@ def references_command(
 def read_any(path: Path) -> tuple[tuple[Reference, ...], tuple[Unread, ...]]:
     """Return the references of a bibliography file, or of the list inside any article, and what was not read.
 
+    A dossier folder stands for its article.
+
     Raises:
         UserError: the file cannot be read.
     """
+    if path.is_dir():
+        path, _ = locate_article(path, None)
     if bibliography.is_bibliography(str(path)):
         return bibliography.read(readers.load(path), str(path))
     return _of(readers.read(path))
