@@ -20,14 +20,15 @@ KINDS = sorted(REPORTERS.keys() - {"pdf"})
 GOLDEN = Path(__file__).parents[1] / "golden"
 
 
-def page(audit):
+def page(*audits, kind="html"):
     """Return the page without its style and script, which are files of their own."""
-    bare = re.sub(r"<(style|script)>.*?</\1>", r"<\1></\1>", render("html", audit), flags=re.S)
+    bare = re.sub(r"<(style|script)>.*?</\1>", r"<\1></\1>", render(kind, *audits), flags=re.S)
     return re.sub(r"sha256-[\w+/=]+", "sha256-…", bare)
 
 
 REPORTS = {
     "rich.html": lambda: page(rich_audit()),
+    "index.html": lambda: page(rich_audit(), an_audit(an_article("")), kind="index"),
     "rich.md": lambda: render("markdown", rich_audit()),
     "rich.txt": lambda: render_terminal(rich_audit(), colour=False),
     "rich.ansi.txt": lambda: render_terminal(rich_audit(), colour=True),

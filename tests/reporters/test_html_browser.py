@@ -1,7 +1,9 @@
 """The HTML report in a real Chromium: accessible, usable by keyboard and on paper, and asking nothing of anybody."""
 
+import datetime
 import re
 
+import msgspec
 import pypdfium2
 import pytest
 
@@ -12,6 +14,7 @@ from payloads import PAYLOADS, Filler
 
 pytestmark = pytest.mark.browser
 
+EARLIER = datetime.date(2026, 5, 1)
 SIZES = ((320, 900), (768, 1024), (1280, 900))
 
 
@@ -28,6 +31,7 @@ def files(tmp_path_factory, bundled_audit):
     reports = {
         "rich": render("html", rich_audit()),
         "bundled": render("html", bundled_audit),
+        "index": render("index", rich_audit(), bundled_audit, msgspec.structs.replace(bundled_audit, as_of=EARLIER)),
         "hostile": render("html", Filler(PAYLOADS).fill(rich_audit())),
     }
     reports["scriptless"] = re.sub(r"<script>.*?</script>", "", reports["rich"], flags=re.S)
@@ -65,7 +69,7 @@ def opened(browser, files):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
-@pytest.mark.parametrize("name", ["rich", "scriptless"])
+@pytest.mark.parametrize("name", ["rich", "scriptless", "index"])
 def test_axe_finds_nothing(opened, name, size, scheme):
     page = opened(name, size, scheme)
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")

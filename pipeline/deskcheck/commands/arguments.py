@@ -16,11 +16,11 @@ SEVERITIES = ("error", "warning", "note", "never")
 FORMATS = (
     *("json", "markdown", "html", "terminal", "csv", "claimreview"),
     *("sarif", "junit", "gitlab", "annotations", "rdjsonl"),
-    *("docx", "xlsx", "pdf"),
+    *("docx", "xlsx", "pdf", "index"),
     *("csl-json", "bibtex", "ris"),
 )
 # Those that only ``report`` makes: no text, or corrected references.
-REPORT_ONLY = ("docx", "xlsx", "pdf", "csl-json", "bibtex", "ris")
+REPORT_ONLY = ("docx", "xlsx", "pdf", "index", "csl-json", "bibtex", "ris")
 
 
 def lookups(command: Any) -> Any:

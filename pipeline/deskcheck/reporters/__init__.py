@@ -34,6 +34,7 @@ REPORTERS = {
     "csv": Format("csv_table", "audit.csv"),
     "terminal": Format("terminal", "audit.txt"),
     "claimreview": Format("claim_review", "claimreview.json"),
+    "index": Format("index_page", "index.html", many=True),
     "sarif": Format("sarif", "audit.sarif", many=True),
     "junit": Format("junit", "audit.junit.xml", many=True),
     "gitlab": Format("gitlab", "gl-code-quality-report.json", many=True),

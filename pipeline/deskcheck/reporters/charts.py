@@ -1,6 +1,8 @@
 """The sources' ages as inline SVG; the same figures stand beside it in a table."""
 
+import datetime
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -169,3 +171,41 @@ def _bars(scale: _Scale, stacks: Counter[int]) -> "Markup":
         ).format(scale(year + 0.5) - width / 2, _GROUND - unit * count, width, unit * count, year, count)
         for year, count in sorted(stacks.items())
     )
+
+
+def trend(steps: Sequence[tuple[datetime.date, int, int]]) -> "Markup":
+    """Return the errors and warnings of an article from audit to audit as two lines; a table beside has the figures."""
+    from markupsafe import Markup  # noqa: PLC0415
+
+    first, last = steps[0][0].toordinal(), steps[-1][0].toordinal()
+    most = max(1, *(max(errors, warnings) for _, errors, warnings in steps))
+
+    def place(day: datetime.date, count: int) -> tuple[float, float]:
+        across = (day.toordinal() - first) / max(1, last - first)
+        return _LEFT + 30 + across * (_WIDTH - _LEFT - _RIGHT - 30), _GROUND - (_GROUND - 30) * count / most
+
+    words = f"From {steps[0][0]} to {steps[-1][0]}: errors {steps[0][1]} to {steps[-1][1]}, "
+    words += f"warnings {steps[0][2]} to {steps[-1][2]}. The table below gives every audit."
+    parts = [
+        Markup(
+            '<svg class="timeline" viewBox="0 0 {} {}" role="img"><title>{}</title>'
+            '<line class="axis" x1="{}" x2="{}" y1="{}" y2="{}"/>'
+        ).format(_WIDTH, _GROUND + 26, words, _LEFT + 30, _WIDTH - _RIGHT, _GROUND, _GROUND)
+    ]
+    series = (("errors", "", [step[1] for step in steps]), ("warnings", "5 4", [step[2] for step in steps]))
+    for name, dashes, counts in series:
+        points = [place(step[0], count) for step, count in zip(steps, counts, strict=True)]
+        line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+        parts.append(
+            Markup(
+                '<polyline points="{}" fill="none" stroke="currentColor" stroke-width="2" stroke-dasharray="{}"/>'
+                '<text x="{:.1f}" y="{:.1f}">{} {}</text>'
+            ).format(line, dashes, points[-1][0] + 8, points[-1][1] + 4, counts[-1], name)
+        )
+    for day, side in ((steps[0][0], "start"), (steps[-1][0], "end")):
+        parts.append(
+            Markup('<text x="{:.1f}" y="{}" text-anchor="{}">{}</text>').format(
+                place(day, 0)[0], _GROUND + 20, side, day
+            )
+        )
+    return Markup("").join(parts) + Markup("</svg>")

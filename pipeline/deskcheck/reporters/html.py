@@ -42,11 +42,11 @@ def filled(template: str, style: str, view: page.Page) -> str:
     """Return a template of ``data/report`` filled with what ``view`` shows, in a style of that folder."""
     from markupsafe import Markup  # noqa: PLC0415 - only this reporter needs it
 
-    style, script = _read(style), _read("report.js")
+    style, script = part(style), part("report.js")
     audit = view.audit
     known = charts.ages(audit)
     return (
-        _environment()
+        environment()
         .get_template(template)
         .render(
             audit=audit,
@@ -54,9 +54,9 @@ def filled(template: str, style: str, view: page.Page) -> str:
             parts=PARTS,
             style=Markup(style),  # noqa: S704 - our own file, no text from outside
             script=Markup(script),  # noqa: S704
-            style_hash=_hash(style),
-            script_hash=_hash(script),
-            symbols=Markup(_read("symbols.svg")),  # noqa: S704
+            style_hash=csp_hash(style),
+            script_hash=csp_hash(script),
+            symbols=Markup(part("symbols.svg")),  # noqa: S704
             ages=known,
             timeline=charts.timeline(audit, known),
         )
@@ -64,18 +64,20 @@ def filled(template: str, style: str, view: page.Page) -> str:
 
 
 @cache
-def _read(name: str) -> str:
+def part(name: str) -> str:
+    """Return a file of ``data/report``."""
     return _FOLDER.joinpath(name).read_text("utf-8")
 
 
 @cache
-def _environment() -> "Environment":
+def environment() -> "Environment":
+    """Return what the templates of ``data/report`` are filled with: everything is escaped, nothing may be missing."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415 - heavy, and only for this report
 
     from deskcheck.reporters.compiled import kept  # noqa: PLC0415
 
     environment = Environment(
-        loader=FunctionLoader(_read),
+        loader=FunctionLoader(part),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -98,5 +100,6 @@ def _percent(share: float) -> str:
     return f"{share * 100:.0f} %"
 
 
-def _hash(text: str) -> str:
+def csp_hash(text: str) -> str:
+    """Return the hash by which a Content Security Policy allows a style or script."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
