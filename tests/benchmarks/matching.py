@@ -1,4 +1,3 @@
-
 """Measures matching on real reference strings: precision, recall, false matches, calibration and time.
 
     python tests/benchmarks/matching.py [--index PATH] [--limit N] [--json]

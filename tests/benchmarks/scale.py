@@ -1,4 +1,3 @@
-
 """Measures an index by size: time to build, bytes a work, time to open, cost of a lookup.
 
     python tests/benchmarks/scale.py --works 100000 1000000 [--references 3000] [--keep FOLDER]

@@ -19,6 +19,7 @@ from deskcheck.model import (
 )
 from deskcheck.reporters import annotated, wording
 from deskcheck.reporters.anchors import Anchors
+from deskcheck.reporters.places import Whereabouts
 from deskcheck.reporters.queries import queries
 from deskcheck.reporters.side_by_side import side_by_side
 from deskcheck.reporters.views import ClaimView, FindingView, Group, LinkView, ReferenceView
@@ -55,6 +56,7 @@ class Page:
     def __init__(self, audit: Audit) -> None:
         self.audit = audit
         self.anchors = Anchors(audit)
+        self.where = Whereabouts(audit)
         self.lean = len(audit.claims) + len(audit.references) > _CROWDED
         self.room = _LITTLE_ROOM if self.lean else Room()
         self.title = audit.article.title or audit.article.path
@@ -163,7 +165,7 @@ class Page:
 
     def _finding(self, index: int, finding: Finding) -> FindingView:
         kind, key = finding.subject.kind, finding.subject.id
-        target, place = "", f"line {finding.spans[0].line}" if finding.spans else ""
+        target, place = "", self.where(finding.spans[0]) if finding.spans else ""
         at = (
             self.anchors.claim(key) if kind == "claim" else self.anchors.reference(key) if kind == "reference" else None
         )

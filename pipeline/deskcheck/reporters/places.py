@@ -1,5 +1,7 @@
 """Where a finding stands in a file, as machines that annotate files want it."""
 
+from bisect import bisect_right
+
 import msgspec
 
 from deskcheck.model import Audit, Finding, Severity, Span, locate
@@ -53,6 +55,21 @@ class Places:
         lines = self._audit.article.text.split("\n")
         before = lines[line - 1][: column - 1] if line <= len(lines) else ""
         return len(before.encode("utf-8", "surrogatepass")) + 1
+
+
+class Whereabouts:
+    """Says where a span stands as a person looks it up: ``page 3`` in a source whose lines are not the text's."""
+
+    def __init__(self, audit: Audit) -> None:
+        self._blocks = [block for block in audit.article.blocks if block.place]
+        self._starts = [block.span.start for block in self._blocks]
+
+    def __call__(self, span: Span) -> str:
+        """Return ``page 3``, ``paragraph 12`` or ``line 7``."""
+        index = bisect_right(self._starts, span.start) - 1
+        if index >= 0 and span.start < self._blocks[index].span.end:
+            return self._blocks[index].place
+        return f"line {span.line}"
 
 
 def plain_path(path: str) -> str:

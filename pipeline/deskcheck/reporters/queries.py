@@ -13,6 +13,7 @@ from deskcheck.model import (
     Verdict,
     VerdictLabel,
 )
+from deskcheck.reporters.places import Whereabouts
 from deskcheck.reporters.wording import authority_words, called, cut, differences, notice_words, whose
 
 _CUT = 240
@@ -30,16 +31,19 @@ class Query(msgspec.Struct, frozen=True):
 
 def queries(audit: Audit) -> list[Query]:
     """Return a question for every claim and every reference that needs the author, in the order of the article."""
-    found = [Query("claim", index, _about_claim(claim, audit)) for index, claim in enumerate(audit.claims)]
+    where = Whereabouts(audit)
+    found = [
+        Query("claim", index, _about_claim(claim, audit, where(claim.span))) for index, claim in enumerate(audit.claims)
+    ]
     found += [Query("reference", index, _about_reference(one, audit)) for index, one in enumerate(audit.references)]
     return [query for query in found if query.words]
 
 
-def _about_claim(claim: Claim, audit: Audit) -> str:
+def _about_claim(claim: Claim, audit: Audit, where: str) -> str:
     verdict = claim.verdict
     if verdict is None or verdict.label in (VerdictLabel.SUPPORTED, VerdictLabel.NOT_CHECKABLE):
         return ""
-    opening = f"Line {claim.span.line}: you write “{cut(claim.quote, _CUT)}”"
+    opening = f"{where.capitalize()}: you write “{cut(claim.quote, _CUT)}”"
     if verdict.label is VerdictLabel.UNSUPPORTED:
         asked = claim.worth >= _WORTH_ASKING or claim.importance is Importance.HIGH
         return f"{opening} Which source does this rest on?" if asked else ""

@@ -7,6 +7,7 @@ import msgspec
 
 from deskcheck.model import Audit, Claim, Finding, Severity, Span, State
 from deskcheck.reporters.characters import columns, printable
+from deskcheck.reporters.places import Whereabouts
 from deskcheck.reporters.wording import (
     AT_ODDS,
     counted,
@@ -141,6 +142,8 @@ def _told(entry: Entry, audit: Audit, paint: Paint, shown: Span | None) -> Itera
     """Yield the lines of one entry: place and message, the words of ``shown`` with carets, further lines, the step."""
     chief, others = (entry.spans[0], entry.spans[1:]) if entry.spans else (None, ())
     place = printable(audit.article.path) + (f":{chief.line}:{chief.column}" if chief else "")
+    if chief and not (found := Whereabouts(audit)(chief)).startswith("line "):
+        place = f"{printable(audit.article.path)}, {printable(found)}"
     rule = f"  {paint('dim', printable(entry.rule))}" if entry.rule else ""
     yield f"{place}: {paint(entry.severity.value, entry.label)}: {printable(entry.message)}{rule}"
     if shown:
