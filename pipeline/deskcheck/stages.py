@@ -166,7 +166,9 @@ def check(audit: Audit, settings: Settings) -> Audit:
     references = tuple(
         replace(reference, findings=tuple(by_subject.get(reference.id, ()))) for reference in audit.references
     )
-    return replace(audit, references=references, findings=findings, unchecked=(*audit.unchecked, *unchecked))
+    limits = dict(settings.source_age_years)
+    unchecked = (*audit.unchecked, *unchecked)
+    return replace(audit, references=references, findings=findings, unchecked=unchecked, age_limits=limits)
 
 
 def waivers_of(folder: Path | None) -> tuple[Waiver, ...]:

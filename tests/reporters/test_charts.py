@@ -3,11 +3,13 @@
 import datetime
 from xml.etree import ElementTree
 
+import msgspec
 import pytest
 
 from builders import a_finding, a_reference, an_article, an_audit, rich_audit
 from deskcheck.model import CslDate, CslItem, Dates, Subject
-from deskcheck.reporters.charts import ages, timeline
+from deskcheck.reporters import render
+from deskcheck.reporters.charts import ages, limits_in_force, timeline
 
 
 def dated(years, **fields):
@@ -69,3 +71,15 @@ def test_all_of_the_chart_lies_inside_its_frame():
     assert all(
         0 <= float(one.get(name)) <= width for one in chart.iter() for name in ("x", "x1", "cx") if one.get(name)
     )
+
+
+def test_the_lines_stand_at_the_limits_of_the_policy():
+    audit = msgspec.structs.replace(rich_audit(), age_limits={"finding": 4, "default": 9})
+    limits = limits_in_force(audit)
+    assert set(limits) <= {4, 9}
+    assert limits
+    page = render("html", audit)
+    for years, kinds in limits.items():
+        assert f"{years} years for {', '.join(kinds)}" in page
+    assert "limit: " in str(timeline(audit, ages(audit)))
+    assert "marks to read by" in render("html", rich_audit())

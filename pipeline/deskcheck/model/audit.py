@@ -40,7 +40,11 @@ class Source(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Audit(msgspec.Struct, frozen=True, kw_only=True):
-    """The audit of one article. Serialises to JSON (``to_json``) and reads back equal."""
+    """The audit of one article. Serialises to JSON (``to_json``) and reads back equal.
+
+    Attributes:
+        age_limits: years from which a source is noted as old, by kind of claim: the policy that was in force.
+    """
 
     schema: str = SCHEMA
     tool: Tool
@@ -52,6 +56,7 @@ class Audit(msgspec.Struct, frozen=True, kw_only=True):
     unchecked: tuple[Unchecked, ...] = ()
     sources: tuple[Source, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    age_limits: dict[str, int] = {}
 
     def reference(self, number: int) -> Reference | None:
         """Return the reference printed under ``number``, or None."""

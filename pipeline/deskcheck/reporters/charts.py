@@ -100,21 +100,33 @@ def _axis(scale: _Scale) -> "Markup":
 
 
 def _bands(scale: _Scale, audit: Audit) -> "Markup":
-    """Return lines at five and ten years before publication: marks to read the ages by."""
+    """Return a line at every age limit of the policy; without a policy at five and ten years before publication."""
     from markupsafe import Markup  # noqa: PLC0415
 
     published = audit.article.dates.latest
     if not published:
         return Markup("")
     at = published.year + published.timetuple().tm_yday / 366
+    limits = limits_in_force(audit)
+    words = "limit: {} years" if limits else "{} years before"
     return Markup("").join(
         Markup(
-            '<line class="band" x1="{0:.1f}" x2="{0:.1f}" y1="30" y2="{1}"/>'
-            '<text class="quiet" x="{0:.1f}" y="25" text-anchor="middle">{2} years before</text>'
-        ).format(scale(at - years), _GROUND, years)
-        for years in (5, 10)
+            '<line class="band" x1="{0:.1f}" x2="{0:.1f}" y1="{1}" y2="{2}"/>'
+            '<text class="quiet" x="{0:.1f}" y="{3}" text-anchor="middle">{4}</text>'
+        ).format(scale(at - years), 30 + 14 * (place % 3), _GROUND, 25 + 14 * (place % 3), words.format(years))
+        for place, years in enumerate(limits or (5, 10))
         if at - years > scale.first
     )
+
+
+def limits_in_force(audit: Audit) -> dict[int, list[str]]:
+    """Return the age limits, in years, that hold for claims of this article, each with their kinds."""
+    found: dict[int, list[str]] = {}
+    for kind in sorted({claim.kind.value for claim in audit.claims if claim.firm_links}):
+        limit = audit.age_limits.get(kind, audit.age_limits.get("default"))
+        if limit is not None:
+            found.setdefault(limit, []).append(kind)
+    return dict(sorted(found.items()))
 
 
 def _dates(scale: _Scale, audit: Audit) -> "Markup":

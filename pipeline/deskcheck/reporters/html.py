@@ -59,6 +59,7 @@ def filled(template: str, style: str, view: page.Page) -> str:
             symbols=Markup(part("symbols.svg")),  # noqa: S704
             ages=known,
             timeline=charts.timeline(audit, known),
+            limits=charts.limits_in_force(audit),
         )
     )
 
