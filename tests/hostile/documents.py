@@ -331,7 +331,10 @@ def _toml(chance: random.Random) -> bytes:
         "a.b.c = {d = %n}",
         "'%w' = 1",
     ]
-    return _lines(chance, forms).encode()
+    # A dossier's reader refuses every word it does not know: without a whole entry nothing would ever be read.
+    whole = f'[[source]]\nreference = {chance.randrange(99)}\nsample = 12\n[[source.note]]\nsays = "It is so."\n'
+    rest = _lines(chance, forms) if chance.random() < 0.7 else ""
+    return (whole * (chance.random() < 0.7) + rest).encode()
 
 
 _SAVED: list[bytes] = []
