@@ -369,7 +369,6 @@ def test_an_interrupted_run_ends_at_once_and_goes_on_later(desk):
 
 
 def test_the_index_leads_to_every_report(desk):
-    pytest.importorskip("deskcheck.reporters.index_page")
     (desk / "docs" / "air" / "ein Weg & mehr.md").write_text(article("Paths", ("birch",)), encoding="utf-8")
     assert audit("docs", cwd=desk).returncode == 0
     page = (desk / "reports" / "index.html").read_text(encoding="utf-8")

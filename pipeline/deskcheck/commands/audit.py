@@ -1,7 +1,6 @@
 """``deskcheck audit``: audits articles, bibliographies and whole folders, prints summaries and writes reports."""
 
 import datetime
-import importlib.util
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -128,14 +127,10 @@ def _conclude(
         from deskcheck.commands import folders_table  # noqa: PLC0415
 
         echo(folders_table.render(outcomes, colour=request.colour))
-    if (len(outcomes) > 1 or walked) and request.write and _has_index():
+    if (len(outcomes) > 1 or walked) and request.write:
         path = _write_index(request, outcomes, audits)
         if request.shown == "summary":
             echo(f"Reports in {path.parent}: {path.name}\n")
-
-
-def _has_index() -> bool:
-    return importlib.util.find_spec("deskcheck.reporters.index_page") is not None
 
 
 def _write_index(request: Request, outcomes: Sequence[Outcome], audits: Sequence[bytes]) -> Path:
@@ -143,6 +138,5 @@ def _write_index(request: Request, outcomes: Sequence[Outcome], audits: Sequence
     made = [outcome for outcome in outcomes if outcome.kind in ("audited", "reused")]
     pages = [f"{quote(outcome.name)}/{reporters.REPORTERS['html'].file}" for outcome in made]
     whole = [msgspec.msgpack.decode(data, type=Audit) for data in audits]
-    index_page = importlib.import_module("deskcheck.reporters.index_page")
-    write_file(path, index_page.render(*whole, pages=pages))
+    write_file(path, reporters.render_index(*whole, pages=pages))
     return path

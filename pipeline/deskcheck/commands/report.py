@@ -53,11 +53,14 @@ def _relative(path: str) -> str:
     return str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path
 
 
-def _page(path: Path, out: Path | None) -> str:
-    """Return the address of the report beside a saved audit, seen from ``out``; "" where none lies below it."""
-    page = path.resolve().with_name(reporters.REPORTERS["html"].file)
-    folder = (out.parent if out else Path()).resolve()
-    return quote(page.relative_to(folder).as_posix()) if page.is_file() and page.is_relative_to(folder) else ""
+def _pages(paths: Sequence[Path], out: Path) -> list[str]:
+    """Return the addresses, seen from ``out``, of the reports that lie beside saved audits; "" for one elsewhere."""
+    folder = out.parent.resolve()
+    pages = [path.resolve().with_name(reporters.REPORTERS["html"].file) for path in paths]
+    return [
+        quote(page.relative_to(folder).as_posix()) if page.is_file() and page.is_relative_to(folder) else ""
+        for page in pages
+    ]
 
 
 def run(paths: Sequence[Path], kind: str, out: Path | None) -> str:
@@ -75,15 +78,9 @@ def run(paths: Sequence[Path], kind: str, out: Path | None) -> str:
         raise SettingsError(f"the report '{kind}' is on one article", where="--format", remedy=remedy)
     audits = [load(path) for path in paths]
     seen = [seen_from_here(audit) for audit in audits] if many else audits
-    if kind == "index":
-        from deskcheck.reporters import index_page  # noqa: PLC0415 - the other reports do without it
-
-        text = index_page.render(*audits, pages=[_page(path, out) for path in paths])
-        if out is None:
-            return text
-        write_file(out, text)
-        return f"Wrote {out}\n"
     if out is None:
         return reporters.render(kind, *seen)
-    write_file(out, reporters.render_file(kind, *seen))
+    linked = kind == "index"
+    content = reporters.render_index(*seen, pages=_pages(paths, out)) if linked else reporters.render_file(kind, *seen)
+    write_file(out, content)
     return f"Wrote {out}\n"

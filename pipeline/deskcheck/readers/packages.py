@@ -42,7 +42,7 @@ class Package:
         self._check_directory(data)
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
-        except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, NotImplementedError, OSError, struct.error):
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error):
             raise self._refusal("is cut short or damaged") from None
         self._parts: dict[str, zipfile.ZipInfo] = {}
         for entry in self._archive.infolist():

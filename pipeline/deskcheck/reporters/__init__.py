@@ -4,6 +4,7 @@ Those with ``many`` take any number of audits, ``render(*audits)``, since CI wan
 ``binary`` return bytes and are written to a file, never printed.
 """
 
+from collections.abc import Sequence
 from importlib import import_module
 
 import msgspec
@@ -64,6 +65,13 @@ def render_file(kind: str, *audits: Audit) -> bytes:
         return render(kind, *audits).encode()
     content: bytes = import_module(f"deskcheck.reporters.{REPORTERS[kind].module}").render(*audits)
     return content
+
+
+def render_index(*audits: Audit, pages: Sequence[str]) -> str:
+    """Return the page over many audits, with links to their reports: one address for each audit, or "" for none."""
+    from deskcheck.reporters import index_page  # noqa: PLC0415 - as below
+
+    return index_page.render(*audits, pages=pages)
 
 
 def render_terminal(audit: Audit, *, colour: bool) -> str:
