@@ -20,7 +20,6 @@ from deskcheck.settings import Settings
 FILE = ".finished.json"
 _PROGRAM = Path(__file__).parents[1]
 _OPTIONAL = ("pypdfium2",)
-_CODE = (".py", ".json", ".toml", ".model", ".lexicon", ".jinja", ".html", ".css", ".js")
 _PART = 1 << 20
 
 
@@ -78,7 +77,7 @@ def _program() -> str:
     """The program: its version, its own files, and which optional parts are there."""
     whole = hashlib.sha256(__version__.encode())
     for path in sorted(_PROGRAM.rglob("*")):
-        if path.suffix in _CODE and path.is_file():
+        if path.is_file() and path.parent.name != "__pycache__":
             whole.update(f"{path.relative_to(_PROGRAM)}\0{_digest(path)}\0".encode())
     whole.update(repr([importlib.util.find_spec(name) is not None for name in _OPTIONAL]).encode())
     return whole.hexdigest()
