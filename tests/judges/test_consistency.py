@@ -16,6 +16,8 @@ from verdict_makers import article, reference
         "Sleep paralysis can develop in two ways. Later: sleep paralysis can have many different causes.",
         "There are ten types of parasomnia, each with unique signs. A general sign of parasomnia types is fear.",
         "Evening coffee reduces deep sleep in adults. Naps are fine. Evening coffee increases deep sleep in adults.",
+        "Evening coffee reduces deep sleep in adults [2]. In adults, coffee in the evening increases deep sleep [3].",
+        "Evening coffee harms deep sleep in adults. Evening coffee does not harm deep sleep in adults.",
     ],
 )
 def test_statements_that_cannot_both_hold(text):
@@ -33,6 +35,11 @@ def test_statements_that_cannot_both_hold(text):
         "Coffee may reduce deep sleep in adults. In others, coffee may increase deep sleep in adults.",
         "There are two types of sleep: REM sleep and quiet sleep. Many different causes disturb rest.",
         "If evening coffee reduces deep sleep, skip it. Evening coffee increases deep sleep in some adults.",
+        "In two of three trials coffee did not reduce deep sleep in adults. In the third, it reduced deep sleep.",
+        "In 2016, evening coffee reduced deep sleep. In 2021, evening coffee did not reduce deep sleep.",
+        "How evening coffee acts on deep sleep has not been studied. Evening coffee acts on deep sleep and on dreams.",
+        "The ethics board of Odense approved the trial. The ethics board of Odense approved the trial (No. A).",
+        "Coffee drinkers slept worse than tea drinkers and swimmers. Swimmers and tea drinkers did not differ.",
         "",
     ],
 )

@@ -74,8 +74,9 @@ _WORDS = (
         SourceTier.MAGAZINE,
         re.compile(r"^(?:psychology today|scientific american|new scientist|the atlantic|time|wired)$"),
     ),
-    (SourceTier.COMMERCIAL, re.compile(r"\b(?:inc|ltd|llc|gmbh|pty|plc|online shop|web ?shop)\.?$")),
 )
+_COMPANY = re.compile(r"\b(?:inc|ltd|llc|gmbh|pty|plc|online shop|web ?shop)\.?$")
+_PUBLISHED = frozenset({"book", "chapter", "paper-conference"})
 
 
 class Placed(msgspec.Struct, frozen=True):
@@ -133,6 +134,17 @@ def _readings(reference: Reference, settings: Settings) -> Iterator[Placed]:
         for tier, words in _WORDS:
             if words.search(fold(name)):
                 yield Placed(tier, f"it names “{name[:80]}”")
+    for name in _sellers(reference):
+        if _COMPANY.search(fold(name)):
+            yield Placed(SourceTier.COMMERCIAL, f"it names “{name[:80]}”")
+
+
+def _sellers(reference: Reference) -> Iterator[str]:
+    """Yield the names behind a source: companies publish books by others, but their own pages."""
+    fields = reference.fields
+    yield from filter(None, (name.literal for name in fields.author))
+    if fields.url and not (fields.isbn or fields.edition or fields.type in _PUBLISHED):
+        yield from filter(None, (fields.container_title, fields.publisher))
 
 
 def _by_title(title: str) -> Iterator[Placed]:

@@ -17,6 +17,8 @@ MAXIMUM_SENTENCES = 600
 MOST_COMPARED = 300
 """Sentences of which every pair is compared; an article has about a hundred."""
 MAXIMUM_TENSIONS = 50
+LEAST_SHARED = 0.7
+"""Share of both sentences' concepts that they have in common; real pairs below it speak of different matters."""
 _BODY = frozenset(
     {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TITLE, BlockKind.QUOTE, BlockKind.CAPTION, BlockKind.POLICY}
 )
@@ -56,6 +58,15 @@ _EACH_OWN = re.compile(
 _GENERAL = re.compile(
     r"\b(?:general|common|shared|universal) (?:characteristic|feature|trait|symptom|sign)s? (?:of|in|among)\b"
 )
+
+# What holds under a condition, for some, or for one of several, leaves room for its opposite elsewhere,
+# and what nobody has looked into is not denied.
+_BOUNDED = re.compile(
+    r"\b(?:if|unless|sometimes|some|others?|another|may|might|can|could|but|while|remaining|former|latter|"
+    r"first|second|third|fourth|(?:one|two|three|four|five|most|many|several|few|none) of|unknown|"
+    r"not (?:yet )?(?:been )?(?:\w+ly )?(?:studied|investigated|examined|tested|reported|known|understood))\b|\?"
+)
+_MARKER = re.compile(r"\[[\d,;–— -]{1,60}\]")
 
 
 class _Line(msgspec.Struct, frozen=True):
@@ -168,14 +179,12 @@ def _each_and_general(lines: list[_Line]) -> Iterator[Tension]:
 
 def _opposed(lines: list[_Line]) -> Iterator[Tension]:
     """Find two sentences of nearly the same words of which one is negated or turned round."""
-    rich = [line for line in lines if 3 <= len(line.passage.concepts) <= 25]
+    rich = [line for line in lines if 3 <= len(line.passage.concepts) <= 25 and not _BOUNDED.search(fold(line.text))]
     for position, line in enumerate(rich):
         mine = line.passage.concepts
         for other in rich[position + 1 :]:
             shared = len(mine & other.passage.concepts)
-            if shared < 3 or shared < 0.75 * min(len(mine), len(other.passage.concepts)):
-                continue
-            if shared < 0.5 * max(len(mine), len(other.passage.concepts)):
+            if shared < 3 or shared < LEAST_SHARED * len(mine | other.passage.concepts):
                 continue
             words = _turned(line, other)
             if words:
@@ -183,7 +192,7 @@ def _opposed(lines: list[_Line]) -> Iterator[Tension]:
 
 
 def _turned(one: _Line, other: _Line) -> str:
-    if _conditional(one.text) or _conditional(other.text):
+    if _figures(one.text) != _figures(other.text):
         return ""
     compared = direction.compare(one.passage, other.passage)
     if compared.clash and not compared.agree:
@@ -193,10 +202,9 @@ def _turned(one: _Line, other: _Line) -> str:
     return ""
 
 
-def _conditional(text: str) -> bool:
-    return (
-        re.search(r"\b(?:if|unless|sometimes|some|others?|may|might|can|could|but|while)\b|\?", fold(text)) is not None
-    )
+def _figures(text: str) -> list[str]:
+    """Return the numbers of a sentence, its markers left out: other numbers, other days or groups."""
+    return re.findall(r"\d+", _MARKER.sub("", text))
 
 
 # ---- the publisher's stated policy -----------------------------------------------------------------

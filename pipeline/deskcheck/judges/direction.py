@@ -53,7 +53,7 @@ _JUDGING = frozenset(
 )
 _NEGATIONS = frozenset(_NEGATION)
 _STOPS = frozenset("; : . — ( ) but whereas while although though however and or".split())
-_NEUTRAL_AFTER = {"no": {"longer", "doubt", "matter"}, "not": {"only", "just", "merely", "simply"}}
+_NEUTRAL_AFTER = {"no": {"longer", "doubt", "matter", "."}, "not": {"only", "just", "merely", "simply"}}
 _REACH = 6
 
 _NULLS = (
