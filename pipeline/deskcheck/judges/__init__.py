@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from deskcheck.judges import consistency, currency
+from deskcheck.judges import consistency, currency, own_work
 from deskcheck.judges.combination import JUDGES, combine, source_of, weigh
 from deskcheck.judges.entailment import Scorer, second_opinions
 from deskcheck.judges.narrowing import narrowed
@@ -65,13 +65,14 @@ def judge_all(
     ``scorer``, may lower a verdict.
     """
     places = Places(consistency.tensions(article))
+    sections = own_work.sections(article)
     found = []
     for claim in claims:
         if claim.firm_links:
             pieces = [piece for link in claim.firm_links for piece in evidence.get(link.number, ())]
             verdict = _against_sources(claim, references, pieces, settings, scorer)
         else:
-            verdict = _without_reference(claim, article)
+            verdict = _without_reference(claim, article, sections)
         if claim.kind is ClaimKind.POLICY or consistency.is_policy(claim.statement):
             verdict = _against_own_list(claim, tuple(references)) or verdict
         found.append(_with_cue(_against_article(verdict, claim, article, places), claim))
@@ -169,7 +170,7 @@ def _listed(numbers: Sequence[int]) -> str:
     return f"reference {first[0]}" if len(first) == 1 else f"references {', '.join(first[:-1])} and {first[-1]}"
 
 
-def _without_reference(claim: Claim, article: Article) -> Verdict:
+def _without_reference(claim: Claim, article: Article, sections: own_work.Sections) -> Verdict:
     suggested = [link.number for link in claim.references]
     hint = f"; {_listed(suggested)} may be meant" if suggested else ""
     if claim.kind in _PERSONAL or _promotes(claim.statement):
@@ -193,6 +194,13 @@ def _without_reference(claim: Claim, article: Article) -> Verdict:
             reason=f"It cites “{cited}”, which the reference list does not have{hint}.",
             cue=cited,
             suggestion="Put what it cites on the list, or correct the citation.",
+        )
+    if own := own_work.sign_of(claim, sections):
+        return Verdict(
+            label=VerdictLabel.NOT_CHECKABLE,
+            confidence=0.7,
+            reason=f"It reports the article's own work (“{own}”), which no reference carries.",
+            cue=own,
         )
     return Verdict(
         label=VerdictLabel.UNSUPPORTED,
