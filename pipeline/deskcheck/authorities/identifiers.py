@@ -16,7 +16,7 @@ _SICI = re.compile(
 _SCHEME = re.compile(r"\A(?:(?:https?:)?//)?(?:(?:dx\.|www\.)?doi\.org/|doi\s*:\s*)+", re.IGNORECASE)
 _TRAILING = ".,;:!?'’*"
 _OPENS = {")": "(", "]": "[", "}": "{", ">": "<"}
-_PMID = re.compile(r"\bPMID\s*+:?\s*+(\d{4,9})\b", re.IGNORECASE)
+_PMID = re.compile(r"\b(?:PMID\s*+:?|PubMed\s*+:)\s*+(\d{4,9})\b", re.IGNORECASE)
 _PMCID = re.compile(r"\bPMC\s?(\d{4,9})\b", re.IGNORECASE)
 _TAIL_WORDS = re.compile(r"(?:[.;,]?(?:pmid|pmcid|epub|accessed|available|abstract|\[pubmed\])).*\Z", re.IGNORECASE)
 

@@ -4,6 +4,8 @@ A field is called different only when the parse read another value *and* the reg
 nowhere in the printed string, so that a bad parse accuses nobody.
 """
 
+import re
+
 from deskcheck.authorities.identifiers import doi_readings
 from deskcheck.authorities.matching import people, places
 from deskcheck.authorities.matching.containers import alike, fit_container
@@ -17,6 +19,8 @@ from deskcheck.text import fold, squash
 SAME, VARIANT, DIFFERENT, MISSING = "same", "variant", "different", "missing"
 # Platforms whose names mean nothing else, wherever they stand in a reference.
 _PLATFORMS = ("sciencedirect", "pubmed", "jstor", "researchgate", "springerlink", "wiley online library")
+
+_LABEL = re.compile(r"\[PubMed[^\]]{0,20}\]|\bPubMed(?: Central)?(?: (?:PMID|ID))?\s?:?\s?\d+|\bPubMed PMID\b")
 
 
 def compare(reference: Reference, printed: Printed, work: Work, registered: Registered) -> tuple[FieldComparison, ...]:
@@ -109,7 +113,7 @@ def _container(
     shown = reference.fields.container_title
     inside = range(title.start, title.end) if title.score >= 0.75 and title.length > 1 else range(0)
     fit = fit_container(printed.tokens, registered.containers, inside)
-    platform = shown if is_platform(shown) else next((one for one in _PLATFORMS if f" {one} " in printed.text), "")
+    platform = shown if is_platform(shown) else "" if shown else _platform_alone(printed)
     if platform and (is_platform(shown) or fit < 1.0) and not is_platform(recorded):
         return FieldComparison(
             "container", DIFFERENT, platform, recorded, "a platform is printed in place of the journal"
@@ -122,6 +126,12 @@ def _container(
     if fit >= 0.6 or any(alike(shown, name) for name in names):
         return FieldComparison("container", VARIANT, shown, recorded, "part of the name, or written in another way")
     return FieldComparison("container", DIFFERENT, shown, recorded)
+
+
+def _platform_alone(printed: Printed) -> str:
+    """Return a platform that is printed where no journal is; a label ("PubMed: 123", "[PubMed]") is none."""
+    words = _LABEL.sub(" ", printed.raw) if "ubMed" in printed.raw else printed.raw
+    return next((one for one in _PLATFORMS if one in printed.text and one in fold(words)), "")
 
 
 def _of_container(words: str, work: Work) -> bool:
@@ -149,5 +159,7 @@ def _doi(printed: Printed, work: Work) -> FieldComparison | None:
     if any(doi in related for doi in printed.dois):
         return FieldComparison("DOI", VARIANT, shown, recorded, "the printed DOI is of a related version")
     cut = recorded.startswith(shown)
+    if cut and recorded in "".join(printed.raw.lower().split()):
+        return FieldComparison("DOI", VARIANT, shown, recorded, "a blank stands inside the printed DOI")
     note = "the printed DOI is cut short" if cut else "the printed DOI is not this work's"
     return FieldComparison("DOI", DIFFERENT, shown, recorded, note)

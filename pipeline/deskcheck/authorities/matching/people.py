@@ -10,6 +10,9 @@ from deskcheck.text import fold, squash
 
 _ET_AL = (" et al ", " and others ", " u a ", " et alii ", " and colleagues ")
 
+_MANY = 6
+"""From so many authors on, records are cut; a list to which somebody was added has few."""
+
 
 def compare(
     reference: Reference, printed: Printed, work: Work, registered: Registered, title: TitleFit
@@ -57,6 +60,8 @@ def _others(
     known = [fold(family(name)) for name in theirs]
     added = [name for name in ours if not _known(name, known)]
     shortened = any(mark in printed.text for mark in _ET_AL) or "…" in printed.raw or "..." in printed.raw
+    if added and _ends_early(ours, known, shortened):
+        return "variant", f"the record stops after {theirs[-1].shown()}"
     if added and len(added) <= len(ours) / 2 and not any(name.literal for name in (*added, *theirs)):
         return "different", f"not registered as author: {'; '.join(name.shown() for name in added)}"
     if not shortened and not all(named) and len(ours) < len(theirs):
@@ -67,6 +72,13 @@ def _others(
     if _initials_differ(ours[0], theirs[0]):
         return "variant", "the first author's initials differ"
     return "same", ""
+
+
+def _ends_early(ours: tuple[CslName, ...], known: list[str], shortened: bool) -> bool:
+    """Tell whether the record holds the first printed authors alone: one, many, or fewer than stand before "et al"."""
+    if len(known) >= len(ours) or not (shortened or len(known) == 1 or len(known) >= _MANY):
+        return False
+    return all(_known(name, [one]) for name, one in zip(ours, known, strict=False))
 
 
 def _misread(name: CslName, printed: Printed, registered: Registered, title: TitleFit) -> bool:
@@ -95,7 +107,7 @@ def _known(name: CslName, known: list[str]) -> bool:
         if (
             ours == one
             or ratio(ours, one) >= 80
-            or squash(ours) == squash(one)
+            or squash(ours).replace("rn", "m") == squash(one).replace("rn", "m")
             or parts & {part for part in TOKEN.findall(one) if len(part) > 2}
         ):
             return True

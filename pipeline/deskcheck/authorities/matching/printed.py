@@ -8,6 +8,7 @@ import re
 from deskcheck.authorities.identifiers import printed_dois, printed_pmid, without_identifiers
 from deskcheck.model import Reference
 from deskcheck.text import fold
+from deskcheck.text.glued_names import unglued
 
 TOKEN = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
@@ -88,8 +89,9 @@ class Printed:
         self.dois: tuple[str, ...] = printed_dois(raw) if "10." in raw or "%2" in raw else ()
         if doi and doi not in self.dois:
             self.dois = (*self.dois, doi)
-        self.pmid = printed_pmid(raw) if "PMID" in raw or "pmid" in raw else ""
+        self.pmid = printed_pmid(raw) if "PMID" in raw or "pmid" in raw or "ubMed" in raw else ""
         bare = without_identifiers(raw) if self.dois or "http" in raw or "www." in raw or "PM" in raw else raw
+        bare = unglued(bare)
         folded = fold(bare)
         self.tokens: list[str] = TOKEN.findall(folded)
         self.text = f" {' '.join(self.tokens)} "

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from deskcheck.extractors.references.parse.lexicon import CUES
 from deskcheck.model import CslName
+from deskcheck.text.glued_names import unglued
 
 _INITIALS = re.compile(r"(?:[^\W\d_a-zà-öø-ÿ]\.?(?:\s?[-‐–]\s?|\s)?){1,4}|(?:[A-Z][a-z]?\.[-\s]?){1,4}")
 _INITIAL_WORD = re.compile(r"(?:[^\W\d_a-zà-öø-ÿ]\.?[-‐–]?){1,3}|[A-Z][a-z]\.|(?:[A-Z][a-z]?\.-?){2,4}")
@@ -50,7 +51,7 @@ class _Piece(NamedTuple):
 
 def parse(text: str) -> tuple[CslName, ...]:
     """Read a printed list of names."""
-    text = _ROLE.sub(" ", _ET_AL.sub(" ; ", text[:4000]))
+    text = _ROLE.sub(" ", _ET_AL.sub(" ; ", unglued(text[:4000])))
     text = " ".join(text.split()).strip(" ,;:&([")
     if not text:
         return ()
