@@ -232,7 +232,7 @@ def test_mixed_styles_are_named():
     apa = [f"Lind, P. ({2000 + year}). Rest and sleep. Annals, {year}, 1–9." for year in range(6)]
     assert fired("inconsistent-style", *listed(*apa)) == []
     (message,) = fired("inconsistent-style", *listed(*apa, "Okafor N. Rest. Ann Cogn. 2020;4(1):22-31."))
-    assert message.endswith("7 do not.")
+    assert message.endswith("7 does not.")
 
 
 def test_words_between_references_are_reported():

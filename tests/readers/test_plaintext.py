@@ -130,6 +130,41 @@ def test_a_press_release_has_its_headline_for_a_title_and_the_day_of_its_datelin
     assert (article.title, article.dates.published) == ("Owls sleep less than you think", day)
 
 
+def test_a_head_without_blank_lines_is_read_line_by_line():
+    head = "Does Tea Keep Drivers Awake All Night?\nMedically reviewed by Petra Lindqvist, RD\n"
+    text = (
+        f"{head}Written by Joel Amadi | Updated March 4, 2025\n\nTea holds caffeine.\n\nCaffeine keeps drivers awake."
+    )
+    assert [kind for kind, _ in kinds(text)] == [BlockKind.TITLE, BlockKind.BYLINE, BlockKind.BYLINE] + [
+        BlockKind.PARAGRAPH
+    ] * 2
+    article = read_bytes(text.encode(), "a.txt")
+    assert article.title == "Does Tea Keep Drivers Awake All Night?"
+    assert [(person.name, person.role) for person in article.people] == [
+        ("Petra Lindqvist, RD", "reviewer"),
+        ("Joel Amadi", "author"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("What is caffeine?", BlockKind.HEADING),
+        ("Does green tea keep drivers awake?", BlockKind.HEADING),
+        ("Do you drink tea before a drive?", BlockKind.PARAGRAPH),
+        ("Ever dozed off at noon?", BlockKind.PARAGRAPH),
+        ("Why? Nobody knows. Or do they?", BlockKind.PARAGRAPH),
+    ],
+)
+def test_a_question_that_is_answered_below_is_a_heading(line, kind):
+    assert kinds(f"Tea\n\nTea holds caffeine.\n\n{line}\n\nCaffeine is a stimulant.")[2] == (kind, line)
+
+
+def test_what_stands_below_about_the_author_is_a_biography():
+    text = "Tea\n\nTea holds caffeine.\n\nAbout the author\n\nShe drinks tea.\n\nMore tea\n\nTea is old.\n"
+    assert [kind for kind, _ in kinds(text)][3:] == [BlockKind.BIOGRAPHY, BlockKind.HEADING, BlockKind.PARAGRAPH]
+
+
 def test_one_line_may_name_people_in_several_roles():
     line = "By Dana Field and Jo Brand · Medically reviewed by Ola Berg, MD · Updated March 2, 2022 · 6 min read"
     article = read_bytes(f"A title\n\n{line}\n\nSome text stands here for a body.\n".encode(), "a.txt")

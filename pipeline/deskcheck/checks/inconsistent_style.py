@@ -50,9 +50,10 @@ def _odd(styles: dict[int, str], audit: Audit, what: str) -> Iterator[Problem]:
         return
     odd = [number for number, style in styles.items() if style and style != usual]
     spans = tuple(reference.span for reference in audit.references if reference.number in odd and reference.span)
-    shown = ", ".join(map(str, odd[:12]))
+    one = len(odd) == 1
+    shown = f"reference{'' if one else 's'} {', '.join(map(str, odd[:12]))} {'does' if one else 'do'} not"
     yield Problem(
-        message=f"Most references set {what} alike ({_WORDS.get(usual, usual)}); {shown} do not.",
+        message=f"Most references set {what} alike ({_WORDS.get(usual, usual)}); {shown}.",
         spans=spans[:12],
         suggestion="Bring these references into the style of the list.",
         detail=what,

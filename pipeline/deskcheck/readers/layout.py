@@ -9,7 +9,8 @@ import msgspec
 
 from deskcheck.errors import InputError
 from deskcheck.model import Article, Block, BlockKind, Dates, Hyperlink, Person, Remark, RemarkKind, locate
-from deskcheck.readers.kinds import Stretch, classify
+from deskcheck.readers.bylines import Stretch
+from deskcheck.readers.kinds import classify
 from deskcheck.readers.limits import MAX_BLOCKS, MAX_CHARACTERS
 
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

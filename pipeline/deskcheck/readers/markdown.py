@@ -14,8 +14,9 @@ import msgspec
 from deskcheck.errors import InputError
 from deskcheck.model import Article, Block, BlockKind, Dates, Hyperlink, Person, Remark, RemarkKind, locate
 from deskcheck.readers import decode
+from deskcheck.readers.bylines import Stretch
 from deskcheck.readers.dates import date_in
-from deskcheck.readers.kinds import Stretch, classify
+from deskcheck.readers.kinds import classify
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from deskcheck.model import Article, Block, BlockKind, Span, locate
 from deskcheck.readers import decode
-from deskcheck.readers.kinds import Stretch, classify
+from deskcheck.readers.bylines import Stretch, is_byline, is_date_line
+from deskcheck.readers.kinds import classify
 
 _BULLET = re.compile(r"[ \t]*(?:[•◦▪‣·*–—-]|o(?=[ \t]{2,}))[ \t]+(?=\S)")
 _NUMBERED = re.compile(r"[ \t]*(?:\(?\d{1,3}[.)]|\[\d{1,3}\])[ \t]+(?=\S)")
 # Typists and mail programs break prose between these widths; longer lines are whole paragraphs.
 _LEAST_WRAP = 45
 _WRAP_LIMIT = 120
+_LONGEST_CREDIT = 160
 _STOP = re.compile(r"[.!?…:;]['\"”’)\]⁰¹²³⁴-⁹]*$")
 
 
@@ -44,14 +46,20 @@ def _stretches(text: str) -> Iterator[tuple[int, int, BlockKind | None]]:
     chunk: list[Span] = []
     start = 0
     for line in text.split("\n"):
-        if line.strip():
-            chunk.append(Span(start, start + len(line)))
-        elif chunk:
+        if chunk and (not line.strip() or _is_credit(line) or _is_credit(chunk[-1].of(text))):
             yield from _parts(text, chunk)
             chunk = []
+        if line.strip():
+            chunk.append(Span(start, start + len(line)))
         start += len(line) + 1
     if chunk:
         yield from _parts(text, chunk)
+
+
+def _is_credit(line: str) -> bool:
+    """Tell whether a line names a writer or a day, whatever stands above and below it."""
+    words = line.strip("*_ ")
+    return len(words) <= _LONGEST_CREDIT and words[:1].isupper() and (is_byline(words) or is_date_line(words))
 
 
 def _parts(text: str, lines: list[Span]) -> Iterator[tuple[int, int, BlockKind | None]]:
