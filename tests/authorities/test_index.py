@@ -155,6 +155,10 @@ def test_many_runs_are_merged_into_one(tmp_path, monkeypatch):
         ("cut.json", b'{"items": [{"DOI": "10.5555/a"', "no Crossref records"),
         ("deep.json", b"[" * 100_000, "no Crossref records"),
         ("lines.jsonl", b'{"DOI": "10.5555/a"}\n\xff\xfe', "lines.jsonl:2"),
+        ("sound.dat", bytes(range(256)), "no record with a DOI"),
+        ("empty.jsonl", b"", "no record with a DOI"),
+        ("other.json", b'[{"title": ["Naps"]}]', "no record with a DOI"),
+        ("other.csv", b"name,age\nTess,40\n", "no record with a DOI"),
     ],
 )
 def test_broken_sources_are_named(tmp_path, name, data, what):
@@ -163,6 +167,15 @@ def test_broken_sources_are_named(tmp_path, name, data, what):
         build([tmp_path / name], tmp_path / "index")
     assert what in str(caught.value)
     assert name in str(caught.value)
+
+
+def test_a_folder_without_records_is_named_and_one_stray_file_is_passed_over(tmp_path):
+    (tmp_path / "dump").mkdir()
+    (tmp_path / "dump" / "package.json").write_text('{"name": "desk"}')
+    with pytest.raises(InputError, match="dump: holds no record"):
+        build([tmp_path / "dump"], tmp_path / "index")
+    (tmp_path / "dump" / "works.jsonl").write_text('{"DOI": "10.5555/a", "title": ["Naps"]}\n')
+    assert build([tmp_path / "dump"], tmp_path / "index") == 1
 
 
 def test_what_is_no_index_is_refused(tmp_path):

@@ -8,7 +8,7 @@ a build that was cut off continues there.
 import contextlib
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence, Set
 from functools import partial
 from pathlib import Path
 
@@ -27,6 +27,7 @@ DATABASE = "works.sqlite"
 _KEYS_A_RUN = 2_000_000
 _RUNS_AT_ONCE = 16
 _ROWS_AT_ONCE = 2_000
+_WANTED = "Give Crossref records (.json, .jsonl, .json.gz, .tar) or a Retraction Watch table (.csv)."
 Progress = Callable[[str, int], None]
 
 
@@ -110,6 +111,12 @@ class Writer:
         """Whether enough keys are in memory to be written out."""
         return len(self._postings) >= _KEYS_A_RUN
 
+    @property
+    def empty(self) -> bool:
+        """Whether neither a work nor a notice has been added."""
+        self._flush_rows()
+        return not self.database.execute("select 1 from works union all select 1 from updates limit 1").fetchone()
+
     def finished(self) -> set[str]:
         """The source files that were read to their end before."""
         return {str(name) for (name,) in self.database.execute("select name from sources")}
@@ -158,7 +165,9 @@ def build(sources: Sequence[Path], out: Path, progress: Progress = lambda _, __:
     unfinished = out.with_name(out.name + ".partial")
     paths = [path for source in sources for path in reading.files(source)]
     with _writing(out), Writer(unfinished) as writer:
-        _fill(writer, paths, progress)
+        _fill(writer, paths, sources, progress, writer.finished())
+        if writer.empty:
+            raise InputError("holds no record with a DOI", where=", ".join(map(str, sources)), remedy=_WANTED)
         writer.merge()
         works = writer.next - 1
     with _writing(out):
@@ -173,16 +182,16 @@ def update(sources: Sequence[Path], out: Path, progress: Progress = lambda _, __
     paths = [path for source in sources for path in reading.files(source)]
     with _writing(out), Writer(out) as writer:
         before = writer.next
-        _fill(writer, paths, progress, again=True)
+        _fill(writer, paths, sources, progress, frozenset())
         writer.merge(at_most=_RUNS_AT_ONCE // 2)
         return writer.next - before
 
 
-def _fill(writer: Writer, paths: Iterable[Path], progress: Progress, *, again: bool = False) -> None:
-    finished = set() if again else writer.finished()
+def _fill(writer: Writer, paths: Sequence[Path], named: Sequence[Path], progress: Progress, done: Set[str]) -> None:
+    """Add the records of every file that is not done; a file that the user named must hold one."""
     for path in paths:
         name = str(path.resolve())
-        if name in finished:
+        if name in done:
             continue
         count = 0
         retractions = reading.is_retraction_watch(path)
@@ -193,6 +202,8 @@ def _fill(writer: Writer, paths: Iterable[Path], progress: Progress, *, again: b
                 progress(path.name, writer.next - 1)
                 if writer.full:
                     writer.commit()
+        if not count and path in named:
+            raise InputError("holds no record with a DOI", where=str(path), remedy=_WANTED)
         writer.commit(name, count)
         progress(path.name, writer.next - 1)
 
