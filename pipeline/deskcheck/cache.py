@@ -23,6 +23,7 @@ AGES = {
     "search": 14 * DAY,
     "abstract": 30 * DAY,
     "page": 7 * DAY,
+    "page text": 7 * DAY,
     "archived": 30 * DAY,
     "handle": 90 * DAY,
 }

@@ -1,5 +1,6 @@
 """The whole pipeline on one screen: read, extract, link, resolve, judge, check, report."""
 
+import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ from deskcheck.triage import difference, waivers
 
 if TYPE_CHECKING:
     from deskcheck.authorities.pages import Pages
+    from deskcheck.authorities.pages.texts import PageText
 
 
 def audit(
@@ -79,7 +81,7 @@ def audit_article(
     audit = resolve(audit, [material, *further], settings)
     if pages is not None:
         audit = pages.check(audit)
-    audit = judge(audit, material, settings, abstracts, scorer=scorer)
+    audit = judge(audit, material, settings, abstracts, pages=pages, scorer=scorer)
     return check(audit, settings)
 
 
@@ -132,12 +134,14 @@ def judge(
     settings: Settings,
     abstracts: Abstracts | None = None,
     *,
+    pages: "Pages | None" = None,
     scorer: Scorer | None = None,
 ) -> Audit:
     """Claims + evidence → verdicts."""
     abstracts = abstracts or Abstracts()
     texts, missed = source_texts(material)
-    held = evidence.gather(audit.references, material, texts, abstracts.fetch(audit.references))
+    seen = page_texts(audit, pages) if pages is not None else {}
+    held = evidence.gather(audit.references, material, texts, abstracts.fetch(audit.references), seen)
     verdicts = judges.judge_all(audit.claims, audit.references, held, audit.article, settings, scorer=scorer)
     claims = [replace(claim, verdict=verdict) for claim, verdict in zip(audit.claims, verdicts, strict=True)]
     unused = (*evidence.unused_notes(audit.references, material), *full_texts.strangers(audit.references, texts))
@@ -155,6 +159,17 @@ def source_texts(material: Dossier) -> tuple[dict[int, Article], tuple[Unchecked
         except DeskcheckError as fault:
             missed.append(Unchecked("full text", f"{full_texts.FOLDER}/{path.name}", str(fault)))
     return texts, tuple(missed)
+
+
+def page_texts(audit: Audit, pages: "Pages") -> dict[int, tuple["PageText", Article]]:
+    """Read the pages that claims rest on, by reference number; a page that no reader takes is no evidence."""
+    resting = {link.number for claim in audit.claims for link in claim.firm_links}
+    found = {}
+    for number, seen in pages.texts.items():
+        if number in resting:
+            with contextlib.suppress(DeskcheckError):
+                found[number] = (seen, with_list(readers.read_bytes(seen.html, seen.address, suffix=".html")))
+    return found
 
 
 def check(audit: Audit, settings: Settings) -> Audit:

@@ -69,7 +69,10 @@ def test_types_every_stretch_of_an_editorial_page():
     ]
 
 
-@pytest.mark.parametrize("mark", ["", "[6]", "[^6]", "[^a-1]", "⁶", "6", "6,7", ")"])
+@pytest.mark.parametrize(
+    "mark",
+    ["", "[6]", "[^6]", "[^a-1]", "⁶", "6", "6,7", ")", " [6]", "[6][7]", " [6, 7], [8]", " (6)", " (Berg, 2019)"],
+)
 def test_a_short_sentence_with_a_reference_mark_is_no_heading(mark):
     found = kinds(f"Owls at night\n\nWhat they eat\n\nOwls eat voles.{mark}\n\nThey hunt in the dark, mostly.\n")
     assert [kind for kind, _ in found][1:3] == [BlockKind.HEADING, BlockKind.PARAGRAPH]

@@ -5,6 +5,7 @@ Reading them is the readers' work; here they are found, proven to be the printed
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 from deskcheck.errors import InputError
@@ -54,13 +55,16 @@ def files(folder: Path | None) -> dict[int, Path]:
 def evidence(reference: Reference, text: Article) -> tuple[Evidence, ...]:
     """Return the paragraphs of a source's text, each with its place; its own reference list is left out."""
     name = f"{FOLDER}/{Path(text.path).name}"
-    pieces = []
-    for block in text.blocks:
-        quote = " ".join(text.text[block.span.start : block.span.end].split())
-        if block.kind in _READ and quote:
-            locator = f"{name}, {_place(block)}"
-            pieces.append(Evidence(reference=reference.number, origin=ORIGIN, quote=quote, locator=locator))
-    return tuple(pieces[:MAXIMUM_PIECES])
+    return tuple(
+        Evidence(reference=reference.number, origin=ORIGIN, quote=quote, locator=f"{name}, {_place(block)}")
+        for block, quote in paragraphs(text)
+    )
+
+
+def paragraphs(text: Article) -> Iterator[tuple[Block, str]]:
+    """Yield the blocks of a text that say something, with their words on one line; ``MAXIMUM_PIECES`` at most."""
+    lines = ((block, " ".join(block.span.of(text.text).split())) for block in text.blocks if block.kind in _READ)
+    yield from islice(((block, quote) for block, quote in lines if quote), MAXIMUM_PIECES)
 
 
 def is_of(reference: Reference, text: Article) -> bool:

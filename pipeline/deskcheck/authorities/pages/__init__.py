@@ -23,6 +23,7 @@ from deskcheck.authorities.handles import Handles
 from deskcheck.authorities.identifiers import doi_readings
 from deskcheck.authorities.pages.addresses import address_of, doi_of, registered
 from deskcheck.authorities.pages.history import ENOUGH, History
+from deskcheck.authorities.pages.texts import PageText
 from deskcheck.authorities.pages.visiting import GONE, Visit, visit
 from deskcheck.cache import Cache, default_path
 from deskcheck.errors import SettingsError
@@ -73,7 +74,8 @@ class Pages:
         self.door, self._cache, self._handles, self._archive = door, cache, handles, archive
         self._today, self._insist, self._sleep = today, insist, sleep
         self._history = History(cache, today)
-        self._looked = 0
+        self.texts: dict[int, PageText] = {}
+        """The pages that are surely the cited ones, by number of the reference, as far as they were fetched."""
 
     @classmethod
     def open(
@@ -135,7 +137,6 @@ class Pages:
         found = dict(self._side_by_side(addressed))
         if self._insist:
             self._insisted(addressed, found)
-        self._looked += len(found)
         return {number: self._settled(check) for number, check in found.items()}
 
     def _side_by_side(self, addressed: Sequence[tuple[Reference, str]]) -> Iterable[tuple[int, PageCheck]]:
@@ -179,9 +180,14 @@ class Pages:
         check = self._check(address, seen)
         if seen.status is PageStatus.OK:
             self._cache.put("page", _key(reference, address), msgspec.json.encode(check))
-        if seen.status is PageStatus.OK:
             self._history.answered(address)
+        if seen.html:
+            self._cache.put("page text", _key(reference, address), seen.html)
+            self._hold(reference, check, seen.html)
         return check
+
+    def _hold(self, reference: Reference, check: PageCheck, html: bytes) -> None:
+        self.texts[reference.number] = PageText(check.final or check.address, check.checked_on, html)
 
     def _check(self, address: str, seen: Visit) -> PageCheck:
         failed_on = self._history.failed(address) if seen.code in GONE else ()
@@ -252,7 +258,11 @@ class Pages:
             check = msgspec.json.decode(kept, type=PageCheck) if kept else None
         except (msgspec.DecodeError, UnicodeDecodeError):
             return None
-        return check if check is not None and (check.address, check.status) == (address, PageStatus.OK) else None
+        if check is None or (check.address, check.status) != (address, PageStatus.OK):
+            return None
+        if html := self._cache.get("page text", _key(reference, address), any_age=self.door.offline):
+            self._hold(reference, check, html)
+        return check
 
 
 def _with(reference: Reference, check: PageCheck | None) -> Reference:

@@ -8,7 +8,7 @@ import re
 import msgspec
 
 from deskcheck.authorities.pages.judging import Judgement, judge_page, judge_redirect
-from deskcheck.authorities.pages.reading import is_html, read
+from deskcheck.authorities.pages.reading import decoded, is_html, read
 from deskcheck.model import PageStatus
 from deskcheck.network import Answer, Door, Fault, FaultKind, Wish
 
@@ -21,13 +21,17 @@ _WALLS = frozenset({401, 402, 403, 407, 418, 429, 451, 999})
 
 
 class Visit(msgspec.Struct, frozen=True, kw_only=True):
-    """What was seen; ``code`` is the HTTP status, ``final`` the address that answered, if another."""
+    """What was seen; ``code`` is the HTTP status, ``final`` the address that answered, if another.
+
+    ``html`` is the page itself, as far as it was fetched, in UTF-8, where it is surely the one that was cited.
+    """
 
     status: PageStatus
     reason: str = ""
     final: str = ""
     title: str = ""
     code: int = 0
+    html: bytes = b""
 
 
 def visit(door: Door, address: str, title: str, printed: str) -> Visit:
@@ -43,7 +47,8 @@ def visit(door: Door, address: str, title: str, printed: str) -> Visit:
         answer = door.get(address, None, wish)
     final = answer.url if answer.redirected else ""
     judged, seen = _judged(answer, address, title, printed)
-    return Visit(status=judged.status, reason=judged.reason, final=final, title=seen, code=answer.status)
+    html = decoded(answer.body, answer.headers.get("content-type", "")).encode() if _is_certain(judged) else b""
+    return Visit(status=judged.status, reason=judged.reason, final=final, title=seen, code=answer.status, html=html)
 
 
 def _head(door: Door, address: str) -> Answer | None:
