@@ -107,7 +107,7 @@ class Passage:
         self.index = index
         self.folded = fold(text)
         self.tokens: list[str] = _TOKEN.findall(self.folded)
-        self.topics: list[str] = [concept(token) for token in self.tokens]
+        self.topics: list[str] = list(map(concept, self.tokens))
         self.concepts = set(self.topics)
         self.concepts.discard("")
         if aliases:

@@ -103,8 +103,8 @@ def measure(claim: Passage, source: tuple[Passage, ...], alignment: Alignment) -
     deciding = _deciding(claim, source, alignment)
     passage = source[deciding]
     compared = direction.compare(claim, passage)
-    shared = [topic.weight(t) for t in claim.concepts]
-    top = sorted(claim.concepts, key=lambda t: (-topic.weight(t), t))[:3]
+    weights = {t: topic.weight(t) for t in claim.concepts}
+    top = sorted(weights, key=lambda t: (-weights[t], t))[:3]
     everything = set().union(*(p.concepts for p in source))
     rarest = sum(t in everything for t in top) / len(top) if top else 0.0
     coverage = alignment.scores[deciding]
@@ -121,7 +121,7 @@ def measure(claim: Passage, source: tuple[Passage, ...], alignment: Alignment) -
         alignment.whole**2,
         alignment.pairs,
         rarest,
-        round(sum(topic.weight(t) for t in alignment.missing) / (sum(shared) or 1.0), 6),
+        round(sum([weights[t] for t in alignment.missing]) / (sum(weights.values()) or 1.0), 6),
         float(not alignment.missing),
         min(compared.agree, 4) / 4,
         min(compared.clash, 4) / 4,

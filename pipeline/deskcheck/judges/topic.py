@@ -107,7 +107,8 @@ def _wanted(claim: Passage, source: tuple[Passage, ...]) -> dict[str, float]:
     for short, long in acronyms(claim.text).items() if "(" in claim.text else ():
         if short in concepts and set(long) <= concepts and any(short in passage.concepts for passage in source):
             concepts.difference_update(long)
-    return {topic: weight(topic) for topic in concepts}
+    weights = _weights()
+    return {topic: weights.get(topic, 1.0) for topic in concepts}
 
 
 def _pairs(claim: Passage, evidence: Passage, reach: int = 4) -> float:

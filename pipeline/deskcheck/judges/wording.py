@@ -43,9 +43,13 @@ def longest_run(text: str, sources: list[str], minimum: int = MINIMUM_RUN) -> st
     Quoted stretches of ``text`` do not count; time is linear in the words times the length of the run.
     """
     own = _WORD.findall(fold(_QUOTED.sub(" \x00 ", text[:20_000])))
+    runs = [f" {' '.join(own[start : start + minimum])} " for start in range(len(own) - minimum + 1)]
     best: list[str] = []
     for source in sources:
         theirs = _WORD.findall(fold(source[:60_000]))
+        whole = f" {' '.join(theirs)} "
+        if not any(run in whole for run in runs):
+            continue
         places: dict[tuple[str, ...], int] = {}
         for start in range(len(theirs) - minimum + 1):
             places.setdefault(tuple(theirs[start : start + minimum]), start)

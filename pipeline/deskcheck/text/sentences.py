@@ -57,7 +57,7 @@ def _after_closers(text: str, position: int, stop: int) -> int:
 
 
 def _ends_here(text: str, begin: int, match: re.Match[str], closing: int, stop: int) -> bool:
-    following = text[closing:stop][:80].lstrip()
+    following = text[closing : min(stop, closing + 80)].lstrip()
     if not following:
         return True
     if not text[closing].isspace():
