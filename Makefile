@@ -11,7 +11,7 @@ DOSSIERS := $(wildcard references/*)
 .DEFAULT_GOAL := help
 .PHONY: help audit test check up-to-date fix golden schema build clean models model-references model-claims model-links \
         model-matching model-verdicts bench bench-audit bench-founding bench-reports bench-references bench-claims \
-        bench-links bench-match bench-fix bench-verdicts bench-outage bench-pages bench-folders bench-safety \
+        bench-links bench-match bench-registry bench-fix bench-verdicts bench-outage bench-pages bench-folders bench-safety \
         lock audit-dependencies test-minimum fuzz
 
 help: ## List the commands
@@ -68,7 +68,7 @@ test-minimum: requirements/minimum.txt ## Run the tests with the oldest versions
 	@build/minimum/bin/python -m pip install --quiet --disable-pip-version-check -c requirements/minimum.txt -e '.[dev]'
 	@build/minimum/bin/python -m pytest -m 'not browser and not newest'
 
-bench: bench-audit bench-founding bench-reports bench-references bench-claims bench-links bench-match bench-fix bench-verdicts bench-outage bench-pages bench-safety bench-folders ## Measure everything
+bench: bench-audit bench-founding bench-reports bench-references bench-claims bench-links bench-match bench-registry bench-fix bench-verdicts bench-outage bench-pages bench-safety bench-folders ## Measure everything
 
 bench-audit: $(VENV)/.installed-dev ## Cold wall time and peak memory of an audit
 	@$(BIN)/python tests/benchmarks/audit.py
@@ -92,6 +92,9 @@ bench-claims: $(VENV)/.installed-dev ## Recall, precision and speed of claim ext
 
 bench-links: $(VENV)/.installed-dev ## Precision and recall of claim-to-reference links
 	@$(BIN)/python tests/benchmarks/links.py
+
+bench-registry: $(VENV)/.installed-dev ## Seconds and requests of live lookups, on a loopback server held against recorded answers
+	@$(BIN)/python tests/benchmarks/registry.py
 
 bench-match: $(VENV)/.installed-dev ## Precision, recall and speed of matching
 	@$(BIN)/python tests/benchmarks/matching.py

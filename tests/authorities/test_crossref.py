@@ -71,6 +71,12 @@ def test_printed_dois_are_asked_for_together(server, ask):
     assert len(server.paths) == 1
 
 
+def test_a_doi_that_stands_alone_needs_no_search(server, ask):
+    (found,) = all_of(ask(), "https://doi.org/10.5555/rest.7")
+    assert (found.status, found.doi) == (MatchStatus.MATCHED, "10.5555/rest.7")
+    assert len(server.paths) == 1
+
+
 def test_a_second_run_asks_nothing(server, ask):
     printed = [HARLOW, f"{HARLOW} doi:10.5555/rest.7", f"{HARLOW} doi:10.5555/gone"]
     first = all_of(ask(), *printed)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from deskcheck.authorities.identifiers import clean_doi, doi_readings, printed_dois, printed_pmid, without_identifiers
 
+AMS = "10.1175/1520-0493(1974)102<0736:wacoj>2.0.co;2"
 SICI = "10.1002/(sici)1096-9861(19960212)365:1<113::aid-cne9>3.0.co;2-6"
 
 
@@ -33,6 +34,8 @@ def test_a_doi_is_cleaned(text, doi):
     ("text", "dois"),
     [
         (f"In a list ({SICI}).", (SICI,)),
+        (f"doi:{AMS}. Accessed 2020", (AMS,)),
+        (f"{SICI[:-1]}V.", (f"{SICI[:-1]}v",)),
         (f"https://doi.org/{SICI}. Accessed 2020", (SICI,)),
         (f"https://doi.org/{SICI.replace('<', '%3C').replace('>', '%3E')}", (SICI,)),
         ("[doi:10.1000/abc]", ("10.1000/abc",)),

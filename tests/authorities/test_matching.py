@@ -36,6 +36,37 @@ def test_one_work_in_many_styles(printed_words):
 
 
 @pytest.mark.parametrize(
+    ("words", "rows"),
+    [
+        ("https://doi.org/10.5555/rest.7", {"DOI": "same"}),
+        ("[Full paper](https://doi.org/10.5555/rest.7)", {"DOI": "same"}),
+        ("See doi:10.5555/rest.7 (accessed 3 May 2025)", {"DOI": "same"}),
+        ("Harlow & Winton 2019, doi:10.5555/rest.7", {"author": "same", "year": "same"}),
+        ("Harlow & Winton 2009, doi:10.5555/rest.7", {"author": "same", "year": "different"}),
+    ],
+)
+def test_a_doi_with_hardly_a_word_beside_it_says_which_work_is_meant(words, rows):
+    found = match(reference(words), [work()])
+    assert (found.status, found.doi) == (M.MATCHED, "10.5555/rest.7")
+    results = {row.field: row.result for row in found.comparison}
+    assert rows.items() <= results.items()
+    assert ("different" in results.values()) == ("different" in rows.values())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Bread and fullness after breakfast in bakers. doi:10.5555/rest.7",
+        "Okafor N. 2019. doi:10.5555/rest.7",
+        "Okafor, N. Annals of Fish 3, 44 (2012). doi:10.5555/rest.7",
+        "Bread, tea, honey, butter, jam and fullness. doi:10.5555/rest.7",
+    ],
+)
+def test_a_doi_beside_words_of_another_work_does_not(words):
+    assert match(reference(words), [work()]).status is M.NOT_FOUND
+
+
+@pytest.mark.parametrize(
     "other",
     [
         {"title": "Night shifts and recall among airport cleaners in two regions", "volume": "13", "page": "4-9"},

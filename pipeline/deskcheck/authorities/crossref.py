@@ -16,7 +16,7 @@ import msgspec
 
 from deskcheck.authorities.crossref_queries import ask
 from deskcheck.authorities.identifiers import doi_readings, without_identifiers
-from deskcheck.authorities.matching import Printed, Ranked, decide, outside_registries, printed, rank
+from deskcheck.authorities.matching import Printed, Ranked, decide, outside_registries, pointed_at, printed, rank
 from deskcheck.authorities.records import work_from_crossref
 from deskcheck.cache import Cache, default_path
 from deskcheck.errors import SettingsError
@@ -80,7 +80,7 @@ class Crossref:
         queries = [
             _query(one)
             for reference, one in zip(references, ours, strict=True)
-            if not self._settled_by_doi(one) and (one.dois or not outside_registries(reference))
+            if not self._settled_by_doi(reference, one) and (one.dois or not outside_registries(reference))
         ]
         wanted = [query for query in dict.fromkeys(queries) if query and not self._known_search(query)]
         # One list query at a time, whatever concurrency the service states: searches are its dearest requests.
@@ -98,7 +98,7 @@ class Crossref:
         try:
             pointed = self._pointed(ours)
             ranked = rank(ours, pointed)
-            if not any(one.probability >= READS_LIKE for one, _ in ranked):
+            if not _settled(reference, ours, ranked):
                 ranked = rank(ours, _once((*pointed, *self._search(_query(ours)))))
         except Fault as fault:
             return Match(status=MatchStatus.UNKNOWN, reason=fault.reason)
@@ -117,9 +117,9 @@ class Crossref:
             return msgspec.structs.replace(match, reason=reason)
         return match
 
-    def _settled_by_doi(self, ours: Printed) -> bool:
+    def _settled_by_doi(self, reference: Reference, ours: Printed) -> bool:
         try:
-            return any(one.probability >= READS_LIKE for one, _ in rank(ours, self._pointed(ours)))
+            return _settled(reference, ours, rank(ours, self._pointed(ours)))
         except Fault:
             return True
 
@@ -233,6 +233,11 @@ class Crossref:
 
     def _polite(self) -> dict[str, str]:
         return {"mailto": self.door.mailto} if self.door.mailto else {}
+
+
+def _settled(reference: Reference, ours: Printed, ranked: Ranked) -> bool:
+    """Tell whether the records of the printed DOIs leave nothing to search for."""
+    return any(one.probability >= READS_LIKE for one, _ in ranked) or pointed_at(reference, ours, ranked)
 
 
 def _query(ours: Printed) -> str:

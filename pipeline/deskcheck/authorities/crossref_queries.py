@@ -19,8 +19,8 @@ from deskcheck.network import Answer, Door, Fault
 SELECT = [
     "DOI", "type", "title", "subtitle", "original-title", "author", "editor", "container-title",
     "short-container-title", "volume", "issue", "page", "article-number", "issued", "published", "published-print",
-    "published-online", "posted", "publisher", "ISSN", "ISBN", "group-title", "relation", "update-to", "updated-by",
-    "abstract", "indexed",
+    "published-online", "posted", "approved", "publisher", "publisher-location", "ISSN", "ISBN", "group-title",
+    "relation", "update-to", "updated-by", "abstract", "indexed",
 ]  # fmt: skip
 """What matching, comparison and the checks need; references and links are left out."""
 _lock = threading.Lock()

@@ -8,11 +8,10 @@ suffixes (ANSI/NISO Z39.56) hold ``<``, ``>``, ``(``, ``)``, ``;`` and end in a 
 import re
 from urllib.parse import unquote
 
+from deskcheck.text.sici import SICI
+
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d{1,9}){0,5}\s?/\s?[^\s\"“”]{1,400}", re.IGNORECASE)
 _WHOLE = re.compile(r"10\.\d{4,9}(?:\.\d{1,9}){0,5}/\S{1,400}\Z", re.IGNORECASE)
-_SICI = re.compile(
-    r"10\.\d{4,9}/(?:\(sici\))?[\w.()-]{9,60}?<[^<>\s]{1,60}>(?:\d\.\d\.[a-z]{2};\d-[\dx])?", re.IGNORECASE
-)
 _SCHEME = re.compile(r"\A(?:(?:https?:)?//)?(?:(?:dx\.|www\.)?doi\.org/|doi\s*:\s*)+", re.IGNORECASE)
 _TRAILING = ".,;:!?'’*"
 _OPENS = {")": "(", "]": "[", "}": "{", ">": "<"}
@@ -41,7 +40,7 @@ def printed_dois(text: str) -> tuple[str, ...]:
         text = unquote(text)
     found = []
     for match in _DOI.finditer(text):
-        sici = _SICI.match(text, match.start())
+        sici = SICI.match(text, match.start())
         doi = clean_doi(_TAIL_WORDS.sub("", sici.group() if sici else match.group().replace("\n", "")))
         if doi:
             found.append(doi)
@@ -64,7 +63,7 @@ def doi_readings(doi: str) -> tuple[str, ...]:
 
 def without_identifiers(text: str) -> str:
     """Return ``text`` with DOIs, URLs, PubMed numbers and arXiv prefixes blanked, for comparing the words alone."""
-    for pattern in (_SICI, _DOI, _URL, _PMID, _PMCID):
+    for pattern in (SICI, _DOI, _URL, _PMID, _PMCID):
         text = pattern.sub(" ", text)
     return text
 

@@ -1,6 +1,6 @@
 """Is this record that reference? Made ready, scored, decided and compared field by field."""
 
-from deskcheck.authorities.matching.decision import THRESHOLD, Ranked, decide, match, rank
+from deskcheck.authorities.matching.decision import THRESHOLD, Ranked, decide, match, pointed_at, rank
 from deskcheck.authorities.matching.printed import Printed, outside_registries, printed
 from deskcheck.authorities.matching.registered import Registered, registered
 from deskcheck.authorities.matching.score import Scored, score
@@ -14,6 +14,7 @@ __all__ = [
     "decide",
     "match",
     "outside_registries",
+    "pointed_at",
     "printed",
     "rank",
     "registered",

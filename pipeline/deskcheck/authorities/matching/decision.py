@@ -3,17 +3,22 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from deskcheck.authorities.identifiers import doi_readings
-from deskcheck.authorities.matching.compare import compare
-from deskcheck.authorities.matching.printed import Printed, outside_registries, printed
+from deskcheck.authorities.matching.compare import DIFFERENT, MISSING, SAME, VARIANT, compare
+from deskcheck.authorities.matching.printed import APPARATUS, Printed, outside_registries, printed
 from deskcheck.authorities.matching.registered import Registered, registered
 from deskcheck.authorities.matching.score import Scored, score
-from deskcheck.model import Candidate, Match, MatchStatus, Reference, Work
+from deskcheck.model import Candidate, FieldComparison, Match, MatchStatus, Reference, Work
 
 THRESHOLD = 0.5
 AMBIGUOUS_RATIO = 0.25
 IDENTIFIED = 0.05
 WORTH_SHOWING = 0.02
 SHOWN = 5
+DOI_ALONE = 0.99
+"""How sure a DOI is by itself: some one in a hundred printed DOIs belongs to another work."""
+FEW_WORDS = 4
+"""Words in small letters beside a DOI that may describe no work."""
+_OF_LINKS = frozenset("see full paper article link here read study source text download view original research".split())
 
 
 Ranked = Sequence[tuple[Scored, Callable[[], Work]]]
@@ -121,17 +126,59 @@ def _rivals(best: Scored, other: Scored) -> bool:
     return _odds(other) >= _odds(best) * AMBIGUOUS_RATIO
 
 
+def pointed_at(reference: Reference, ours: Printed, ranked: Ranked) -> bool:
+    """Tell whether a printed DOI alone says which work is meant: little else is printed, and nothing against it."""
+    pointed = ((one, whole()) for one, whole in ranked if bears(ours, one.registered.doi))
+    return any(
+        _speaks_for_itself(ours, one.registered, compare(reference, ours, work, one.registered))
+        for one, work in pointed
+    )
+
+
+def _speaks_for_itself(ours: Printed, theirs: Registered, comparison: Sequence[FieldComparison]) -> bool:
+    results = {field.field: field.result for field in comparison}
+    if results.get("title", MISSING) != MISSING:
+        return False
+    against = {field for field, result in results.items() if result == DIFFERENT}
+    if results.get("author") in (SAME, VARIANT):
+        return against <= {"year"}
+    if results.get("author", MISSING) != MISSING or not against <= {"year"}:
+        return False
+    said = {token for token in ours.tokens if token.isalpha() and len(token) > 2} - APPARATUS - _OF_LINKS
+    said -= {token for one in (*theirs.families, *theirs.containers) for token in one}
+    # Names begin with a capital letter.
+    return said <= ours.small and len(said) <= FEW_WORDS
+
+
+def _by_doi_alone(work: Work, comparison: Sequence[FieldComparison], others: Sequence[Candidate]) -> Match:
+    """Return the work that a DOI points to; without an author, a printed year may be the day it was looked at."""
+    named = any(field.field == "author" and field.result != MISSING for field in comparison)
+    rows = tuple(field for field in comparison if named or (field.field, field.result) != ("year", DIFFERENT))
+    return Match(
+        status=MatchStatus.MATCHED,
+        doi=work.fields.doi,
+        probability=DOI_ALONE,
+        work=work,
+        comparison=rows,
+        candidates=tuple(others)[:SHOWN],
+        reason="the printed DOI says which work is meant; little else is printed, and nothing against it",
+    )
+
+
 def _unmatched(reference: Reference, ours: Printed, ranked: Ranked) -> Match:
     candidates = _candidates(ranked)
     pointed = next(((one, whole()) for one, whole in ranked if bears(ours, one.registered.doi)), None)
     if pointed is not None:
         one, work = pointed
+        comparison = compare(reference, ours, work, one.registered)
+        if _speaks_for_itself(ours, one.registered, comparison):
+            return _by_doi_alone(work, comparison, candidates)
         first = Candidate(work.fields.doi, work.fields.title, round(one.probability, 4))
         return Match(
             status=MatchStatus.NOT_FOUND,
             probability=round(one.probability, 4),
             work=work,
-            comparison=compare(reference, ours, work, one.registered),
+            comparison=comparison,
             candidates=(first, *(other for other in candidates if other.doi != first.doi))[:SHOWN],
             reason="the printed DOI is registered for another work",
         )

@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from deskcheck.text.sici import SICI
+
 _DOI = re.compile(r"\b(10\.\d{4,9}(?:\.\d{1,9}){0,3}\s?/\s?[^\s\"<>«»“”]{1,300})")
 _PMID = re.compile(
     r"\b(?:PMID|PubMed(?: ID)?|pubmed/|pubmed\.ncbi\.nlm\.nih\.gov/)[:\s]{0,3}(\d{4,8})\b", re.IGNORECASE
@@ -28,7 +30,8 @@ def doi(text: str) -> tuple[str, int, int] | None:
     found = _DOI.search(text)
     if not found:
         return None
-    raw = found.group(1)
+    sici = SICI.match(text, found.start(1)) if "<" in text else None
+    raw = sici.group() if sici else found.group(1)
     while raw and (raw[-1] in ".,;:'’”]}>&" or (raw[-1] == ")" and raw.count(")") > raw.count("("))):
         raw = raw[:-1]
     value = re.sub(r"\s+", "", raw)

@@ -12,10 +12,12 @@ from typing import NamedTuple
 LONGEST = 4000
 """Characters of a reference that are read; longer ones are cut. The longest of 17,000 printed references has 1,900."""
 
+# What follows the angle brackets of a SICI in a DOI.
+_SICI_END = r"(?:<[^<>\s]{1,60}>\d\.\d\.[A-Za-z]{2};\d(?:-[\da-zA-Z])?)?"
 _TOKEN = re.compile(
-    r"(?:https?|ftp)\s?:\s?//\s?[^\s<>\"»]+"
+    rf"(?:https?|ftp)\s?:\s?//\s?[^\s<>\"»]+{_SICI_END}"
     r"|www\.[^\s<>\"»]+"
-    r"|\b10\.\d{4,9}/[^\s<>\"»]+"
+    rf"|\b10\.\d{{4,9}}/[^\s<>\"»]+{_SICI_END}"
     r"|[^\W_][\w.+-]{0,63}@[\w-]{1,63}\.[\w.-]{1,63}"
     r"|\d+(?:\s?[-–—‐]\s?\d+)?"
     r"|[^\W\d_]+(?:['’‐-][^\W\d_]+)*",
