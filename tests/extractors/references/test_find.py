@@ -224,3 +224,30 @@ def test_entries_lie_in_the_text_in_order_and_apart(text, heading):
 def test_the_order_of_entries_does_not_matter(order, form):
     listed = "\n".join(form.format(number) + entry for number, entry in enumerate(order, 1))
     assert entries(f"{BODY}References\n\n{listed}") == [words(entry) for entry in order]
+
+
+LATE = [
+    "Plachot C, Chaboub LS, Adissu HA, Wang L. Factors to keep polarity in cell cultures. BMC Biol. 2009;7:77.",
+    "Bosch E, et al. Genetic structure of the north-west revealed by many new markers. Am J Hum Genet. 2000;8:360-366.",
+    "Jacquez JA, Perry T. Parameter estimation: local identifiability of given sets. Am J Physiol. 1990;258:E727-E736.",
+    "Richardus JH, Withington SG, Anderson AM. Treatment of long-standing impairment. Lepr Rev. 2003;74:311-318.",
+    "Langner C, Rupar G, Leibl S, Hutterer G. Protein expression in the tract. Virchows Arch. 2006;448:325-30.",
+]
+EARLY = [
+    "Molloy JC (2011) The open knowledge house: open data means better and quicker science. PLoS Biol 9: e1001195",
+    "Morris M, Kretzschmar M (1997) Concurrent partnerships and the spread of a virus. AIDS 11: 641–648.",
+    "World Health Organization (2006) Prevention and control of resistant strains. Wkly Epidemiol Rec 81: 430–432.",
+    "Anderson RM, May RM (1992) Infectious Diseases of Humans Dynamics and Control. Oxford University Press, Oxford.",
+    "World Health Organization (2011) Guidelines for the management of disease. Geneva: World Health Organization.",
+]
+
+
+@pytest.mark.parametrize("width", range(40, 100, 3))
+@pytest.mark.parametrize("references", [LATE, EARLY], ids=["year at the end", "year at the beginning"])
+def test_wrapped_lists_are_split_by_their_own_habit(references, width):
+    text = f"{BODY}References\n\n" + "\n".join(
+        textwrap.fill(entry, width, break_on_hyphens=False) for entry in references
+    )
+    assert [words(text[entry.start : entry.end]) for entry in find(article(text)).entries] == list(
+        map(words, references)
+    )

@@ -8,6 +8,7 @@ from deskcheck.extractors.references.entries import ADDRESS_AT_END, Entry, Shape
 from deskcheck.extractors.references.labels import Label, read_bullet
 from deskcheck.extractors.references.likeness import is_boilerplate, is_navigation, likeness, prose_share, starts_entry
 from deskcheck.extractors.references.lines import Line
+from deskcheck.extractors.references.rejoin import is_dated_group, rejoined
 
 _LIKELY = 0.42
 _WEAK = 0.25
@@ -95,7 +96,9 @@ def _starts(text: str, lines: Sequence[Line], shape: Shape, bullets: dict[int, L
     paragraphs = [row for row, line in enumerate(lines) if line.blank_before]
     if shape.spaced or (len(paragraphs) * 8 >= len(lines) and len(paragraphs) > 2):
         return _with_first(paragraphs)
-    return [row for row in range(len(lines)) if row == 0 or _wrapped_start(text, lines, row, shape)]
+    return rejoined(
+        text, lines, shape, [row for row in range(len(lines)) if row == 0 or _wrapped_start(text, lines, row, shape)]
+    )
 
 
 def _share_of_starts(lines: Sequence[Line], bullets: dict[int, Label]) -> float:
@@ -149,4 +152,4 @@ def _wrapped_start(text: str, lines: Sequence[Line], row: int, shape: Shape) -> 
     closed = tail[-1] in '.)]/”"' or tail[-1].isdigit() or ADDRESS_AT_END.search(tail) is not None
     if fits(text, before, line, shape.width - 2) and closed:
         return not words[0].islower() or starts_entry(words)
-    return closed and starts_entry(words) and not continues(text, before, line)
+    return closed and (starts_entry(words) or is_dated_group(words)) and not continues(text, before, line)
