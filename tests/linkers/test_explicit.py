@@ -59,6 +59,11 @@ def test_each_marker_goes_to_its_own_sentence(body: str, expected: list[list[int
     assert numbers(body) == expected
 
 
+def test_a_footnote_that_is_spelt_out_outside_the_list_is_none_of_its_numbers() -> None:
+    assert numbers("Owls hunt.[^2] Owls sleep [3].\n\n[^2]: Heard from a ranger.") == [[], [3]]
+    assert numbers("Owls hunt.[^2] Owls sleep [3].") == [[2], [3]]
+
+
 def test_letters_tell_works_of_one_year_apart() -> None:
     twins = tuple(
         Reference(id=letter, number=place, printed=f"Adler (2011{letter}) On owls.", fields=REFERENCES[0].fields)

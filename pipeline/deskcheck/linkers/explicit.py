@@ -8,7 +8,7 @@ import msgspec
 
 from deskcheck.model import Article, Claim, Link, LinkKind, Reference
 from deskcheck.text import fold, squash
-from deskcheck.text.marker_grammar import IBIDEM
+from deskcheck.text.marker_grammar import IBIDEM, NOTE
 from deskcheck.text.markers import Marker, MarkerKind, markers
 
 _CONFIDENCE = {LinkKind.MARKER: 0.98, LinkKind.AUTHOR_YEAR: 0.95, LinkKind.HYPERLINK: 0.9}
@@ -126,8 +126,12 @@ def _resolved(
 ) -> Iterator[tuple[tuple[int, int], list[int], LinkKind]]:
     highest = max(target.numbers, default=0)
     span = article.references_span
+    # A note that stands outside the list says itself what is meant, whatever the list has under that number.
+    noted = {squash(match["key"]) for match in NOTE.finditer(article.text) if not span or match.start() < span.start}
     for marker in markers(article.text, highest=highest):
         if span and span.start <= marker.start < span.end:
+            continue
+        if marker.kind is MarkerKind.FOOTNOTE and squash(marker.key) in noted:
             continue
         numbers, kind = _numbers(marker, target, references)
         if numbers:

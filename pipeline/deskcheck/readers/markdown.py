@@ -19,6 +19,7 @@ from deskcheck.readers.dates import date_in
 from deskcheck.readers.kinds import classify
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
@@ -54,22 +55,33 @@ class _Line(msgspec.Struct):
     links: list[tuple[int, int, str]]
 
 
+def _parser() -> "MarkdownIt":
+    """Return CommonMark with tables, in which "[^1]: https://…" is a footnote and no definition of a link."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - not needed for other formats
+    from markdown_it.rules_block import StateBlock, reference  # noqa: PLC0415
+
+    def definition(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+        note = state.src.startswith("[^", state.bMarks[first] + state.tShift[first])
+        return not note and reference(state, first, last, silent)
+
+    parser = MarkdownIt("commonmark", {"maxNesting": _MOST_NESTING}).enable("table")
+    parser.block.ruler.at("reference", definition)
+    return parser
+
+
 def read(data: bytes, path: str) -> Article:
     """Read Markdown.
 
     Raises:
         InputError: the bytes are no UTF-8 text, or made to keep the parser busy.
     """
-    from markdown_it import MarkdownIt  # noqa: PLC0415 - not needed for other formats
-
     source = decode(data, path)
     if source.count("[") > _MOST_BRACKETS:
         what = f"has more than {_MOST_BRACKETS:,} opening brackets"
         raise InputError(what, where=path, remedy="Save it as plain text.")
     front = _FRONT_MATTER.match(source)
     body = "\n" * source.count("\n", 0, front.end()) + source[front.end() :] if front else source
-    parser = MarkdownIt("commonmark", {"maxNesting": _MOST_NESTING}).enable("table")
-    tokens = parser.parse(body)
+    tokens = _parser().parse(body)
     # An image without words, an empty listing: no block of an article. An empty cell keeps its column.
     found = _pieces(tokens, body.split("\n"))
     pieces = [piece for piece in found if piece.words or piece.kind is BlockKind.TABLE_CELL]

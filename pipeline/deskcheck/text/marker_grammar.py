@@ -20,6 +20,8 @@ TAGGED = re.compile(
 # Digits that cling to a word's full stop or comma, or to a lower-case word before a blank: "sleep.3,4 The".
 BARE = re.compile(r"(?<=[a-z)”\"’][.,;:!?])(?P<numbers>\d{1,3}(?:[,–-]\d{1,3}){0,20})(?=\s|$|[)\]”\"])")
 GLUED = re.compile(r"(?<=[a-z]{3})(?P<numbers>\d{1,3}(?:[,–-]\d{1,3}){0,20})(?=[.,;:]?(?:\s|$))")
+NOTE = re.compile(r"^\\?\[\^(?P<key>[\w.-]{1,40})\\?\]:[ \t]*", re.M)
+"""The beginning of a footnote's own text."""
 FOOTNOTE = re.compile(r"\\?\[\^(?P<key>[\w.-]{1,40})\\?\](?!:)")
 MARKDOWN_LINK = re.compile(
     r"(?<!!)\[(?P<words>[^\[\]\n]{1,300})\]\((?P<url>[^()\s]{1,600}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?)(?:\s\"[^\"\n]{0,200}\")?\)"

@@ -1,6 +1,7 @@
 """The pieces of a list while it is being split, and what belongs to one entry."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -22,6 +23,7 @@ _OPEN_ENDED = re.compile(r"(?:[-–—,:;&/(]|\b(?:and|und|et|of|the|in|for|on|f
 ADDRESS_AT_END = re.compile(r"(?:https?://|www\.|\b10\.\d{4,9}/)\S*$|/\S*$")
 _CLOSED = re.compile(r"[.!?)\]\d/”\"’>]$|\b(?:from|at)$|/\S+$")
 _SAMPLE = 60
+_SHORT_ITEM = 400
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -128,6 +130,20 @@ def _foreign_after_wrapped(text: str, before: Line, line: Line, shape: Shape, wo
     meant = fits(text, before, line, shape.width - 3)
     closed = _CLOSED.search(text, max(before.start, before.end - 40), before.end) is not None
     return meant and closed and not continues(text, before, line) and likeness(words) < 0.4
+
+
+def worth(text: str, entry: Entry, links: Sequence[int] = ()) -> float:
+    """Return how much an entry looks like a reference; a short list item that leads to an address is never unlike one.
+
+    Args:
+        links: where the text's hyperlinks begin, in order; none where nothing announces the list.
+    """
+    found = likeness(text[entry.start : min(entry.end, entry.start + 2500)])
+    if entry.label is None or entry.end - entry.start > _SHORT_ITEM or not links:
+        return found
+    at = bisect_left(links, entry.start)
+    leads = at < len(links) and links[at] < entry.end
+    return max(found, 0.5) if leads else found
 
 
 def cut(text: str, start: int, end: int, label: Label | None) -> Entry:

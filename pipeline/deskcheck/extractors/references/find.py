@@ -1,5 +1,6 @@
 """Where the article's reference list stands: under a heading, or without one as a run of entries."""
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -9,10 +10,12 @@ from deskcheck.extractors.references.heading import Heading, headings, stated_ne
 from deskcheck.extractors.references.labels import read_label
 from deskcheck.extractors.references.likeness import likeness
 from deskcheck.extractors.references.lines import Line, lines_of
+from deskcheck.extractors.references.notes import notes
 from deskcheck.extractors.references.split import Split, split
 from deskcheck.model import Article, BlockKind
 
 _CANDIDATES = 8
+_ADDRESS = re.compile(r"https?://|\bwww\.")
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -28,6 +31,7 @@ def find(article: Article) -> Found:
     text = article.text
     items = frozenset(block.span.start for block in article.blocks if block.kind is BlockKind.LIST_ITEM)
     lines = lines_of(text, items=items)
+    links = _link_starts(article)
     best: Found | None = None
     weight = 0.0
     announced = headings(text, lines)
@@ -35,11 +39,19 @@ def find(article: Article) -> Found:
         heading = announced[place]
         following = announced[place + 1].row if place + 1 < len(announced) else len(lines)
         region = _region(lines, heading, following)
-        divided = split(text, region, headed=True)
+        divided = split(text, region, headed=True, links=links if heading.sure else ())
         if _convinces(divided, heading) and _rank(divided, heading) > weight:
             weight = _rank(divided, heading)
             best = Found(divided.entries, heading, heading.stated or _stated(text, heading, divided.entries))
-    return best or _headless(text, lines)
+    if best:
+        return best
+    return Found(tuple(noted)) if (noted := notes(text, lines)) else _headless(text, lines)
+
+
+def _link_starts(article: Article) -> list[int]:
+    """Return where links begin, those of the readers and addresses that stand in the text, in order."""
+    hidden = (link.span.start for link in article.hyperlinks)
+    return sorted({*hidden, *(match.start() for match in _ADDRESS.finditer(article.text))})
 
 
 def _region(lines: Sequence[Line], heading: Heading, following: int) -> list[Line]:

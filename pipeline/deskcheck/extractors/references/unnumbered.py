@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from deskcheck.extractors.references.entries import ADDRESS_AT_END, Entry, Shape, continues, cut, fits
+from deskcheck.extractors.references.entries import ADDRESS_AT_END, Entry, Shape, continues, cut, fits, worth
 from deskcheck.extractors.references.labels import Label, read_bullet
 from deskcheck.extractors.references.likeness import is_boilerplate, is_navigation, likeness, prose_share, starts_entry
 from deskcheck.extractors.references.lines import Line
@@ -34,13 +34,13 @@ def split_unlabelled(text: str, lines: Sequence[Line], shape: Shape) -> list[Ent
     return entries
 
 
-def pick_run(text: str, entries: Sequence[Entry], least: float = _LIKELY) -> list[Entry]:
+def pick_run(text: str, entries: Sequence[Entry], links: Sequence[int] = (), least: float = _LIKELY) -> list[Entry]:
     """Return the run of neighbouring entries that look most like references, single weak ones among them included.
 
     The run of greatest sum of (likeness - ``least``), found in one pass (Bentley, "Programming
     pearls: algorithm design techniques", 1984); within it, plain prose and boilerplate are dropped.
     """
-    gains = [likeness(text[entry.start : min(entry.end, entry.start + 2500)]) - least for entry in entries]
+    gains = [worth(text, entry, links) - least for entry in entries]
     best, best_range = 0.0, (0, 0)
     total, begin = 0.0, 0
     for place, gain in enumerate(gains):

@@ -1,0 +1,48 @@
+"""Footnotes of Markdown that name the article's sources, where it has no other list."""
+
+import re
+from collections.abc import Sequence
+
+from deskcheck.extractors.references.entries import Entry, cut, worth
+from deskcheck.extractors.references.labels import Label
+from deskcheck.extractors.references.lines import Line
+from deskcheck.text.marker_grammar import NOTE
+
+_LIKELY = 0.4
+_ADDRESS = re.compile(r"https?://|\bwww\.|\b10\.\d{4,9}/")
+
+
+def notes(text: str, lines: Sequence[Line]) -> list[Entry]:
+    """Return the notes that read as references, if they stand together and most of them do; else none."""
+    begun = {row: match for row, line in enumerate(lines) if (match := NOTE.match(text, line.start, line.end))}
+    if not begun:
+        return []
+    rows = sorted(begun)
+    if any(row not in begun and _apart(lines[row]) for row in range(rows[0], rows[-1])):
+        return []
+    last = rows[-1] + 1
+    while last < len(lines) and not lines[last].blank_before:
+        last += 1
+    numbered = _are_numbers([match["key"] for match in begun.values()])
+    entries = []
+    for row, stop in zip(rows, (*rows[1:], last), strict=True):
+        match = begun[row]
+        label = Label("footnote", int(match["key"]) if numbered else None, match.start(), match.end())
+        entries.append(cut(text, match.end(), lines[stop - 1].end, label))
+    named = [entry for entry in entries if _is_source(text, entry)]
+    return named if 2 * len(named) > len(entries) else []
+
+
+def _apart(line: Line) -> bool:
+    """Tell whether a line is no part of the note above it: a blank line stands between, and it is not set in."""
+    return line.blank_before and line.indent <= 1
+
+
+def _are_numbers(keys: Sequence[str]) -> bool:
+    """Tell whether the keys count: among names ("tea") a number is a name too."""
+    return all(key.isdecimal() and len(key) < 6 for key in keys) and len(set(keys)) == len(keys)
+
+
+def _is_source(text: str, entry: Entry) -> bool:
+    address = _ADDRESS.search(text, entry.start, entry.end)
+    return worth(text, entry, [address.start()] if address else ()) >= _LIKELY
