@@ -2,37 +2,94 @@
 
 ``features.Extractor`` says which attributes a token has; this adds up their weights without ever writing most of them
 down. Whatever depends on a form, on the marks around it or on a sentence alone is summed once, kept as a row of a
-growing table, and found again by its key: of the thirty attributes of a token fourteen rows are left, and three
+growing table, and found again by its number: of the thirty attributes of a token fourteen rows are left, and three
 more for a whole segment. A test holds the sums against those of the attributes themselves.
+
+All references of a call stand in one line, two empty places between them, so that what a token sees of its neighbours
+is the same line moved by a place or two.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from deskcheck.extractors.references.parse import features, segments
-from deskcheck.extractors.references.parse.forms import Form
+from deskcheck.extractors.references.parse.forms import Form, Gap
 from deskcheck.extractors.references.parse.lexicon import Lexicon
 from deskcheck.extractors.references.parse.model import Model, Weights
 from deskcheck.extractors.references.parse.tokens import Tokens
 
 _LIMIT = 200_000
-"""Rows from which the table is emptied: it then takes 22 MB."""
-_A_TOKEN = 14
+"""Rows, or keys to them, from which the tables are emptied: 200,000 rows take 22 MB."""
 _A_SEGMENT = 3
+_REACH = 2
+"""Places between two references: a form is seen from no farther off."""
+_SHAPE, _NUMBERED = 5, 6
+"""Columns of the table of forms: before them the rows of a form seen from 0, 1, -1, 2 and -2 places on."""
+_SHAPE_BITS, _MARKS_BITS = 12, 20
 _Key = tuple[object, ...]
-_Own = tuple[int, int, int, int, int]
-_EDGE: _Own = (0, 0, 0, 0, 0)
+_Table = NDArray[np.int32]
 
 
-class _Lists:
-    """Row numbers of some references: of their tokens, of their segments, and which segment a token stands in."""
+class _Names:
+    """Numbers for names, from 1 in the order in which they are met; 0 is the empty name."""
 
     def __init__(self) -> None:
-        self.columns: list[list[int]] = [[] for _ in range(_A_TOKEN)]
-        self.segments: list[int] = []
-        self.segment_of: list[int] = []
+        self.names = [""]
+        self._numbers = {"": 0}
+
+    def number(self, name: str) -> int:
+        """Return the number of a name."""
+        number = self._numbers.setdefault(name, len(self.names))
+        if number == len(self.names):
+            self.names.append(name)
+        return number
+
+
+class _Rows:
+    """Rows of whole numbers, each added once; row 0 is empty."""
+
+    def __init__(self, width: int) -> None:
+        self._table = np.zeros((4096, width), np.int32)
+        self._new: list[tuple[int, ...]] = []
+        self.used = 1
+
+    def add(self, row: tuple[int, ...]) -> int:
+        """Add a row and return its number."""
+        self._new.append(row)
+        self.used += 1
+        return self.used - 1
+
+    def table(self) -> _Table:
+        """Return all rows."""
+        while self.used > len(self._table):
+            self._table = np.concatenate([self._table, np.zeros_like(self._table)])
+        if self._new:
+            self._table[self.used - len(self._new) : self.used] = self._new
+            self._new = []
+        return self._table
+
+
+class _Line:
+    """Some references in one line, and what is known of them token by token.
+
+    Attributes:
+        forms, marks: number of the form and of the marks before it, empty places included.
+        manners, flags, known, opened, segment_of: a row, and the number of the segment, for every token.
+        segments: three rows for every segment.
+    """
+
+    def __init__(self) -> None:
+        self.forms: list[int] = [0] * _REACH
+        self.marks: list[int] = [0] * _REACH
         self.lengths: list[int] = []
+        self.manners: list[int] = []
+        self.flags: list[int] = []
+        self.known: list[int] = []
+        self.opened: list[int] = []
+        self.segment_of: list[int] = []
+        self.segments: list[int] = []
 
 
 class Emissions:
@@ -40,6 +97,9 @@ class Emissions:
 
     def __init__(self, model: Model, lexicon: Lexicon) -> None:
         self._model, self._lexicon = model, lexicon
+        number = model.attributes.get
+        self._places = np.array([number(name, 0) for name in features.INDEX], np.int32)
+        self._tenths = np.array([number(name, 0) for name in features.TENTH], np.int32)
         self._empty()
 
     def _empty(self) -> None:
@@ -47,100 +107,133 @@ class Emissions:
         self._table = np.concatenate([self._model.weights, np.zeros((8192, len(self._model.labels)), np.float32)])
         self._used = len(self._model.weights)
         self._rows: dict[_Key, int] = {}
-        self._first_places = [self._model.attributes.get(name, 0) for name in features.INDEX]
+        self._shapes, self._marks = _Names(), _Names()
+        self._forms, self._between = _Rows(_NUMBERED + 1), _Rows(3)
+        self._between_of: dict[int, int] = {}
         self._pending: list[int] = []
         self._starts: list[int] = []
 
     def scores(self, many: Sequence[Tokens]) -> list[Weights]:
         """Return tokens × labels for every reference; each has at least one token."""
-        if self._used > _LIMIT:
+        if max(self._used, len(self._rows), self._forms.used, self._between.used) > _LIMIT:
             self._empty()
-        lists = _Lists()
+        line = _Line()
         for tokens in many:
-            self._add(tokens, lists)
+            self._add(tokens, line)
+        columns = [*self._seen(line), line.opened]
         self._sum_pending()
-        shared = self._table[np.array(lists.segments, np.int32).reshape(-1, _A_SEGMENT)].sum(1)
-        found = shared[np.array(lists.segment_of, np.int32)]
-        for column in lists.columns:
-            found += self._table[np.array(column, np.int32)]
-        return np.split(found, np.cumsum(lists.lengths)[:-1])
+        shared = self._table[np.array(line.segments, np.int32).reshape(-1, _A_SEGMENT)].sum(1)
+        found = shared[np.array(line.segment_of, np.int32)]
+        for column in columns:
+            found += self._table[np.asarray(column, np.int32)]
+        return np.split(found, np.cumsum(line.lengths)[:-1])
 
-    def _add(self, tokens: Tokens, lists: _Lists) -> None:
+    def _add(self, tokens: Tokens, line: _Line) -> None:
+        """Put a reference at the end of the line."""
         forms, gaps = self._extractor.look_up(tokens)
         total = len(forms)
         bounds = [0, *[index for index in range(1, total) if gaps[index].weak], total]
         known = self._extractor.known(forms, bounds)
-        manners, flags = features.manner(forms, gaps), features.carried(forms, gaps)
-        own = [form.rows or self._form(form) for form in forms]
-        shapes = ["", "", *[form.shape for form in forms], "", ""]
-        keys = ["^", *[gap.key for gap in gaps], "$"]
         rows, number = self._rows, self._model.attributes.get
-        places = range(total)
-        columns = lists.columns
-        columns[0] += [row[0] for row in own]
-        columns[1] += [0, *[row[1] for row in own[:-1]]]
-        columns[2] += [*[row[2] for row in own[1:]], 0]
-        columns[3] += [0, 0, *[row[3] for row in own[:-2]]][:total]
-        columns[4] += [*[row[4] for row in own[2:]], 0, 0][-total:]
-        columns[5] += self._first_places[:total]
-        columns[5] += [number(features.TENTH[10 * index // total], 0) for index in range(features.FAR, total)]
-        columns[6] += [rows[two] if two in rows else self._row(two, two) for two in manners]
-        columns[7] += [number(flag + form.shape, 0) for flag, form in zip(flags, forms, strict=True)]
-        columns[8] += [number(name, 0) for name in known]
-        columns[9] += [self._here(shapes, keys, index) for index in places]
-        columns[10] += [0, *[self._before(shapes, keys, index) for index in places[1:]]]
-        columns[11] += [self._after(shapes, keys, index) for index in places]
-        columns[12] += [
-            self._numbers(shapes, keys, index) if form.kind in features.NUMBERED else 0
-            for index, form in enumerate(forms)
-        ]
+        line.forms += [form.number or self._form(form) for form in forms]
+        line.forms += [0] * _REACH
+        line.marks += [gap.number or self._gap(gap) for gap in gaps]
+        line.marks += [0] * (_REACH - 1)
+        line.lengths.append(total)
+        line.manners += [rows[two] if two in rows else self._row(two, two) for two in features.manner(forms, gaps)]
+        flags = features.carried(forms, gaps)
+        line.flags += [number(flag + form.shape, 0) for flag, form in zip(flags, forms, strict=True)]
+        line.known += [number(name, 0) for name in known]
         opened = [0] * total
-        segment = len(lists.segments) // _A_SEGMENT
+        segment = len(line.segments) // _A_SEGMENT
         for start, end, form, ahead, around in segments.segments_of(forms, gaps, bounds, known):
-            lists.segments += (
+            line.segments += (
                 rows[form] if form in rows else self._row(form, segments.of_form(form)),
                 rows[ahead] if ahead in rows else self._row(ahead, segments.of_ahead(ahead)),
                 rows["S", around] if ("S", around) in rows else self._row(("S", around), segments.of_around(around)),
             )
-            lists.segment_of += [segment] * (end - start)
+            line.segment_of += [segment] * (end - start)
             segment += 1
             opened[start] = number(segments.opening(form), 0)
-        columns[13] += opened
-        lists.lengths.append(total)
+        line.opened += opened
 
-    def _here(self, shapes: list[str], keys: list[str], index: int) -> int:
-        key: _Key = (keys[index + 1], shapes[index + 2], keys[index + 2])
-        return self._rows[key] if key in self._rows else self._row(key, features.marks(shapes, keys, index))
+    def _seen(self, line: _Line) -> Iterator[Sequence[int] | _Table]:
+        """Yield the rows of every token, one column after the other, those of ``features`` in the same order."""
+        forms, marks = np.array(line.forms, np.int32), np.array(line.marks, np.int64)
+        at, known = np.flatnonzero(forms), self._forms.table()
+        for column, offset in enumerate((0, -1, 1, -2, 2)):
+            yield known[forms[at + offset], column]
+        yield self._placed(np.array(line.lengths))
+        yield line.manners
+        yield line.flags
+        yield line.known
+        shapes = known[forms, _SHAPE]
+        between = self._between_numbers(shapes, marks, at)
+        rows = self._between.table()
+        for column, offset in enumerate((0, -1, 1)):
+            yield rows[between[at + offset], column]
+        numbers = np.zeros(len(at), np.int32)
+        numbered = np.flatnonzero(known[forms[at], _NUMBERED])
+        middle = at[numbered]
+        around = [
+            *(shapes[middle + offset] for offset in (-2, -1, 0, 1, 2)),
+            *(marks[middle + n] for n in (-1, 0, 1, 2)),
+        ]
+        numbers[numbered] = [self._numbers(key) for key in zip(*(one.tolist() for one in around), strict=True)]
+        yield numbers
 
-    def _before(self, shapes: list[str], keys: list[str], index: int) -> int:
-        key: _Key = ("-", keys[index], shapes[index + 1], keys[index + 1])
-        if key not in self._rows:
-            self._rows[key] = self._model.attributes.get(features.mark_before(shapes, keys, index), 0)
-        return self._rows[key]
+    def _placed(self, lengths: NDArray[np.int_]) -> _Table:
+        """Return the row of every token's place in its reference."""
+        index = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        far = self._tenths[10 * index // np.repeat(lengths, lengths)]
+        placed: _Table = np.where(index < features.FAR, self._places[np.minimum(index, features.FAR - 1)], far)
+        return placed
 
-    def _after(self, shapes: list[str], keys: list[str], index: int) -> int:
-        if not shapes[index + 3]:
-            return 0
-        key: _Key = ("+", keys[index + 2], shapes[index + 3], keys[index + 3])
-        if key not in self._rows:
-            self._rows[key] = self._model.attributes.get(features.mark_after(shapes, keys, index), 0)
-        return self._rows[key]
+    def _between_numbers(self, shapes: _Table, marks: NDArray[np.int64], at: NDArray[np.intp]) -> NDArray[np.intp]:
+        """Return, for every place of the line, the number of its shape between its marks; 0 where no token stands."""
+        keys = ((marks[at] << _SHAPE_BITS | shapes[at]) << _MARKS_BITS | marks[at + 1]).tolist()
+        number = self._between_of.get
+        found = np.zeros(len(shapes), np.intp)
+        found[at] = [number(key) or self._mark(key) for key in keys]
+        return found
 
-    def _numbers(self, shapes: list[str], keys: list[str], index: int) -> int:
-        key: _Key = (*shapes[index : index + 5], *keys[index : index + 4])
-        return self._rows[key] if key in self._rows else self._row(key, features.numbers(shapes, keys, index))
-
-    def _form(self, form: Form) -> _Own:
-        """Return the rows of a form where it stands, for the token after, before, two after and two before."""
-        total = self._sum
-        form.rows = rows = (
-            total(form.here),
-            total(form.before),
-            total(form.after),
-            total(form.before2),
-            total(form.after2),
+    def _mark(self, key: int) -> int:
+        """Learn a shape between marks: its rows for the token itself, the one after it and the one before."""
+        left, right = key >> (_SHAPE_BITS + _MARKS_BITS), key & ((1 << _MARKS_BITS) - 1)
+        marks, shape = self._marks.names, self._shapes.names[key >> _MARKS_BITS & ((1 << _SHAPE_BITS) - 1)]
+        around = marks[left], shape, marks[right]
+        number = self._model.attributes.get
+        self._between_of[key] = place = self._between.add(
+            (
+                self._sum(features.marks(*around)),
+                number(features.mark_before(*around), 0),
+                number(features.mark_after(*around), 0),
+            )
         )
-        return rows
+        return place
+
+    def _numbers(self, key: tuple[int, ...]) -> int:
+        """Return the row of a number, by five shapes and the four marks between them."""
+        if key not in self._rows:
+            shapes, marks = self._shapes.names, self._marks.names
+            names = [shapes[one] for one in key[:5]], [marks[one] for one in key[5:]]
+            self._row(key, features.numbers(*names, 0))
+        return self._rows[key]
+
+    def _form(self, form: Form) -> int:
+        """Learn a form; numbers and addresses of one shape are one form here, as they are to ``Form.attributes``."""
+        key: _Key = ("F", form.kind, form.shape, form.word, form.cue)
+        if key not in self._rows:
+            rows = map(self._sum, form.attributes())
+            numbered = form.kind in features.NUMBERED
+            self._rows[key] = self._forms.add((*rows, self._shapes.number(form.shape), numbered))
+        form.number = self._rows[key]
+        return form.number
+
+    def _gap(self, gap: Gap) -> int:
+        """Learn the marks of a gap."""
+        gap.number = self._marks.number(gap.key)
+        return gap.number
 
     def _row(self, key: _Key, attributes: Sequence[str]) -> int:
         """Return the row of the sum of some attributes, to be found by ``key`` from now on."""
@@ -149,7 +242,7 @@ class Emissions:
 
     def _sum(self, attributes: Sequence[str]) -> int:
         """Return a row that holds the sum of some attributes; a new one is summed before the table is read."""
-        numbers = [number for number in map(self._model.attributes.get, attributes) if number]
+        numbers = list(filter(None, map(self._model.attributes.get, attributes)))
         if len(numbers) < 2:
             return numbers[0] if numbers else 0
         self._starts.append(len(self._pending))

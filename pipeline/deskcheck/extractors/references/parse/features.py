@@ -7,6 +7,10 @@ Of the place: what came before (a date, an address), the segment between two mar
 year stands, whether it quotes titles). ``docs/models/references.md`` lists them.
 """
 
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import pairwise
+
 from deskcheck.extractors.references.parse.forms import Form, Gap
 from deskcheck.extractors.references.parse.lexicon import Lexicon
 from deskcheck.extractors.references.parse.segments import opening, segments_of
@@ -26,14 +30,34 @@ NUMBERED = "nry"
 """Kinds of forms that are numbers, ranges or years."""
 
 
+class _Forms(dict[str, Form]):
+    """What is known of the forms met so far; a new one is learned when it is asked for."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._words = lexicon.words
+        self._longest = _longest_names(lexicon.segments)
+
+    def __missing__(self, form: str) -> Form:
+        self[form] = found = Form(form, self._words, self._longest.get(form.lower().partition(" ")[0], 0))
+        return found
+
+
+class _Gaps(dict[str, Gap]):
+    """What is known of the gaps met so far; a new one is learned when it is asked for."""
+
+    def __missing__(self, gap: str) -> Gap:
+        self[gap] = found = Gap(gap)
+        return found
+
+
 class Extractor:
     """Turns tokens into attributes; keeps what it learned of forms and gaps, in bounded memory."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._words = lexicon.words
         self._segments = lexicon.segments
-        self._forms: dict[str, Form] = {}
-        self._gaps: dict[str, Gap] = {}
+        self._forms = _Forms(lexicon)
+        self._gaps = _Gaps()
 
     def attributes(self, tokens: Tokens) -> Attributes:
         """Return the attributes of every token, in order; linear in their number."""
@@ -49,14 +73,8 @@ class Extractor:
             self._forms.clear()
         if len(self._gaps) > _GAP_LIMIT:
             self._gaps.clear()
-        known, words, marks = self._forms, self._words, self._gaps
-        for form in tokens.forms:
-            if form not in known:
-                known[form] = Form(form, words)
-        for gap in tokens.gaps:
-            if gap not in marks:
-                marks[gap] = Gap(gap)
-        return [known[form] for form in tokens.forms], [marks[gap] for gap in tokens.gaps]
+        forms, gaps = self._forms, self._gaps
+        return [forms[form] for form in tokens.forms], [gaps[gap] for gap in tokens.gaps]
 
     def known(self, forms: list[Form], bounds: list[int]) -> list[str]:
         """Look up the longest known name that starts and ends at bounds of segments."""
@@ -67,9 +85,10 @@ class Extractor:
         while number < len(bounds) - 1:
             start = bounds[number]
             step = 1
-            for further in range(min(5, len(bounds) - 1 - number), 0, -1):
+            longest = forms[start].longest
+            for further in range(min(5, len(bounds) - 1 - number) if longest else 0, 0, -1):
                 end = bounds[number + further]
-                if end - start > _LONGEST_NAME:
+                if end - start > longest:
                     continue
                 kind = segments.get(" ".join(lows[start:end]))
                 if kind:
@@ -80,10 +99,20 @@ class Extractor:
         return known
 
 
+def _longest_names(names: Iterable[str]) -> dict[str, int]:
+    """Return, by the first word of a known name, how many words the longest such name has."""
+    longest: dict[str, int] = {}
+    for name in names:
+        first = name.partition(" ")[0]
+        longest[first] = min(max(longest.get(first, 0), name.count(" ") + 1), _LONGEST_NAME)
+    return longest
+
+
 def _rows(forms: list[Form], gaps: list[Gap], bounds: list[int], known: list[str]) -> Attributes:
     """Return the attributes of every token: of its form, its place, its neighbours and the gaps around it."""
     total = len(forms)
     wide = [_EDGE, _EDGE, *forms, _EDGE, _EDGE]
+    seen = [form.attributes() for form in wide]
     shapes = [form.shape for form in wide]
     keys = ["^", *[gap.key for gap in gaps], "$"]
     manners, flags = manner(forms, gaps), carried(forms, gaps)
@@ -93,19 +122,19 @@ def _rows(forms: list[Form], gaps: list[Gap], bounds: list[int], known: list[str
         for index in range(segment.start, segment.end):
             rows.append(
                 [
-                    *forms[index].here,
+                    *seen[index + 2][0],
                     INDEX[index] if index < FAR else TENTH[10 * index // total],
                     *manners[index],
                     flags[index] + forms[index].shape,
                     known[index],
                     *shared,
-                    *marks(shapes, keys, index),
-                    *wide[index + 1].before,
-                    *([mark_before(shapes, keys, index)] if index else ()),
-                    *wide[index].before2,
-                    *wide[index + 3].after,
-                    *([mark_after(shapes, keys, index)] if shapes[index + 3] else ()),
-                    *wide[index + 4].after2,
+                    *marks(keys[index + 1], shapes[index + 2], keys[index + 2]),
+                    *seen[index + 1][1],
+                    *([mark_before(keys[index], shapes[index + 1], keys[index + 1])] if index else ()),
+                    *seen[index][3],
+                    *seen[index + 3][2],
+                    *([mark_after(keys[index + 2], shapes[index + 3], keys[index + 3])] if shapes[index + 3] else ()),
+                    *seen[index + 4][4],
                     *(numbers(shapes, keys, index) if forms[index].kind in NUMBERED else ()),
                 ]
             )
@@ -113,23 +142,22 @@ def _rows(forms: list[Form], gaps: list[Gap], bounds: list[int], known: list[str
     return rows
 
 
-# ---- attributes of the marks around a token; ``shapes`` has two empty ones and ``keys`` one edge on either side
+# ---- attributes of the marks around a token
 
 
-def marks(shapes: list[str], keys: list[str], index: int) -> tuple[str, str, str]:
+def marks(left: str, shape: str, right: str) -> tuple[str, str, str]:
     """Describe a token by the marks on both sides of it."""
-    left, right, shape = keys[index + 1], keys[index + 2], shapes[index + 2]
     return f"gh{left}|{right}", f"gs{left}{shape}", f"hs{right}{shape}"
 
 
-def mark_before(shapes: list[str], keys: list[str], index: int) -> str:
-    """Describe the token before by the marks on both sides of it."""
-    return f"g-{keys[index]}{shapes[index + 1]}{keys[index + 1]}"
+def mark_before(left: str, shape: str, right: str) -> str:
+    """Describe the token before, for the one after it, by the marks on both sides of it."""
+    return f"g-{left}{shape}{right}"
 
 
-def mark_after(shapes: list[str], keys: list[str], index: int) -> str:
-    """Describe the token after by the marks on both sides of it."""
-    return f"h+{keys[index + 2]}{shapes[index + 3]}{keys[index + 3]}"
+def mark_after(left: str, shape: str, right: str) -> str:
+    """Describe the token after, for the one before it, by the marks on both sides of it."""
+    return f"h+{left}{shape}{right}"
 
 
 # ---- attributes of the place of a token
@@ -139,12 +167,13 @@ def manner(forms: list[Form], gaps: list[Gap]) -> list[tuple[str, str]]:
     """Say of each token where its sentence stands to that of the year."""
     year = chief_year(forms, gaps)
     habit = habit_of(forms, gaps, year)
-    sentences = sentence_numbers(forms, gaps)
-    chief = None if year is None else sentences[year]
+    sentences = [0, *sentence_starts(forms, gaps), len(forms)]
+    chief = None if year is None else bisect_right(sentences, year) - 1
     found: list[tuple[str, str]] = []
-    for index, sentence in enumerate(sentences):
-        same = index and sentences[index - 1] == sentence and index != year and index - 1 != year
-        found.append(found[-1] if same else near(sentence, chief, index, year, habit))
+    for sentence, (start, end) in enumerate(pairwise(sentences)):
+        cuts = [start, end] if sentence != chief or year is None else [start, year, year + 1, end]
+        for first, last in pairwise(cuts):
+            found += [near(sentence, chief, first, year, habit)] * (last - first)
     return found
 
 
@@ -183,13 +212,17 @@ def habit_of(forms: list[Form], gaps: list[Gap], year: int | None) -> str:
     """Sum up the manner of a reference: where its year stands, whether it quotes, whether it gives an address."""
     where = "0" if year is None else "1" if year * 2 < len(forms) or year < 8 else "2"
     bracket = "(" if year is not None and "(" in gaps[year].key else ""
-    quote = "q" if any(gap.quote in (1, 2) for gap in gaps) else ""
-    address = "u" if any(form.kind == "u" and form.shape == "U" for form in forms) else ""
+    quotes = [gap.quote for gap in gaps]
+    quote = "q" if 1 in quotes or 2 in quotes else ""
+    address = "u" if "U" in [form.shape for form in forms] else ""
     return where + bracket + quote + address
 
 
 def numbers(shapes: list[str], keys: list[str], index: int) -> tuple[str, str, str, str]:
-    """Describe the number at ``index`` by the numbers and marks around it."""
+    """Describe the number at ``index`` by the numbers and marks around it.
+
+    ``shapes`` has two empty ones and ``keys`` one edge on either side.
+    """
     before, here, after = shapes[index + 1] or "^", shapes[index + 2], shapes[index + 3] or "$"
     beside = f"{before}{keys[index + 1]}{here}{keys[index + 2]}{after}"
     left = shapes[index] + keys[index] if shapes[index] else "^"
@@ -220,14 +253,12 @@ def _undated(forms: list[Form], gaps: list[Gap], index: int) -> bool:
     return gaps[index].last in {"(", "[", ".", ","} and (low == "no" or "." in gaps[index + 1].key)
 
 
-def sentence_numbers(forms: list[Form], gaps: list[Gap]) -> list[int]:
-    """Number the sentences of a reference; initials and short abbreviations do not end one."""
-    numbers = [0]
-    sentence = 0
-    for index in range(1, len(forms)):
-        if gaps[index].strong:
+def sentence_starts(forms: list[Form], gaps: list[Gap]) -> list[int]:
+    """Return the first tokens of the second and later sentences; initials and short abbreviations do not end one."""
+    found = []
+    for index in [index for index, gap in enumerate(gaps) if gap.strong]:
+        if 0 < index < len(forms):
             before = forms[index - 1]
             if before.kind != "i" and (len(before.low) > 2 or not forms[index].low.islower()):
-                sentence += 1
-        numbers.append(sentence)
-    return numbers
+                found.append(index)
+    return found

@@ -13,26 +13,26 @@ class Form:
     """What is known of a word wherever it stands."""
 
     __slots__ = (
-        "after",
-        "after2",
-        "before",
-        "before2",
         "bit",
-        "here",
+        "cue",
         "kind",
+        "longest",
         "low",
         "mark",
         "name",
         "nd",
-        "rows",
+        "number",
+        "profile",
         "shape",
+        "word",
     )
 
-    def __init__(self, form: str, words: dict[str, str]) -> None:
+    def __init__(self, form: str, words: dict[str, str], longest: int = 0) -> None:
         low = form.lower()
         kind, shape = _shape(form, low)
         cue = CUES.get(low, "")
-        self.rows: tuple[int, int, int, int, int] | None = None  # of ``emissions``, once they are known
+        self.number = 0  # in the tables of ``emissions``, once it is known there
+        self.longest = longest  # words of the longest known name that starts with this one
         self.low = low
         self.shape = shape
         self.kind = kind  # n number, y year, r range, u address, d DOI, i initial, w word
@@ -43,34 +43,44 @@ class Form:
         self.bit = 1 if kind == "i" or shape in {"A2", "A3"} else 2 if shape[0] == "a" else 4 if shape[0] == "A" else 8
         if kind == "w" and not cue and "-" in low:
             cue = CUES.get(low.rsplit("-", 1)[1], "")
-        profile = words.get(low, "") if kind in "wi" else kind
-        word = low if kind in "wi" else shape
-        self.here = ["w=" + word, "s=" + shape, "l=" + profile]
-        if kind == "w":
-            self.here += ["3=" + low[-3:], "p=" + low[:3], "ls=" + profile + shape]
-        if cue:
-            self.here.append("c=" + cue)
-        near = cue or profile
-        self.before = ["-w=" + word, "-l=" + near]
-        self.after = ["+w=" + word, "+l=" + near]
-        self.before2 = ["-2l=" + near + shape]
-        self.after2 = ["+2l=" + near + shape]
+        self.cue = cue
+        self.profile = words.get(low, "") if kind in "wi" else kind
+        self.word = low if kind in "wi" else shape
 
     @classmethod
     def edge(cls) -> "Form":
         """Return what stands beyond the first and the last word: a form without shape and attributes."""
         form = cls("-", {})
         form.shape = form.low = form.kind = ""
-        form.here, form.before, form.after, form.before2, form.after2 = [], [], [], [], []
         return form
+
+    def attributes(self) -> tuple[list[str], ...]:
+        """Return what a token sees of the form: where it stands, from one after, one before, two after, two before."""
+        if not self.shape:
+            return [], [], [], [], []
+        word, shape, profile = self.word, self.shape, self.profile
+        here = ["w=" + word, "s=" + shape, "l=" + profile]
+        if self.kind == "w":
+            here += ["3=" + word[-3:], "p=" + word[:3], "ls=" + profile + shape]
+        if self.cue:
+            here.append("c=" + self.cue)
+        near = self.cue or profile
+        return (
+            here,
+            ["-w=" + word, "-l=" + near],
+            ["+w=" + word, "+l=" + near],
+            ["-2l=" + near + shape],
+            ["+2l=" + near + shape],
+        )
 
 
 class Gap:
     """What is known of the marks between two tokens."""
 
-    __slots__ = ("bracket", "key", "last", "opens", "quote", "strong", "weak")
+    __slots__ = ("bracket", "key", "last", "number", "opens", "quote", "strong", "weak")
 
     def __init__(self, gap: str) -> None:
+        self.number = 0  # in the tables of ``emissions``, once it is known there
         marks = " ".join(gap.split())
         if gap[:1].isspace() and marks:
             marks = " " + marks
