@@ -25,6 +25,8 @@ _MEDIUM = re.compile(
     re.IGNORECASE,
 )
 _SITE_SPLIT = re.compile(r"(?<!\s)\s++(?:»|\||›|::|[–—-])\s+")
+_SITE_MARKS = (" » ", " | ", " › ", " :: ", " – ", " — ", " - ")
+"""What ``_SITE_SPLIT`` splits a trimmed title at; most titles have none, and need no search for it."""
 _RANGE = re.compile(r"[-–—‐−]")
 _TRIM = " \t\r\n,;:.\u200b\u200e\u200f\u202a\u202c\ufeff"
 _QUOTES = "\"“”„«»'‘’`"
@@ -79,14 +81,14 @@ def _texts(by: dict[str, list[str]], values: dict[str, Any]) -> None:
     """Fill title, container, series, publisher, place, edition, genre and note."""
     if "title" in by:
         title = by["title"][0]
-        medium = _MEDIUM.search(title)
+        medium = _MEDIUM.search(title) if "[" in title else None
         if medium:
             values["medium"] = medium.group(1)
             title = title[: medium.start()] + title[medium.end() :]
         values["title"] = trimmed(title)
     if "container" in by:
         container = by["container"][0]
-        medium = _MEDIUM.search(container)
+        medium = _MEDIUM.search(container) if "[" in container else None
         container = container[: medium.start()] if medium else container
         values["container_title"] = _CONTAINER_CUE.sub("", trimmed(container))
     for label, field in (("series", "collection_title"), ("genre", "genre"), ("note", "note")):
@@ -136,7 +138,7 @@ def _identifiers(found: Sequence[Identifier], by: dict[str, list[str]], values: 
 def _site(values: dict[str, Any]) -> None:
     """Take a site's label off the title when it repeats the site: ``NIMH » Bipolar Disorder``."""
     title, site = values.get("title", ""), values.get("container_title", "") or values.get("publisher", "")
-    if not title or not site:
+    if not title or not site or not any(mark in title for mark in _SITE_MARKS):
         return
     parts = _SITE_SPLIT.split(title)
     if len(parts) < 2:

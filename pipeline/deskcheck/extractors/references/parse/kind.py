@@ -38,6 +38,14 @@ _WEB = re.compile(
 )
 
 
+_OF_THE_TEXT = (
+    (("thesis", "diss", "diplomarbeit", "masterarbeit", "habilitation"), _THESIS, "thesis"),
+    (("[",), _DATASET, "dataset"),
+    (("present",), _SPOKEN, "speech"),
+)
+"""Words without which a pattern cannot be found, in folded case; the pattern; the type that it speaks for."""
+
+
 def decide(text: str, values: Mapping[str, str], labels: Set[str]) -> str:
     """Return a CSL type, ``document`` where nothing speaks for any other.
 
@@ -51,8 +59,10 @@ def decide(text: str, values: Mapping[str, str], labels: Set[str]) -> str:
         return _printed(values, labels, container)
     if _PRESS.search(container) and values.get("issued", "").count("-") == 2:
         return _loose(text, values, labels, container)
-    for pattern, kind in ((_THESIS, "thesis"), (_DATASET, "dataset"), (_SPOKEN, "speech")):
-        if pattern.search(text):
+    low = text.casefold()
+    # The plain words are found ten times as fast as the patterns that they are part of.
+    for cues, pattern, kind in _OF_THE_TEXT:
+        if any(cue in low for cue in cues) and pattern.search(text):
             return kind
     if _CONFERENCE.search(container):
         return "paper-conference"

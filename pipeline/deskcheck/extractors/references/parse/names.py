@@ -27,6 +27,9 @@ _ROLE = re.compile(
     r"(?<![\s,])[\s,]++(?:eds?|editors?|hrsg|hg)\b[.,]*+\s*$",
     re.IGNORECASE,
 )
+_OTHERS = ("other", "u.", "andere", "…", "...")
+_ROLES_FIRST = ("in", "ed", "herausgegeben", "hrsg", "hg", "by", "dans")
+_ROLES_LAST = ("ed", "eds", "editor", "editors", "hrsg", "hg")
 _AND = re.compile(r"(?:(?<!\s)\s++)?(?:[,;]\s*+)?(?:&|\b(?:and|AND|und|UND|et|y|e|og|och)\b|\bu\.)\s++(?=[^\W\d_])")
 _ORGANISATIONS = frozenset(word for word, cue in CUES.items() if "org" in cue)
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "jnr"}
@@ -51,7 +54,7 @@ class _Piece(NamedTuple):
 
 def parse(text: str) -> tuple[CslName, ...]:
     """Read a printed list of names."""
-    text = _ROLE.sub(" ", _ET_AL.sub(" ; ", unglued(text[:4000])))
+    text = _without_roles(_without_others(unglued(text[:4000])))
     text = " ".join(text.split()).strip(" ,;:&([")
     if not text:
         return ()
@@ -61,6 +64,20 @@ def parse(text: str) -> tuple[CslName, ...]:
     for chunk in re.split(r";|(?<=\w[\w.])\s?/\s?(?=[^\W\d_])", text):
         names += _people(_pieces(chunk))
     return tuple(names)
+
+
+def _without_others(text: str) -> str:
+    """Put a semicolon for "et al." and its like; the search for it is slow, and made only where a word of it stands."""
+    low = text.casefold()
+    cued = ("et" in low and ("al" in low or "coll" in low)) or any(cue in low for cue in _OTHERS)
+    return _ET_AL.sub(" ; ", text) if cued else text
+
+
+def _without_roles(text: str) -> str:
+    """Drop "(Eds.)" and its like; the search for it is slow, and made only where a bracket or a word of it stands."""
+    low = text.casefold().strip().rstrip(".,")
+    cued = "(" in text or "[" in text or low.startswith(_ROLES_FIRST) or low.endswith(_ROLES_LAST)
+    return _ROLE.sub(" ", text) if cued else text
 
 
 def _closed(text: str) -> str:
