@@ -228,14 +228,19 @@ def _worth_scoring(ours: Printed, keys: set[str], record: Record) -> bool:
     """Tell whether a record can win at all: its title's words are mostly printed, or its place is."""
     if record.doi in ours.dois:
         return True
-    place = [
-        number_key(one.lower()) in keys for one in (record.volume, record.number or split_pages(record.page)[0]) if one
-    ]
-    if place and all(place):
+    if _placed(record, keys):
         return True
     words = record.title.lower().split()
     known = ours.token_set
-    return not words or sum(word.strip(",.:;()") in known for word in words) >= _PRINTED_SHARE * len(words)
+    return not words or sum([word.strip(",.:;()") in known for word in words]) >= _PRINTED_SHARE * len(words)
+
+
+def _placed(record: Record, keys: set[str]) -> bool:
+    """Tell whether the volume and the first page of a record are printed, as far as it has them."""
+    if record.volume and number_key(record.volume.lower()) not in keys:
+        return False
+    page = record.number or split_pages(record.page)[0]
+    return number_key(page.lower()) in keys if page else bool(record.volume)
 
 
 @contextlib.contextmanager

@@ -6,6 +6,7 @@ flat as the index grows, for a list of works that share a key is short or is ski
 """
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from hashlib import blake2b
 
 from deskcheck.authorities.matching.printed import APPARATUS, Printed, is_year, number_key
@@ -53,15 +54,16 @@ def title_keys(printed: Printed) -> list[Key]:
 
 def place_keys(printed: Printed) -> list[Key]:
     """Return the keys (volume, page, year) that the numbers of a reference allow."""
-    years = sorted(printed.years)[:3]
+    years = [_word(str(year)) for year in sorted(printed.years)[:3]]
     numbers = _numbers(printed)
     keys = [key for _, _, key in printed.numbers]
-    twice = {key for key in numbers if keys.count(key) > 1}
+    pages = list(map(_word, numbers))
+    volumes = [
+        (_joined(_word("v"), page), pages[place + (keys.count(numbers[place]) == 1) :])
+        for place, page in enumerate(pages)
+    ]
     return [
-        _key("v", volume, page, str(year))
-        for year in years
-        for place, volume in enumerate(numbers)
-        for page in numbers[place + (volume not in twice) :]
+        _mixed(_joined(_joined(volume, page), year)) for year in years for volume, beyond in volumes for page in beyond
     ]
 
 
@@ -71,9 +73,13 @@ def author_keys(printed: Printed) -> list[Key]:
     names = list(dict.fromkeys(names))[:_SURNAMES]
     numbers = _numbers(printed)
     years = [str(year) for year in sorted(printed.years)[:2]]
-    keys = [_key("a", name, year, page) for name in names for year in years for page in numbers]
-    for place, volume in enumerate(numbers):
-        keys.extend(_key("b", name, volume, page) for page in numbers[place + 1 : place + 4] for name in names)
+    dated = [_hashed("a", name, year) for name in names for year in years]
+    named = [_hashed("b", name) for name in names]
+    pages = list(map(_word, numbers))
+    keys = [_mixed(_joined(start, page)) for start in dated for page in pages]
+    for place, volume in enumerate(pages):
+        starts = [_joined(start, volume) for start in named]
+        keys.extend(_mixed(_joined(start, page)) for page in pages[place + 1 : place + 4] for start in starts)
     words = [token for token in printed.tokens if _content(token)][:12]
     keys.extend(_key("o", word, year) for word in words for year in years)
     return keys
@@ -138,8 +144,14 @@ def _mixed(number: int) -> Key:
     return (((number ^ (number >> 29)) * _MIX) & _MASK) >> (64 - KEY_BITS)
 
 
+def _joined(number: int, word: int) -> int:
+    """Add the number of a word to that of the words before it."""
+    return (number * _SPREAD + word) & _MASK
+
+
+def _hashed(*parts: str) -> int:
+    return reduce(_joined, map(_word, parts))
+
+
 def _key(kind: str, *parts: str) -> Key:
-    number = _word(kind)
-    for part in parts:
-        number = (number * _SPREAD + _word(part)) & _MASK
-    return _mixed(number)
+    return _mixed(_hashed(kind, *parts))

@@ -47,15 +47,13 @@ class Run:
         low = key << ID_BITS
         bucket = low >> _SHIFT
         postings = self.postings
-        start = bisect_left(postings, low, self.starts[bucket], self.starts[bucket + 1])
-        found: list[int] = []
+        last = self.starts[bucket + 1]  # works of one key stand in one bucket
+        start = bisect_left(postings, low, self.starts[bucket], last)
         limit = low + (1 << ID_BITS)
-        for place in range(start, min(start + LONGEST_LIST + 1, len(postings))):
-            posting = postings[place]
-            if posting >= limit:
-                return found
-            found.append(posting & _ID_MASK)
-        return found if len(found) <= LONGEST_LIST else ()
+        if start == last or postings[start] >= limit:
+            return ()
+        end = bisect_left(postings, limit, start + 1, min(start + LONGEST_LIST + 1, last))
+        return [posting & _ID_MASK for posting in postings[start:end]] if end - start <= LONGEST_LIST else ()
 
 
 def write_run(postings: Iterable[int], path: Path) -> None:

@@ -61,6 +61,7 @@ class Printed:
     Attributes:
         text: the tokens joined by single blanks, with one blank at either end.
         tokens: folded words and numbers in order, identifiers and addresses left out.
+        content: (place among the tokens, token) of every longer word that is not of the apparatus.
         numbers: (place among the tokens, token, key) of everything with a digit, days of the month left out.
         ends: keys of numbers printed only as the end of a range.
         years: printed years.
@@ -69,6 +70,7 @@ class Printed:
     """
 
     __slots__ = (
+        "content",
         "days",
         "dois",
         "ends",
@@ -96,6 +98,11 @@ class Printed:
         self.tokens: list[str] = TOKEN.findall(folded)
         self.text = f" {' '.join(self.tokens)} "
         self.token_set = frozenset(self.tokens)
+        self.content: tuple[tuple[int, str], ...] = tuple(
+            (place, token)
+            for place, token in enumerate(self.tokens)
+            if len(token) > 3 and token.isalpha() and token not in APPARATUS
+        )
         self.years = frozenset(
             int(found.group(1)) for token in self.tokens if token[0] in "12" and (found := _YEAR.match(token))
         )

@@ -5,7 +5,7 @@ import re
 from rapidfuzz.distance import LCSseq, Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
-from deskcheck.authorities.matching.printed import APPARATUS, Printed, is_year
+from deskcheck.authorities.matching.printed import Printed, is_year
 from deskcheck.authorities.matching.registered import Registered
 
 _NUMERAL = re.compile(r"(?:[ivx]{1,4}|[0-9]{1,4})\Z")
@@ -158,16 +158,9 @@ def unexplained(printed: Printed, registered: Registered, fit: TitleFit) -> int:
     known = {token for name in registered.families for token in name}
     known.update(token for form, _, _ in registered.titles for token in form.split())
     heads = {token[:3] for name in registered.containers for token in name}
+    stretch = range(fit.start, fit.end) if fit.score >= 0.6 else range(0)
     count = 0
-    for place, token in enumerate(printed.tokens):
-        if fit.score >= 0.6 and fit.start <= place < fit.end:
-            continue
-        if (
-            len(token) > 3
-            and token.isalpha()
-            and token not in APPARATUS
-            and token not in known
-            and token[:3] not in heads
-        ):
+    for place, token in printed.content:
+        if place not in stretch and token not in known and token[:3] not in heads:
             count += 2 if token in printed.small else 1
     return count // 2
