@@ -93,9 +93,6 @@ bench-claims: $(VENV)/.installed-dev ## Recall, precision and speed of claim ext
 bench-links: $(VENV)/.installed-dev ## Precision and recall of claim-to-reference links
 	@$(BIN)/python tests/benchmarks/links.py
 
-bench-registry: $(VENV)/.installed-dev ## Seconds and requests of live lookups, on a loopback server held against recorded answers
-	@$(BIN)/python tests/benchmarks/registry.py
-
 bench-match: $(VENV)/.installed-dev ## Precision, recall and speed of matching
 	@$(BIN)/python tests/benchmarks/matching.py
 
@@ -108,6 +105,10 @@ bench-verdicts: $(VENV)/.installed-dev ## Verdicts on public sets and on mutated
 
 bench-outage: $(VENV)/.installed-dev ## How long an audit waits for a network that is gone, and what it says
 	@$(BIN)/python tests/benchmarks/outage.py
+
+bench-registry: $(VENV)/.installed-dev ## Seconds and requests at a registry 150 ms away, and whether it speaks as Crossref
+	@$(BIN)/python tests/benchmarks/registry.py
+	@$(BIN)/python tests/benchmarks/registry_shapes.py
 
 bench-pages: $(VENV)/.installed-dev ## How often pages are rightly and wrongly called other ones
 	@$(BIN)/python tests/benchmarks/pages.py

@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from crossref_server import CrossrefServer
+from crossref_answers import CrossrefAnswers
 
 FAULTS = (
     "silent", "hang-up", "reset", "garbled", "truncated", "html", "other", "invalid", "empty", "long", "short",
@@ -52,8 +52,7 @@ class FaultServer:
         self.headers: dict[str, str] = {}
         self.log: list[tuple[str, str, dict[str, str]]] = []
         self.bodies = 0
-        self._crossref = CrossrefServer(records)
-        self._crossref._server.server_close()
+        self._crossref = CrossrefAnswers(records)
         self._lock = threading.Lock()
         self._over = threading.Event()
         owner = self

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 
 _FIRST_RATE = 3.0
 _SLOWEST = 60.0
+_MARGIN = 1.06
+"""Requests sent evenly arrive unevenly: at the very rate stated, 7 of 33 came too early, 150 ms away."""
 
 
 class Pace:
@@ -46,7 +48,7 @@ class Pace:
         """Take rate and concurrency from ``x-rate-limit-limit``, ``-interval`` and ``x-concurrency-limit``."""
         limit = _number(headers.get("x-rate-limit-limit", ""))
         interval = _number(headers.get("x-rate-limit-interval", "1s").rstrip("s ")) or 1.0
-        self.gap = min(interval / limit, _SLOWEST) if limit else self._unstated
+        self.gap = min(_MARGIN * interval / limit, _SLOWEST) if limit else self._unstated
         allowed = _number(headers.get("x-concurrency-limit", ""))
         self.concurrency = max(1, min(int(allowed or 1), 8))
 
