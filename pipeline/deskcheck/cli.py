@@ -149,7 +149,7 @@ def index() -> None:
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCES...")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The index to make.")
 def index_build(sources: tuple[Path, ...], out: Path) -> None:
-    """Make an index from Crossref JSON, JSON lines, their .gz, .tar or folders of them."""
+    """Make an index from Crossref JSON, JSON lines, their .gz, .tar or folders of them, or a Retraction Watch table."""
     from deskcheck.commands import index as command  # noqa: PLC0415
 
     echo(command.build(sources, out))

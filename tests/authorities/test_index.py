@@ -240,3 +240,39 @@ def test_a_run_returns_exactly_what_was_put_in(tmp_path_factory, first, second):
 def test_a_key_that_too_many_works_share_says_nothing(tmp_path):
     write_run([7 << ID_BITS | number for number in range(LONGEST_LIST + 1)], tmp_path / "run")
     assert list(Run(tmp_path / "run").works(7)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "what"),
+    [
+        ("noise.bin", bytes(range(256)), "no file of records by its name"),
+        ("strange.json", b'{"a": 1}', "no Crossref record is in it"),
+        ("empty.jsonl", b"\n\n", "no Crossref record is in it"),
+        ("odd.json", b'{"DOI": "no doi"}', "no Crossref record is in it"),
+    ],
+)
+def test_a_source_without_a_record_makes_and_changes_no_index(tmp_path, name, data, what):
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(InputError, match=what):
+        build([tmp_path / name], tmp_path / "other")
+    assert list(tmp_path.glob("other*")) == []
+    built(tmp_path)
+    with pytest.raises(InputError, match=what):
+        update([tmp_path / name], tmp_path / "index")
+    assert Index.open(tmp_path / "index").info().works == len(MESSAGES)
+
+
+def test_a_build_goes_on_only_with_the_sources_it_began_with(tmp_path):
+    good, cut = written(tmp_path, "a.jsonl", json.dumps(MESSAGES[0])), written(tmp_path, "b.jsonl", '{"DOI": ')
+    with pytest.raises(InputError):
+        build([good, cut], tmp_path / "index")
+    assert build([written(tmp_path, "c.jsonl", json.dumps(MESSAGES[1]))], tmp_path / "index") == 1
+    assert Index.open(tmp_path / "index").by_doi(MESSAGES[0]["DOI"]) is None
+
+
+def test_an_index_of_another_version_is_not_added_to(tmp_path):
+    built(tmp_path)
+    with sqlite3.connect(tmp_path / "index" / "works.sqlite") as database:
+        database.execute("update meta set value = 'deskcheck-index/0' where name = 'version'")
+    with pytest.raises(InputError, match="version"):
+        update([tmp_path / "index.jsonl"], tmp_path / "index")

@@ -18,7 +18,8 @@ T = NoticeType
         ("Corrigendum", T.CORRIGENDUM),
         ("err", T.ERRATUM),
         ("new-version", T.NEW_VERSION),
-        ("reinstatement", T.OTHER),
+        ("Reinstatement", T.REINSTATEMENT),
+        ("commendation", T.OTHER),
     ],
 )
 def test_words_of_registries(word, kind):
@@ -102,8 +103,8 @@ def test_a_mark_in_the_title_joins_the_registered_event():
 
 
 def test_unknown_kinds_stay_visible():
-    concerning, _ = notices_of({"updated-by": [{"DOI": "10.5555/q", "type": "reinstatement"}, "junk"]}, "10.5555/w", "")
-    assert [(one.type, one.label) for one in concerning] == [(T.OTHER, "reinstatement")]
+    concerning, _ = notices_of({"updated-by": [{"DOI": "10.5555/q", "type": "commendation"}, "junk"]}, "10.5555/w", "")
+    assert [(one.type, one.label) for one in concerning] == [(T.OTHER, "commendation")]
 
 
 def test_merging_twice_changes_nothing():
@@ -113,3 +114,21 @@ def test_merging_twice_changes_nothing():
         Notice(type=T.ERRATUM),
     ]
     assert merged(merged(notices)) == merged(notices)
+
+
+def dated(kind, date, **more):
+    return Notice(type=kind, date=date, sources=("retraction-watch",), **more)
+
+
+@pytest.mark.parametrize(
+    ("events", "left"),
+    [
+        ([(T.RETRACTION, "2019-05-01"), (T.REINSTATEMENT, "2020-01-01")], [T.REINSTATEMENT]),
+        ([(T.RETRACTION, "2021-05-01"), (T.REINSTATEMENT, "2020-01-01")], [T.RETRACTION, T.REINSTATEMENT]),
+        ([(T.EXPRESSION_OF_CONCERN, ""), (T.REINSTATEMENT, "2020-01-01")], [T.REINSTATEMENT]),
+        ([(T.CORRECTION, "2019-05-01"), (T.REINSTATEMENT, "2020-01-01")], [T.CORRECTION, T.REINSTATEMENT]),
+    ],
+)
+def test_a_reinstatement_takes_back_what_came_before_it(events, left):
+    found = merged(dated(kind, date, doi=f"10.5555/n{place}") for place, (kind, date) in enumerate(events))
+    assert [notice.type for notice in found] == left

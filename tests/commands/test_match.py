@@ -72,7 +72,7 @@ def test_an_index_is_described_and_added_to(tmp_path):
     source.write_text(json.dumps(message("10.5555/eel", "Migration of eels")), encoding="utf-8")
     assert "1 works added" in index.update([source], tmp_path / "index")
     facts = json.loads(index.info(tmp_path / "index", as_json=True))
-    assert (facts["works"], facts["version"]) == (2, "deskcheck-index/1")
+    assert (facts["works"], facts["version"]) == (2, "deskcheck-index/2")
     assert "bytes a work" in index.info(tmp_path / "index")
 
 

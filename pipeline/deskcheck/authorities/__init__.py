@@ -4,12 +4,13 @@ An authority answers ``look_up`` with a ``Match``. A fault of the world (a servi
 becomes the status ``unknown`` with its reason, never an error and never a verdict.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol, runtime_checkable
 
 from msgspec.structs import replace
 
-from deskcheck.model import Audit, Match, MatchStatus, Reference, ReferenceStatus, Source
+from deskcheck.authorities.notices import merged
+from deskcheck.model import Audit, Match, MatchStatus, Notice, Reference, ReferenceStatus, Source
 from deskcheck.settings import Settings
 
 
@@ -31,6 +32,14 @@ class Preparing(Protocol):
 
     def prepare(self, references: Sequence[Reference]) -> None:
         """Fetch what the references will need."""
+
+
+@runtime_checkable
+class Notifying(Protocol):
+    """An authority with notices about works whose records it need not hold."""
+
+    def notices_about(self, doi: str) -> Iterable[Notice]:
+        """Return the notices that concern the work with this DOI."""
 
 
 _SETTLED = (MatchStatus.MATCHED, MatchStatus.AMBIGUOUS, MatchStatus.NOT_APPLICABLE)
@@ -68,8 +77,17 @@ def prepare(references: Sequence[Reference], sources: Sequence[Authority]) -> No
 def resolved(reference: Reference, sources: Sequence[Authority]) -> Reference:
     """Return the reference with its match, notices and status filled in."""
     match = look_up(reference, sources)
-    notices = match.work.notices if match.work is not None and match.status is MatchStatus.MATCHED else ()
-    return replace(reference, match=match, notices=notices, status=status_of(match))
+    return replace(reference, match=match, notices=_notices(match, sources), status=status_of(match))
+
+
+def _notices(match: Match, sources: Sequence[Authority]) -> tuple[Notice, ...]:
+    """What is known against a matched work, from its record and from every table of notices at hand."""
+    if match.work is None or match.status is not MatchStatus.MATCHED:
+        return ()
+    further = [
+        notice for one in sources if isinstance(one, Notifying) for notice in one.notices_about(match.work.fields.doi)
+    ]
+    return merged((*match.work.notices, *further)) if further else match.work.notices
 
 
 def look_up(reference: Reference, sources: Sequence[Authority]) -> Match:

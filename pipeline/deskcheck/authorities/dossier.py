@@ -1,11 +1,14 @@
 """The material kept beside an article: registry records, a fact-checker's notes, decisions on links.
 
 A dossier is a folder with any of ``crossref.jsonl`` (one Crossref REST ``message`` a line),
-``evidence.toml`` (sources and notes), ``links.toml`` (decisions), ``references.bib`` and ``sources/`` (full texts).
+``evidence.toml`` (sources and notes), ``links.toml`` (decisions), ``references.bib``,
+``retraction_watch.csv`` (notices about works of any source) and ``sources/`` (full texts).
 It is data from outside: everything is checked, and a fault names its file and line.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 
@@ -14,7 +17,7 @@ from deskcheck.authorities import full_texts
 from deskcheck.authorities.dossier_files import LinkDecision, SourceEvidence, SourceNote
 from deskcheck.authorities.matching import match
 from deskcheck.errors import InputError
-from deskcheck.model import Evidence, Match, MatchStatus, Reference, Source, Work
+from deskcheck.model import Evidence, Match, MatchStatus, Notice, Reference, Source, Work
 from deskcheck.text import squash
 
 __all__ = ["Dossier", "LinkDecision", "SourceEvidence", "SourceNote"]
@@ -40,12 +43,15 @@ class Dossier:
         sources: tuple[SourceEvidence, ...] = (),
         decisions: tuple[LinkDecision, ...] = (),
         searches: tuple[str, ...] = (),
+        *,
+        retractions: Mapping[str, tuple[Notice, ...]] = MappingProxyType({}),
     ) -> None:
         self.folder = folder
         self.works = works
         self.evidence_by_number = {source.reference: source for source in sources}
         self.decisions = decisions
         self.searches = searches
+        self._retractions = retractions
         self.bibliography = files.bibliography(folder)
 
     @classmethod
@@ -69,7 +75,8 @@ class Dossier:
             )
         works, searches = files.records(folder / "crossref.jsonl")
         sources = files.sources(folder / "evidence.toml")
-        return cls(folder, works, sources, files.decisions(folder / "links.toml"), searches)
+        decisions = files.decisions(folder / "links.toml")
+        return cls(folder, works, sources, decisions, searches, retractions=files.retractions(folder))
 
     def look_up(self, reference: Reference) -> Match:
         """Match the reference against the records; what is not among them stays unknown, for nobody asked further."""
@@ -77,6 +84,10 @@ class Dossier:
         if found.status is MatchStatus.NOT_FOUND and found.work is None and not self._searched(reference):
             return msgspec.structs.replace(found, status=MatchStatus.UNKNOWN, reason="not looked up: offline")
         return found
+
+    def notices_about(self, doi: str) -> tuple[Notice, ...]:
+        """Return what the dossier's Retraction Watch table says of a work, whoever has its record."""
+        return self._retractions.get(doi, ())
 
     def _searched(self, reference: Reference) -> bool:
         """Tell whether a recorded search was for these very words, so that its silence is an answer."""
@@ -127,6 +138,9 @@ class Dossier:
             days = (source.checked_on.isoformat() for source in self.evidence_by_number.values() if source.checked_on)
             count = sum(len(source.note) for source in self.evidence_by_number.values())
             found.append(Source("evidence.toml", "fact-checker's notes", max(days, default=""), "", count))
+        if self._retractions:
+            count = sum(map(len, self._retractions.values()))
+            found.append(Source("retraction_watch.csv", "Retraction Watch table", "", "", count))
         if texts := full_texts.files(self.folder):
             found.append(Source(f"{full_texts.FOLDER}/", "full texts of sources", "", "", len(texts)))
         return tuple(found)

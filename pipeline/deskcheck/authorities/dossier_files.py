@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from deskcheck.authorities import retraction_watch
 from deskcheck.authorities.records import work_from_crossref
 from deskcheck.errors import InputError
-from deskcheck.model import Work
+from deskcheck.model import Notice, Work
 from deskcheck.text import squash
 
 BIBLIOGRAPHIES = (".bib", ".ris", ".enw", ".nbib", ".json")
@@ -101,6 +102,20 @@ def records(path: Path) -> tuple[tuple[Work, ...], tuple[str, ...]]:
         else:
             works.append(_work(message, place))
     return tuple(works), tuple(filter(None, searches))
+
+
+def retractions(folder: Path) -> dict[str, tuple[Notice, ...]]:
+    """Return the notices of a dossier's ``retraction_watch.csv`` (or ``.csv.gz``) by the DOI they concern.
+
+    Raises:
+        InputError: the file is no Retraction Watch table.
+    """
+    found: dict[str, tuple[Notice, ...]] = {}
+    for ending in retraction_watch.ENDINGS:
+        path = folder / f"retraction_watch{ending}"
+        for doi, notice in retraction_watch.notices(path) if path.is_file() else ():
+            found[doi] = (*found.get(doi, ()), notice)
+    return found
 
 
 def _work(message: object, place: str) -> Work:

@@ -40,6 +40,15 @@ _WORDS = {
     **{squash(kind): kind for kind in NoticeType},
 }
 _GRAVITY = tuple(NoticeType)
+_TAKEN_BACK = frozenset(
+    (
+        NoticeType.RETRACTION,
+        NoticeType.REMOVAL,
+        NoticeType.WITHDRAWAL,
+        NoticeType.PARTIAL_RETRACTION,
+        NoticeType.EXPRESSION_OF_CONCERN,
+    )
+)
 
 # The paper itself carries these; a notice about it says "Retraction of" or "Withdrawal:".
 _PAPER_MARK = re.compile(
@@ -67,7 +76,7 @@ _MARKS = {
 
 
 def notice_type(word: str) -> NoticeType:
-    """Return the update type for a registry's word in any spelling; ``OTHER`` when it is none of the twelve."""
+    """Return the update type for a registry's word in any spelling; ``OTHER`` when it is none known."""
     return _WORDS.get(squash(word), NoticeType.OTHER)
 
 
@@ -105,6 +114,7 @@ def notice_title(title: str) -> NoticeType | None:
 def merged(notices: Iterable[Notice]) -> tuple[Notice, ...]:
     """Return each event once, gravest first: same kind and same notice from two sources are one event.
 
+    What a reinstatement took back is left out; a retraction after it stands.
     A notice without a DOI (from a title, or from one source only) joins an event of its kind that has one.
     """
     events: dict[tuple[NoticeType, str], Notice] = {}
@@ -113,7 +123,16 @@ def merged(notices: Iterable[Notice]) -> tuple[Notice, ...]:
         if not notice.doi:
             key = next((known for known in events if known[0] is notice.type), key)
         events[key] = _joined(events[key], notice) if key in events else notice
-    return tuple(sorted(events.values(), key=lambda notice: (_GRAVITY.index(notice.type), notice.date, notice.doi)))
+    standing = [notice for notice in events.values() if not _undone(notice, events.values())]
+    return tuple(sorted(standing, key=lambda notice: (_GRAVITY.index(notice.type), notice.date, notice.doi)))
+
+
+def _undone(notice: Notice, others: Iterable[Notice]) -> bool:
+    """Tell whether a reinstatement took the notice back: no later date speaks against it."""
+    return notice.type in _TAKEN_BACK and any(
+        one.type is NoticeType.REINSTATEMENT and (not one.date or not notice.date or notice.date <= one.date)
+        for one in others
+    )
 
 
 def _joined(first: Notice, second: Notice) -> Notice:

@@ -19,7 +19,7 @@ def build(sources: Sequence[Path], out: Path) -> str:
     from deskcheck.authorities.index.build import build as build_index  # noqa: PLC0415
 
     works = build_index(sources, out, progress())
-    return f"{out}: {works:,} works, {_size(out)}\n"
+    return f"{out}: {works:,} works, {_size(out)}{_table(out)}\n"
 
 
 def update(sources: Sequence[Path], out: Path) -> str:
@@ -27,7 +27,7 @@ def update(sources: Sequence[Path], out: Path) -> str:
     from deskcheck.authorities.index.build import update as update_index  # noqa: PLC0415
 
     works = update_index(sources, out, progress())
-    return f"{out}: {works:,} works added, {_size(out)}\n"
+    return f"{out}: {works:,} works added, {_size(out)}{_table(out)}\n"
 
 
 def info(path: Path, *, as_json: bool = False) -> str:
@@ -59,6 +59,14 @@ def progress() -> Progress:
             sys.stderr.flush()
 
     return show
+
+
+def _table(path: Path) -> str:
+    """How many notices of a Retraction Watch table the index holds, where there are any."""
+    from deskcheck.authorities.index import Index  # noqa: PLC0415
+
+    notices = Index.open(path).info().updates
+    return f", {notices:,} notices of a Retraction Watch table" if notices else ""
 
 
 def _size(path: Path) -> str:

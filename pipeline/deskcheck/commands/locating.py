@@ -7,7 +7,7 @@ from deskcheck import readers
 from deskcheck.errors import InputError
 from deskcheck.extractors import bibliography
 
-DOSSIER = ("crossref.jsonl", "evidence.toml", "links.toml", "references.bib", "waivers.toml")
+DOSSIER = ("crossref.jsonl", "evidence.toml", "links.toml", "references.bib", "retraction_watch.csv", "waivers.toml")
 _RECORDS = "crossref.jsonl"
 _FULL_TEXTS = "sources"
 

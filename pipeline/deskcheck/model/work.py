@@ -8,7 +8,10 @@ from deskcheck.model.csl import CslItem
 
 
 class NoticeType(StrEnum):
-    """Crossref's update types (Crossmark documentation, "Version control, corrections and retractions")."""
+    """Crossref's twelve update types (Crossmark documentation, "Version control, corrections and retractions").
+
+    ``REINSTATEMENT`` is Retraction Watch's: an earlier notice was taken back.
+    """
 
     RETRACTION = "retraction"
     REMOVAL = "removal"
@@ -22,6 +25,7 @@ class NoticeType(StrEnum):
     ERRATUM = "erratum"
     ADDENDUM = "addendum"
     CLARIFICATION = "clarification"
+    REINSTATEMENT = "reinstatement"
     OTHER = "other"
 
 
@@ -33,7 +37,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
         doi: DOI of the notice, lower case; empty when unknown.
         date: ISO date, as precise as registered; empty when unknown.
         sources: who asserts it (``publisher``, ``retraction-watch``, ``title``).
-        label: the registry's own word.
+        label: the registry's own word; of a Retraction Watch table, the reasons.
     """
 
     type: NoticeType

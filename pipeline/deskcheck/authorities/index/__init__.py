@@ -174,6 +174,15 @@ class Index:
                     return self._work(record)
         return None
 
+    def notices_about(self, doi: str) -> tuple[Notice, ...]:
+        """Return the notices that stand elsewhere: on the notices' own records, and in a Retraction Watch table.
+
+        Raises:
+            InputError: the index turns out to be damaged.
+        """
+        with _sound(self.folder):
+            return tuple(self._further_notices(doi))
+
     def _weigh(self, keys: Iterable[Key], weights: dict[int, float]) -> None:
         for run in self._runs:
             works_of = run.works
@@ -204,11 +213,10 @@ class Index:
     def _work(self, record: Record) -> Work:
         issn, names = self._containers.get(record.container) if record.container else ("", ())
         work = work_of(record, names, issn)
-        further = tuple(self._further_notices(work.fields.doi))
+        further = self.notices_about(work.fields.doi)
         return msgspec.structs.replace(work, notices=merged((*work.notices, *further))) if further else work
 
     def _further_notices(self, doi: str) -> Iterable[Notice]:
-        """Notices that stand elsewhere: on the notices' own records, and in the Retraction Watch table."""
         for number in self._works(update_key(doi)):
             record = self._record(number)
             for values in record.updates:
@@ -216,9 +224,9 @@ class Index:
                 if target == doi and record.doi != doi:
                     yield Notice(type=NoticeType(kind), doi=record.doi, date=date, sources=tuple(sources), label=label)
         if self._has_updates:
-            rows = self._database.execute("select type, notice, date, source from updates where doi = ?", (doi,))
-            for kind, notice, date, source in rows:
-                yield Notice(type=NoticeType(kind), doi=notice, date=date, sources=(source,), label="")
+            rows = self._database.execute("select type, notice, date, label, source from updates where doi = ?", (doi,))
+            for kind, notice, date, label, source in rows:
+                yield Notice(type=NoticeType(kind), doi=notice, date=date, sources=(source,), label=label)
 
     def _count(self, table: str) -> int:
         return int(self._database.execute(f"select count(*) from {table}").fetchone()[0])  # noqa: S608 - fixed names

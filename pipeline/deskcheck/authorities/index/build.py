@@ -8,26 +8,24 @@ a build that was cut off continues there.
 import contextlib
 import shutil
 import sqlite3
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
-from deskcheck.authorities.identifiers import clean_doi
+from deskcheck.authorities import retraction_watch
 from deskcheck.authorities.index import reading
 from deskcheck.authorities.index.keys import ID_BITS, work_keys
 from deskcheck.authorities.index.postings import Run, merge_runs, write_run
 from deskcheck.authorities.index.store import SCHEMA, Containers, encode, record_of, registered_of
-from deskcheck.authorities.notices import notice_type
 from deskcheck.authorities.records import work_from_crossref
 from deskcheck.errors import InputError, OutputError
-from deskcheck.model import NoticeType
+from deskcheck.model import Notice
 
-VERSION = "deskcheck-index/1"
+VERSION = "deskcheck-index/2"
 DATABASE = "works.sqlite"
 _KEYS_A_RUN = 2_000_000
 _RUNS_AT_ONCE = 16
 _ROWS_AT_ONCE = 2_000
-_WANTED = "Give Crossref records (.json, .jsonl, .json.gz, .tar) or a Retraction Watch table (.csv)."
 Progress = Callable[[str, int], None]
 
 
@@ -44,6 +42,9 @@ class Writer:
         if not self.database.execute("select 1 from sqlite_master where name = 'meta'").fetchone():
             self.database.executescript(SCHEMA)
             self.note("version", VERSION)
+        elif self.fact("version") != VERSION:
+            what = f"the index has version “{self.fact('version')}”, this program writes “{VERSION}”"
+            raise InputError(what, where=str(folder), remedy="Build it anew.")
         self.containers = Containers(self.database)
         self.next = int(self.database.execute("select coalesce(max(id), 0) + 1 from works").fetchone()[0])
         self._postings: list[int] = []
@@ -64,6 +65,11 @@ class Writer:
         """Record a fact about the index."""
         self.database.execute("insert or replace into meta values (?, ?)", (name, value))
 
+    def fact(self, name: str) -> str:
+        """Return a recorded fact, or ""."""
+        found = self.database.execute("select value from meta where name = ?", (name,)).fetchone()
+        return str(found[0]) if found else ""
+
     def add(self, message: reading.Message) -> bool:
         """Add one record; False when it has no valid DOI."""
         work = work_from_crossref(message, authority="index")
@@ -83,16 +89,11 @@ class Writer:
             self._flush_rows()
         return True
 
-    def add_retraction(self, row: dict[str, str]) -> bool:
-        """Add one row of a Retraction Watch table; False when it names no DOI."""
-        doi = clean_doi(row.get("originalpaperdoi", ""))
-        kind = notice_type(row.get("retractionnature", ""))
-        if not doi or kind is NoticeType.OTHER:
-            return False
-        notice, date = clean_doi(row.get("retractiondoi", "")), _iso_date(row.get("retractiondate", ""))
-        self.database.execute(
-            "insert or replace into updates values (?, ?, ?, ?, ?)", (doi, kind.value, notice, date, "retraction-watch")
-        )
+    def add_retraction(self, event: tuple[str, Notice]) -> bool:
+        """Add a Retraction Watch table's notice about a DOI."""
+        doi, notice = event
+        row = (doi, notice.type.value, notice.doi, notice.date, notice.label, *notice.sources)
+        self.database.execute("insert or replace into updates values (?, ?, ?, ?, ?, ?)", row)
         return True
 
     def commit(self, source: str = "", works: int = 0) -> None:
@@ -110,12 +111,6 @@ class Writer:
     def full(self) -> bool:
         """Whether enough keys are in memory to be written out."""
         return len(self._postings) >= _KEYS_A_RUN
-
-    @property
-    def empty(self) -> bool:
-        """Whether neither a work nor a notice has been added."""
-        self._flush_rows()
-        return not self.database.execute("select 1 from works union all select 1 from updates limit 1").fetchone()
 
     def finished(self) -> set[str]:
         """The source files that were read to their end before."""
@@ -164,15 +159,43 @@ def build(sources: Sequence[Path], out: Path, progress: Progress = lambda _, __:
         raise OutputError("is there already", where=str(out), remedy="Add to it with: deskcheck index update")
     unfinished = out.with_name(out.name + ".partial")
     paths = [path for source in sources for path in reading.files(source)]
+    with _writing(out):
+        _cleared(unfinished, paths)
     with _writing(out), Writer(unfinished) as writer:
-        _fill(writer, paths, sources, progress, writer.finished())
-        if writer.empty:
-            raise InputError("holds no record with a DOI", where=", ".join(map(str, sources)), remedy=_WANTED)
+        writer.note("sources", "\n".join(map(_named, paths)))
+        writer.commit()
+        _fill(writer, paths, progress)
         writer.merge()
         works = writer.next - 1
+        known = works or writer.database.execute("select 1 from updates").fetchone()
+    if not known:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise _nothing(sources)
     with _writing(out):
         unfinished.replace(out)
     return works
+
+
+def _cleared(unfinished: Path, paths: Iterable[Path]) -> None:
+    """Drop what an earlier build left unless it was a build of these sources, in this version."""
+    if not unfinished.exists():
+        return
+    with contextlib.closing(sqlite3.connect(unfinished / DATABASE)) as database:
+        try:
+            facts = dict(database.execute("select name, value from meta").fetchall())
+        except sqlite3.DatabaseError:
+            facts = {}
+    begun = set(facts.get("sources", "").split("\n"))
+    if facts.get("version") != VERSION or not begun <= set(map(_named, paths)):
+        shutil.rmtree(unfinished)
+
+
+def _nothing(sources: Sequence[Path]) -> InputError:
+    return InputError("no Crossref record is in it", where=", ".join(map(str, sources)))
+
+
+def _named(path: Path) -> str:
+    return str(path.resolve())
 
 
 def update(sources: Sequence[Path], out: Path, progress: Progress = lambda _, __: None) -> int:
@@ -182,30 +205,33 @@ def update(sources: Sequence[Path], out: Path, progress: Progress = lambda _, __
     paths = [path for source in sources for path in reading.files(source)]
     with _writing(out), Writer(out) as writer:
         before = writer.next
-        _fill(writer, paths, sources, progress, frozenset())
+        if not _fill(writer, paths, progress, again=True):
+            raise _nothing(sources)
         writer.merge(at_most=_RUNS_AT_ONCE // 2)
         return writer.next - before
 
 
-def _fill(writer: Writer, paths: Sequence[Path], named: Sequence[Path], progress: Progress, done: Set[str]) -> None:
-    """Add the records of every file that is not done; a file that the user named must hold one."""
+def _fill(writer: Writer, paths: Iterable[Path], progress: Progress, *, again: bool = False) -> int:
+    """Add every file not read before; returns how many records and notices were added."""
+    total = 0
+    finished = set() if again else writer.finished()
     for path in paths:
-        name = str(path.resolve())
-        if name in done:
+        name = _named(path)
+        if name in finished:
             continue
         count = 0
         retractions = reading.is_retraction_watch(path)
         add = writer.add_retraction if retractions else writer.add
-        for record in reading.rows(path) if retractions else reading.messages(path):
+        for record in retraction_watch.notices(path) if retractions else reading.messages(path):
             count += add(record)  # type: ignore[arg-type]
             if count % _ROWS_AT_ONCE == 0:
                 progress(path.name, writer.next - 1)
                 if writer.full:
                     writer.commit()
-        if not count and path in named:
-            raise InputError("holds no record with a DOI", where=str(path), remedy=_WANTED)
         writer.commit(name, count)
+        total += count
         progress(path.name, writer.next - 1)
+    return total
 
 
 class _writing(contextlib.AbstractContextManager[None]):  # noqa: N801 - reads as a phrase: with _writing(out)
@@ -225,15 +251,3 @@ class _writing(contextlib.AbstractContextManager[None]):  # noqa: N801 - reads a
 
 def _preprint_server(name: str) -> tuple[str, ...]:
     return (name,) if name else ()
-
-
-def _iso_date(text: str) -> str:
-    """``2/6/2010 0:00`` or ``2010-02-06`` as an ISO date; empty when it is neither."""
-    day = text.split(" ", maxsplit=1)[0].split("T", maxsplit=1)[0]
-    if day.count("-") == 2 and day[:4].isdigit():
-        return day[:10]
-    parts = day.split("/")
-    if len(parts) == 3 and all(part.isdigit() for part in parts):
-        month, date, year = (int(part) for part in parts)
-        return f"{year:04d}-{month:02d}-{date:02d}"
-    return ""

@@ -4,7 +4,6 @@ Layouts: the REST API's answers (``message``, ``message.items``), the public dat
 ``N.json.gz``, or JSON lines) as files, a folder of files or one tar, and plain lists.
 """
 
-import csv
 import gzip
 import io
 import tarfile
@@ -15,6 +14,7 @@ from typing import IO, Any
 
 import msgspec
 
+from deskcheck.authorities import retraction_watch
 from deskcheck.errors import InputError
 
 _ENDINGS = (
@@ -27,8 +27,7 @@ _ENDINGS = (
     ".tar",
     ".tar.gz",
     ".tgz",
-    ".csv",
-    ".csv.gz",
+    *retraction_watch.ENDINGS,
 )
 _LONGEST_LINE = 64 * 1024 * 1024
 _LARGEST_DOCUMENT = 2 * 1024 * 1024 * 1024
@@ -83,9 +82,13 @@ def files(source: Path) -> Iterator[Path]:
     """Yield the files of a source in a fixed order: itself, or every known file below a folder.
 
     Raises:
-        InputError: the source is not there or holds nothing known.
+        InputError: the source is not there or nothing known by its name.
     """
     if source.is_file():
+        if not source.name.lower().endswith(_ENDINGS):
+            raise InputError(
+                "no file of records by its name", where=str(source), remedy=f"Known: {', '.join(_ENDINGS)}."
+            )
         yield source
         return
     if not source.is_dir():
@@ -120,30 +123,7 @@ def messages(path: Path) -> Iterator[Message]:
 
 def is_retraction_watch(path: Path) -> bool:
     """Tell whether a file is a Retraction Watch table."""
-    return path.name.lower().endswith((".csv", ".csv.gz"))
-
-
-def rows(path: Path) -> Iterator[dict[str, str]]:
-    """Yield the rows of a CSV file, plain or gzipped, with folded column names.
-
-    Raises:
-        InputError: the file is no CSV text.
-    """
-    csv.field_size_limit(1_000_000)
-    try:
-        with path.open("rb") as raw:
-            stream: Any = gzip.GzipFile(fileobj=raw) if path.suffix.lower() == ".gz" else raw
-            text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="")
-            for row in csv.DictReader(text):
-                yield {_column(name): (value or "").strip() for name, value in row.items() if isinstance(value, str)}
-    except (csv.Error, EOFError, zlib.error, gzip.BadGzipFile) as fault:
-        raise InputError(f"no CSV ({fault})", where=str(path)) from None
-    except OSError as fault:
-        raise InputError(f"cannot be read ({fault.strerror or fault})", where=str(path)) from None
-
-
-def _column(name: str | None) -> str:
-    return "".join(character for character in (name or "").lower() if character.isalnum())
+    return path.name.lower().endswith(retraction_watch.ENDINGS)
 
 
 def _records(stream: IO[bytes], name: str, place: str) -> Iterator[Message]:

@@ -21,7 +21,7 @@ create table runs (name text primary key) without rowid;
 create table containers (id integer primary key, names text not null unique);
 create table works (id integer primary key, record blob not null);
 create table updates (doi text not null, type text not null, notice text not null, date text not null,
-    source text not null, primary key (doi, type, notice)) without rowid;
+    label text not null, source text not null, primary key (doi, type, notice)) without rowid;
 """
 AUTHORS = 30
 _RELATIONS = frozenset(
