@@ -155,10 +155,10 @@ def test_many_runs_are_merged_into_one(tmp_path, monkeypatch):
         ("cut.json", b'{"items": [{"DOI": "10.5555/a"', "no Crossref records"),
         ("deep.json", b"[" * 100_000, "no Crossref records"),
         ("lines.jsonl", b'{"DOI": "10.5555/a"}\n\xff\xfe', "lines.jsonl:2"),
-        ("sound.dat", bytes(range(256)), "no record with a DOI"),
-        ("empty.jsonl", b"", "no record with a DOI"),
-        ("other.json", b'[{"title": ["Naps"]}]', "no record with a DOI"),
-        ("other.csv", b"name,age\nTess,40\n", "no record with a DOI"),
+        ("sound.dat", bytes(range(256)), "no file of records by its name"),
+        ("empty.jsonl", b"", "no Crossref record"),
+        ("other.json", b'[{"title": ["Naps"]}]', "no Crossref record"),
+        ("other.csv", b"name,age\nTess,40\n", "no Retraction Watch table"),
     ],
 )
 def test_broken_sources_are_named(tmp_path, name, data, what):
@@ -172,7 +172,7 @@ def test_broken_sources_are_named(tmp_path, name, data, what):
 def test_a_folder_without_records_is_named_and_one_stray_file_is_passed_over(tmp_path):
     (tmp_path / "dump").mkdir()
     (tmp_path / "dump" / "package.json").write_text('{"name": "desk"}')
-    with pytest.raises(InputError, match="dump: holds no record"):
+    with pytest.raises(InputError, match="dump: no Crossref record"):
         build([tmp_path / "dump"], tmp_path / "index")
     (tmp_path / "dump" / "works.jsonl").write_text('{"DOI": "10.5555/a", "title": ["Naps"]}\n')
     assert build([tmp_path / "dump"], tmp_path / "index") == 1
