@@ -1,7 +1,6 @@
 """The whole pipeline on one screen: read, extract, link, resolve, judge, check, report."""
 
-import contextlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from deskcheck import __version__, authorities, judges, linkers, readers
 from deskcheck.authorities import evidence, full_texts
 from deskcheck.authorities.abstracts import Abstracts
 from deskcheck.authorities.dossier import Dossier
+from deskcheck.authorities.page_passages import PageText
 from deskcheck.checks import rules, runner
 from deskcheck.errors import DeskcheckError
 from deskcheck.extractors import bibliography
@@ -26,7 +26,6 @@ from deskcheck.triage import difference, waivers
 
 if TYPE_CHECKING:
     from deskcheck.authorities.pages import Pages
-    from deskcheck.authorities.pages.texts import PageText
 
 
 def audit(
@@ -81,7 +80,7 @@ def audit_article(
     audit = resolve(audit, [material, *further], settings)
     if pages is not None:
         audit = pages.check(audit)
-    audit = judge(audit, material, settings, abstracts, pages=pages, scorer=scorer)
+    audit = judge(audit, material, settings, abstracts, scorer=scorer, texts=pages.texts() if pages else {})
     return check(audit, settings)
 
 
@@ -134,18 +133,18 @@ def judge(
     settings: Settings,
     abstracts: Abstracts | None = None,
     *,
-    pages: "Pages | None" = None,
     scorer: Scorer | None = None,
+    texts: Mapping[int, PageText] | None = None,
 ) -> Audit:
-    """Claims + evidence → verdicts."""
+    """Claims + evidence → verdicts; ``texts`` are the references' own pages by number."""
     abstracts = abstracts or Abstracts()
-    texts, missed = source_texts(material)
-    seen = page_texts(audit, pages) if pages is not None else {}
-    held = evidence.gather(audit.references, material, texts, abstracts.fetch(audit.references), seen)
+    sources, missed = source_texts(material)
+    pages, unread = page_texts(texts or {})
+    held = evidence.gather(audit.references, material, sources, abstracts.fetch(audit.references), pages)
     verdicts = judges.judge_all(audit.claims, audit.references, held, audit.article, settings, scorer=scorer)
     claims = [replace(claim, verdict=verdict) for claim, verdict in zip(audit.claims, verdicts, strict=True)]
-    unused = (*evidence.unused_notes(audit.references, material), *full_texts.strangers(audit.references, texts))
-    unchecked = (*audit.unchecked, *unused, *missed, *abstracts.unchecked)
+    unused = (*evidence.unused_notes(audit.references, material), *full_texts.strangers(audit.references, sources))
+    unchecked = (*audit.unchecked, *unused, *missed, *unread, *abstracts.unchecked)
     return replace(audit, claims=tuple(claims), sources=(*audit.sources, *abstracts.sources()), unchecked=unchecked)
 
 
@@ -161,15 +160,18 @@ def source_texts(material: Dossier) -> tuple[dict[int, Article], tuple[Unchecked
     return texts, tuple(missed)
 
 
-def page_texts(audit: Audit, pages: "Pages") -> dict[int, tuple["PageText", Article]]:
-    """Read the pages that claims rest on, by reference number; a page that no reader takes is no evidence."""
-    resting = {link.number for claim in audit.claims for link in claim.firm_links}
-    found = {}
-    for number, seen in pages.texts.items():
-        if number in resting:
-            with contextlib.suppress(DeskcheckError):
-                found[number] = (seen, with_list(readers.read_bytes(seen.html, seen.address, suffix=".html")))
-    return found
+def page_texts(
+    texts: Mapping[int, PageText],
+) -> tuple[dict[int, tuple[PageText, Article]], tuple[Unchecked, ...]]:
+    """Read the references' own pages by number; one that cannot be read is told and stops nothing."""
+    pages = {}
+    missed = []
+    for number, text in texts.items():
+        try:
+            pages[number] = (text, with_list(readers.read_bytes(text.html, text.address, suffix=".html")))
+        except DeskcheckError as fault:
+            missed.append(Unchecked("page text", text.address, str(fault)))
+    return pages, tuple(missed)
 
 
 def check(audit: Audit, settings: Settings) -> Audit:

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from deskcheck.authorities import full_texts
+from deskcheck.authorities import full_texts, page_passages
 from deskcheck.authorities.abstracts import Abstract
 from deskcheck.authorities.dossier import Dossier
-from deskcheck.authorities.pages import texts as page_texts
-from deskcheck.authorities.pages.texts import PageText
+from deskcheck.authorities.page_passages import PageText
 from deskcheck.model import Article, Evidence, MatchStatus, Reference, Unchecked
 
 
@@ -17,12 +16,12 @@ def gather(
     abstracts: Mapping[int, Abstract],
     pages: Mapping[int, tuple[PageText, Article]],
 ) -> Mapping[int, tuple[Evidence, ...]]:
-    """Return the evidence on each reference by number: title and abstract of its work, notes, full text, then its page.
+    """Return the evidence on each reference by number: its work's title and abstract, notes, full text, its web page.
 
     Args:
         texts: the sources' full texts by number; one that does not open with the printed title is left out.
         abstracts: abstracts by number of works whose record has none.
-        pages: by number the pages that were fetched, and what a reader made of each.
+        pages: the references' own pages by number, as fetched and as read.
     """
     wrong = set(material.renumbered(tuple(references)))
     found = {}
@@ -30,8 +29,7 @@ def gather(
         notes = () if reference.number in wrong else material.evidence(reference.number)
         text = texts.get(reference.number)
         full = full_texts.evidence(reference, text) if text and full_texts.is_of(reference, text) else ()
-        seen = pages.get(reference.number)
-        page = page_texts.evidence(reference, *seen) if seen else ()
+        page = page_passages.evidence(reference.number, *pages[reference.number]) if reference.number in pages else ()
         found[reference.number] = (*_registered(reference), *_abstract(reference, abstracts), *notes, *full, *page)
     return found
 

@@ -5,7 +5,6 @@ Reading them is the readers' work; here they are found, proven to be the printed
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 from pathlib import Path
 
 from deskcheck.errors import InputError
@@ -23,7 +22,7 @@ SHARE = 0.7
 """Share of the printed title's words that the head must hold; page headers and line breaks cost some."""
 
 _NUMBERED = re.compile(r"0*(\d{1,5})(?:[-_ .].*)?")
-_READ = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.CAPTION, BlockKind.QUOTE})
+READ = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.CAPTION, BlockKind.QUOTE})
 
 
 def files(folder: Path | None) -> dict[int, Path]:
@@ -55,16 +54,13 @@ def files(folder: Path | None) -> dict[int, Path]:
 def evidence(reference: Reference, text: Article) -> tuple[Evidence, ...]:
     """Return the paragraphs of a source's text, each with its place; its own reference list is left out."""
     name = f"{FOLDER}/{Path(text.path).name}"
-    return tuple(
-        Evidence(reference=reference.number, origin=ORIGIN, quote=quote, locator=f"{name}, {_place(block)}")
-        for block, quote in paragraphs(text)
-    )
-
-
-def paragraphs(text: Article) -> Iterator[tuple[Block, str]]:
-    """Yield the blocks of a text that say something, with their words on one line; ``MAXIMUM_PIECES`` at most."""
-    lines = ((block, " ".join(block.span.of(text.text).split())) for block in text.blocks if block.kind in _READ)
-    yield from islice(((block, quote) for block, quote in lines if quote), MAXIMUM_PIECES)
+    pieces = []
+    for block in text.blocks:
+        quote = " ".join(text.text[block.span.start : block.span.end].split())
+        if block.kind in READ and quote:
+            locator = f"{name}, {_place(block)}"
+            pieces.append(Evidence(reference=reference.number, origin=ORIGIN, quote=quote, locator=locator))
+    return tuple(pieces[:MAXIMUM_PIECES])
 
 
 def is_of(reference: Reference, text: Article) -> bool:

@@ -227,10 +227,9 @@ class Page:
         """Return where a passage stands and who noted it."""
         whose = wording.whose(piece, self.audit)
         origin = {"note": "a fact-checker's note", "article": ""}.get(piece.origin, piece.origin)
-        locator = "" if piece.locator == whose else piece.locator
-        on = f" {piece.checked_on}" if piece.checked_on else ""
-        read = f"noted by {piece.checked_by}{on}" if piece.checked_by else f"as of{on}" if on else ""
-        parts = (whose[:1].upper() + whose[1:], origin, locator, read)
+        locator = "" if whose.endswith(piece.locator) else piece.locator
+        noted = " ".join(filter(None, (piece.checked_by, piece.checked_on)))
+        parts = (whose[:1].upper() + whose[1:], origin, locator, f"noted by {noted}" if noted else "")
         return ", ".join(filter(None, parts))
 
 

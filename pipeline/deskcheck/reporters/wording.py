@@ -286,8 +286,12 @@ def called(reference: Reference) -> str:
 
 
 def whose(evidence: Evidence, audit: Audit) -> str:
-    """Return whose words a passage is: ``reference 8 (Rossi et al., 2020)`` or ``this article``."""
+    """Return whose words a passage is: ``reference 8 (Rossi et al., 2020)`` or ``this article``.
+
+    A page's words may change, so its address and the day it was seen are named with it.
+    """
     if not evidence.reference:
         return "this article"
     source = audit.reference(evidence.reference)
-    return called(source) if source else f"reference {evidence.reference}"
+    name = called(source) if source else f"reference {evidence.reference}"
+    return f"{name}, {evidence.locator}" if evidence.origin == "page" else name

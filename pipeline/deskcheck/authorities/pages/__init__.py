@@ -21,9 +21,10 @@ from deskcheck.authorities.archive import Archive
 from deskcheck.authorities.handles import SERVICE as REGISTRY
 from deskcheck.authorities.handles import Handles
 from deskcheck.authorities.identifiers import doi_readings
+from deskcheck.authorities.page_passages import PageText
 from deskcheck.authorities.pages.addresses import address_of, doi_of, registered
 from deskcheck.authorities.pages.history import ENOUGH, History
-from deskcheck.authorities.pages.texts import PageText
+from deskcheck.authorities.pages.texts import Texts
 from deskcheck.authorities.pages.visiting import GONE, Visit, visit
 from deskcheck.cache import Cache, default_path
 from deskcheck.errors import SettingsError
@@ -74,8 +75,7 @@ class Pages:
         self.door, self._cache, self._handles, self._archive = door, cache, handles, archive
         self._today, self._insist, self._sleep = today, insist, sleep
         self._history = History(cache, today)
-        self.texts: dict[int, PageText] = {}
-        """The pages that are surely the cited ones, by number of the reference, as far as they were fetched."""
+        self._texts = Texts(cache)
 
     @classmethod
     def open(
@@ -132,12 +132,17 @@ class Pages:
 
     def look(self, references: Sequence[Reference], article: Article) -> dict[int, PageCheck]:
         """Return what came of the address of each reference that has one, by the reference's number."""
+        self._texts = Texts(self._cache)
         addressed = [(reference, address_of(reference, article)) for reference in references]
         addressed = [(reference, address) for reference, address in addressed if address]
         found = dict(self._side_by_side(addressed))
         if self._insist:
             self._insisted(addressed, found)
         return {number: self._settled(check) for number, check in found.items()}
+
+    def texts(self) -> dict[int, PageText]:
+        """Return, by number, the texts of the pages last looked at that are beyond doubt the ones cited."""
+        return self._texts.all()
 
     def _side_by_side(self, addressed: Sequence[tuple[Reference, str]]) -> Iterable[tuple[int, PageCheck]]:
         sites: dict[str, list[tuple[Reference, str]]] = {}
@@ -179,15 +184,11 @@ class Pages:
         seen = visit(self.door, address, reference.fields.title, reference.printed)
         check = self._check(address, seen)
         if seen.status is PageStatus.OK:
-            self._cache.put("page", _key(reference, address), msgspec.json.encode(check))
+            key = _key(reference, address)
+            self._cache.put("page", key, msgspec.json.encode(check))
+            self._texts.keep(reference.number, key, seen.text, check)
             self._history.answered(address)
-        if seen.html:
-            self._cache.put("page text", _key(reference, address), seen.html)
-            self._hold(reference, check, seen.html)
         return check
-
-    def _hold(self, reference: Reference, check: PageCheck, html: bytes) -> None:
-        self.texts[reference.number] = PageText(check.final or check.address, check.checked_on, html)
 
     def _check(self, address: str, seen: Visit) -> PageCheck:
         failed_on = self._history.failed(address) if seen.code in GONE else ()
@@ -260,8 +261,7 @@ class Pages:
             return None
         if check is None or (check.address, check.status) != (address, PageStatus.OK):
             return None
-        if html := self._cache.get("page text", _key(reference, address), any_age=self.door.offline):
-            self._hold(reference, check, html)
+        self._texts.recall(reference.number, _key(reference, address), check, any_age=self.door.offline)
         return check
 
 

@@ -20,6 +20,8 @@ ALIKE, UNLIKE = 80.0, 45.0
 HELD, NOT_HELD = 0.7, 0.4
 """Share of the printed title's words that a page about it holds, and that another page stays below."""
 _FEW_WORDS, _SHORT_PAGE = 3, 40
+OPENING = 6000
+"""Characters at the start of a page in which the words of its title stand."""
 
 _FRONT = re.compile(
     r"/?(?:index|default|home|start|main)?(?:\.(?:html?|php|aspx?|jsp))?/?\Z|/(?:[a-z]{2}(?:[-_][a-z]{2})?)/?(?:home/?)?\Z",
@@ -75,6 +77,18 @@ def judge_page(page: Page, printed_title: str, printed: str) -> Judgement:
     if not page.titles and length < 5:
         return Judgement(PageStatus.UNKNOWN, "the page holds nothing to read")
     return _compared(page, printed_title, printed, length)
+
+
+def is_the_cited(page: Page, printed_title: str) -> bool:
+    """Tell whether a page is beyond doubt the one cited, so that its words may speak for or against a claim.
+
+    One of its titles must be the printed one, and its titles and opening must hold the printed title's words: a title
+    alone may be a part of another, as a site's name or a topic is.
+    """
+    ours = _content(printed_title)
+    opening = _content(" ".join((*page.titles, page.text[:OPENING])))
+    best = max((likeness(printed_title, title) for title in page.titles if _content(title)), default=0.0)
+    return len(ours) > 1 and best >= ALIKE and _share(ours, opening) >= HELD
 
 
 def likeness(one: str, other: str) -> float:

@@ -7,7 +7,7 @@ import re
 
 import msgspec
 
-from deskcheck.authorities.pages.judging import Judgement, judge_page, judge_redirect
+from deskcheck.authorities.pages.judging import Judgement, is_the_cited, judge_page, judge_redirect
 from deskcheck.authorities.pages.reading import decoded, is_html, read
 from deskcheck.model import PageStatus
 from deskcheck.network import Answer, Door, Fault, FaultKind, Wish
@@ -23,7 +23,7 @@ _WALLS = frozenset({401, 402, 403, 407, 418, 429, 451, 999})
 class Visit(msgspec.Struct, frozen=True, kw_only=True):
     """What was seen; ``code`` is the HTTP status, ``final`` the address that answered, if another.
 
-    ``html`` is the page itself, as far as it was fetched, in UTF-8, where it is surely the one that was cited.
+    ``text`` is the page as fetched, in UTF-8, where it is beyond doubt the one cited; else empty.
     """
 
     status: PageStatus
@@ -31,7 +31,7 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     final: str = ""
     title: str = ""
     code: int = 0
-    html: bytes = b""
+    text: bytes = b""
 
 
 def visit(door: Door, address: str, title: str, printed: str) -> Visit:
@@ -47,8 +47,8 @@ def visit(door: Door, address: str, title: str, printed: str) -> Visit:
         answer = door.get(address, None, wish)
     final = answer.url if answer.redirected else ""
     judged, seen = _judged(answer, address, title, printed)
-    html = decoded(answer.body, answer.headers.get("content-type", "")).encode() if _is_certain(judged) else b""
-    return Visit(status=judged.status, reason=judged.reason, final=final, title=seen, code=answer.status, html=html)
+    text = _own_text(answer, address, title) if _is_certain(judged) else b""
+    return Visit(status=judged.status, reason=judged.reason, final=final, title=seen, code=answer.status, text=text)
 
 
 def _head(door: Door, address: str) -> Answer | None:
@@ -78,6 +78,16 @@ def _judged(answer: Answer, address: str, title: str, printed: str) -> tuple[Jud
     if by_redirect is None or by_words.status in (PageStatus.BLOCKED, PageStatus.UNKNOWN) or _is_certain(by_words):
         return by_words, seen
     return by_redirect, seen
+
+
+def _own_text(answer: Answer, address: str, title: str) -> bytes:
+    """Return the page in UTF-8 where it is the cited one; empty for files and for what redirects make doubtful."""
+    kind = answer.headers.get("content-type", "")
+    if not is_html(kind, answer.body) or (answer.redirected and judge_redirect(address, answer.url)):
+        return b""
+    if not is_the_cited(read(answer.body, kind), title):
+        return b""
+    return decoded(answer.body, kind).replace("\0", " ").encode(errors="replace")
 
 
 def _is_certain(judged: Judgement) -> bool:
