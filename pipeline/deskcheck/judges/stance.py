@@ -6,6 +6,7 @@ left out on purpose: a set's habit of writing false claims with "not" must not b
 """
 
 import math
+import operator
 import re
 
 import msgspec
@@ -105,8 +106,7 @@ def measure(claim: Passage, source: tuple[Passage, ...], alignment: Alignment) -
     compared = direction.compare(claim, passage)
     weights = {t: topic.weight(t) for t in claim.concepts}
     top = sorted(weights, key=lambda t: (-weights[t], t))[:3]
-    everything = set().union(*(p.concepts for p in source))
-    rarest = sum(t in everything for t in top) / len(top) if top else 0.0
+    rarest = sum(any(t in p.concepts for p in source) for t in top) / len(top) if top else 0.0
     coverage = alignment.scores[deciding]
     negations = direction.has_negation(claim) != direction.has_negation(passage)
     null_claim, null_passage = direction.is_null(claim), direction.is_null(passage)
@@ -187,8 +187,7 @@ def weigh(values: tuple[float, ...]) -> Stances:
     if not model:
         return Stances(1 / 3, 1 / 3, 1 / 3)
     logits = [
-        bias + sum(w * v for w, v in zip(row, values, strict=True))
-        for row, bias in zip(model["weights"], model["bias"], strict=True)
+        bias + sum(map(operator.mul, row, values)) for row, bias in zip(model["weights"], model["bias"], strict=True)
     ]
     peak = max(logits)
     exps = [math.exp(logit - peak) for logit in logits]

@@ -58,13 +58,13 @@ _ADVICE = re.compile(
     r"we (?:strongly )?recommend|recommendations?|warrants?|merits?|deserves?|special attention|"
     r"remains? (?:to be|unclear|unknown|uncertain|controversial))\b"
 )
-_TIE = re.compile(r"associat|correlat|predict|linked")
+_TIE = ("associat", "correlat", "predict", "linked")
 
 
 def strength(text: str) -> Strength:
     """Return the step of the strongest relation that ``text`` asserts; advice and calls for research assert none."""
     words = fold(text)
-    if _ADVICE.search(words) and not _TIE.search(words):
+    if not any(tie in words for tie in _TIE) and _ADVICE.search(words):
         return Strength.NONE
     causal = _CAUSE.search(words)
     related = _CORRELATION.search(words)

@@ -79,16 +79,14 @@ def align(
     wanted = _wanted(claim, source)
     total = sum(wanted.values()) or 1.0
     # Rounded, because the order of a set must not decide between equals.
-    scores = [
-        round(sum([wanted[topic] for topic in wanted.keys() & passage.concepts]) / total, 6) for passage in source
-    ]
+    topics = wanted.keys()
+    shared = [topics & passage.concepts for passage in source]
+    scores = [round(sum([wanted[topic] for topic in held]) / total, 6) for held in shared]
     usable = (index for index in range(len(source)) if scores[index] > 0 and index not in asides)
     order = sorted(usable, key=lambda i: (-scores[i], i))[:6]
-    everything: set[str] = set(also)
-    for passage in source:
-        everything |= passage.concepts
-    whole = round(sum(wanted[topic] for topic in wanted.keys() & everything) / total, 6)
-    missing = tuple(sorted((topic for topic in wanted if topic not in everything), key=lambda t: (-wanted[t], t)))
+    found = (topics & also).union(*shared)
+    whole = round(sum([wanted[topic] for topic in found]) / total, 6)
+    missing = tuple(sorted(topics - found, key=lambda t: (-wanted[t], t)))
     if not order:
         return Alignment(-1, (), 0.0, 0.0, whole, 0.0, missing, tuple(scores))
     best = order[0]
