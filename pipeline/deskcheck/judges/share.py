@@ -37,7 +37,8 @@ _BAD = frozenset(
 
 
 _SHARE_OF = re.compile(
-    r"\b(\d{1,3}\.\d{1,2}) ?(?:%|percent|per cent) of (?:the |all |our |these )?(\d{1,3}(?:,\d{3})?|\d{1,4})"
+    r"\b(?<!\.)(\d{1,3}(?:\.\d{1,2})?) ?(?:%|percent|per cent) of (?:the |all |our |these )?"
+    r"(\d{1,3}(?:,\d{3})?|\d{1,4})"
     r"(?= (?:people|patients|participants|adults|women|men|students|users|respondents|children|volunteers|nurses))"
 )
 
@@ -58,7 +59,7 @@ def _impossible(text: str) -> Iterator[Opinion]:
     """Find "64.5% of 180 people": a share that no whole number of them makes."""
     for match in _SHARE_OF.finditer(fold(text[:4000])):
         percent, size = match.group(1), int(match.group(2).replace(",", ""))
-        if not attainable(float(percent), size, len(percent.partition(".")[2])):
+        if not _arises(percent, size):
             yield Opinion(
                 stance=Stance.QUALIFIES,
                 strength=0.6,
@@ -68,6 +69,13 @@ def _impossible(text: str) -> Iterator[Opinion]:
                 grave=False,
                 suggestion="give the number of answers that the percentage is of",
             )
+
+
+def _arises(percent: str, size: int) -> bool:
+    """Tell whether a printed share can come of ``size`` people; whole ones may be cut off or rounded to fives."""
+    value, digits = float(percent), len(percent.partition(".")[2])
+    kept = digits == 0 and (value % 5 == 0 or attainable(value + 0.5, size, 0))
+    return kept or attainable(value, size, digits)
 
 
 def _given(figure: Figure, view: View) -> bool:
