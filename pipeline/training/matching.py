@@ -26,7 +26,7 @@ from deskcheck.authorities.matching import Printed
 PENALTY = 0.3
 ROUNDS = 250
 # Too rare in the references at hand to be learnt, yet certain from what they mean.
-FIXED = {"title-conflict": -8.0, "kind-never-cited": -10.0, "kind-preprint-unsaid": -0.7}
+FIXED = {"title-conflict": -8.0, "kind-never-cited": -10.0, "kind-preprint-unsaid": -0.7, "head-at-home": 2.5}
 # A candidate this sure against its label is taken for a wrong label or a doubled record and left out of the fit.
 DOUBTFUL = 0.97
 

@@ -1,13 +1,18 @@
 # ruff: noqa: E501 - tables of cases read best with a case on a line
 """Which work a reference means: matched, ambiguous, not found or not applicable."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deskcheck.authorities.index import Index
+from deskcheck.authorities.index.build import build
 from deskcheck.authorities.matching import match, outside_registries, printed, registered, score
+from deskcheck.authorities.records import work_from_crossref
 from deskcheck.model import CslItem, MatchStatus
-from invented_works import HARLOW, reference, work
+from invented_works import HARLOW, message, reference, work
 
 M = MatchStatus
 TITLE = "Night shifts and recall among hospital cleaners in three cities"
@@ -176,3 +181,28 @@ def test_any_string_gets_an_answer_and_a_probability(text):
 def test_one_damaged_word_rarely_matters(word, instead):
     ours = printed(reference(HARLOW.replace(word, instead, 1)))
     assert score(ours, registered(work())).probability > 0.5
+
+
+LONG = "Night shifts and recall: a cluster-randomised trial among hospital cleaners in three northern cities"
+ELSEWHERE = message("10.5555/else", LONG, volume="14", issued={"date-parts": [[2021]]})
+
+
+@pytest.mark.parametrize(
+    ("words", "doi"),
+    [
+        ("Harlow T, Winton B (2019). Night shifts and recall. Journal of Rest Studies, 12.", "10.5555/rest.7"),
+        ("Harlow T, Winton B (2019). Night shifts and recall. Journal of Rest Studies.", "10.5555/rest.7"),
+        ("Harlow T, Winton B (2019). Night shifts and recall. Journal of Rest Studies, 31.", ""),
+        ("Harlow T, Winton B (2012). Night shifts and recall. Journal of Rest Studies.", ""),
+        ("Harlow T, Winton B (2019). Night shifts and recall. Annals of Nursing.", ""),
+        ("Brandt T, Winton B (2019). Night shifts and recall. Journal of Rest Studies.", ""),
+    ],
+)
+def test_a_title_without_its_long_subtitle_is_known_by_author_journal_and_year(tmp_path, words, doi):
+    records = [message(title=LONG), ELSEWHERE]
+    source = tmp_path / "works.json"
+    source.write_text(json.dumps(records))
+    build([source], tmp_path / "index")
+    found = Index.open(tmp_path / "index").look_up(reference(words))
+    assert found.doi == doi
+    assert match(reference(words), [work_from_crossref(record) for record in records]).doi == doi

@@ -29,6 +29,7 @@ ENOUGH = 5
 _STRONG = 2.0
 _ONE_KEY = 1.0
 _PRINTED_SHARE = 0.4
+_HEAD_SHARE = 0.75
 _SURE = 0.97
 _WEAKEST_SHARE = 0.25
 
@@ -240,7 +241,13 @@ def _worth_scoring(ours: Printed, keys: set[str], record: Record) -> bool:
         return True
     words = record.title.lower().split()
     known = ours.token_set
-    return not words or sum([word.strip(",.:;()") in known for word in words]) >= _PRINTED_SHARE * len(words)
+    if not words or sum([word.strip(",.:;()") in known for word in words]) >= _PRINTED_SHARE * len(words):
+        return True
+    # A long subtitle may be left out: then the head before it is printed.
+    head = record.title.partition(":")[0].lower().split()
+    return len(words) > len(head) > 2 and sum([word.strip(",.;()") in known for word in head]) >= _HEAD_SHARE * len(
+        head
+    )
 
 
 def _placed(record: Record, keys: set[str]) -> bool:

@@ -18,6 +18,7 @@ from deskcheck.authorities.matching.titles import TitleFit, fit_title, unexplain
 from deskcheck.authorities.matching.weights import BIAS, WEIGHTS
 
 LEAD = 12
+_TELLING_HEAD = 4
 
 
 class Scored:
@@ -66,6 +67,8 @@ def _states(printed: Printed, registered: Registered, title: TitleFit) -> tuple[
         *numbers,
         *_pairs(title, container, numbers, names),
     ]
+    if _head_at_home(title, left, container, {*names, *numbers}):
+        states.append("head-at-home")
     if title.conflict and not {"place-whole", "place-whole-dated"} & set(states):
         states.append("title-conflict")
     if registered.kind in NEVER_CITED:
@@ -87,6 +90,20 @@ def _title_state(title: TitleFit, registered: Registered, left: int) -> str:
     if title.score >= 0.75:
         return f"title-fair-{length}"
     return "title-unprinted" if left <= 2 else "title-doubt" if left <= 5 else "title-clash"
+
+
+def _head_at_home(title: TitleFit, left: int, container: float, states: set[str]) -> bool:
+    """Tell whether a title printed without its subtitle stands with its own author, journal and year.
+
+    That is rare in the lists of journals, where a subtitle goes unprinted because another work is meant.
+    """
+    cut = not title.whole and title.score >= 0.97 and title.length >= _TELLING_HEAD and left <= 2
+    return (
+        cut
+        and container == 1.0
+        and {"first-author-leads", "year-same"} <= states
+        and not {"volume-clash", "page-clash", "numbers-left-2", "numbers-left-3"} & states
+    )
 
 
 def _container_state(container: float, registered: Registered, left: int) -> str:

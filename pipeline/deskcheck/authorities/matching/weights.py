@@ -14,6 +14,7 @@ WEIGHTS: dict[str, float] = {
     "first-author-leads": 1.069,
     "first-author-near": 2.543,
     "first-author-unprinted": -0.060,
+    "head-at-home": 2.500,
     "issue-found": -0.228,
     "kind-never-cited": -10.000,
     "kind-preprint-unsaid": -0.700,
