@@ -187,6 +187,11 @@ LONG = "Night shifts and recall: a cluster-randomised trial among hospital clean
 ELSEWHERE = message("10.5555/else", LONG, volume="14", issued={"date-parts": [[2021]]})
 
 
+@pytest.mark.parametrize("words", ["", " \n", "…"])
+def test_an_empty_reference_is_not_one_that_was_not_found(words):
+    assert match(reference(words), [work()]).status is M.NOT_APPLICABLE
+
+
 @pytest.mark.parametrize(
     ("words", "doi"),
     [

@@ -166,6 +166,8 @@ def _by_doi_alone(work: Work, comparison: Sequence[FieldComparison], others: Seq
 
 
 def _unmatched(reference: Reference, ours: Printed, ranked: Ranked) -> Match:
+    if not any(map(str.isalnum, ours.raw)):
+        return Match(status=MatchStatus.NOT_APPLICABLE, reason="nothing is printed")
     candidates = _candidates(ranked)
     pointed = next(((one, whole()) for one, whole in ranked if bears(ours, one.registered.doi)), None)
     if pointed is not None:
