@@ -5,7 +5,7 @@
 Trains on the real articles with known citations (``DESKCHECK_DATA``/articles, CC BY), their markers
 removed: three logistic regressions by Newton's method, over what a claim shows of itself, over
 the evidence of a pair given that the claim cites, and over both with the order of first use. ``--check``
-fits on one half of the articles, measures on the other and writes nothing. Takes about three minutes.
+fits five times on four fifths of the articles, measures on the others and writes nothing (two minutes).
 """
 
 import argparse
@@ -14,9 +14,11 @@ import math
 import random
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import msgspec
+import numpy as np
 from msgspec.structs import replace
 
 from deskcheck.shipped import record_hashes
@@ -29,6 +31,7 @@ import links as bench  # noqa: E402 - the benchmark reads the same articles
 from deskcheck import linkers  # noqa: E402
 from deskcheck.linkers import joint  # noqa: E402
 from deskcheck.linkers.evidence import FEATURES, LEVEL, gather  # noqa: E402
+from deskcheck.linkers.weights import Weights  # noqa: E402
 
 TARGET = ROOT / "pipeline" / "deskcheck" / "data" / "linking.json"
 RIDGE = 0.3
@@ -41,74 +44,38 @@ LONGEST_LIST = 300
 BY_HAND = {"follows": 2.6, "again": 3.0, "popular_margin": -0.7}
 POPULAR = 2.2
 MATERIAL = {"material": 1.0, "material_share": 0.5}
+FOLDS = 5
 Rows = list[tuple[list[float], float]]
 
 
-def solve(matrix: list[list[float]], vector: list[float]) -> list[float]:
-    """Solve a small symmetric system by Gaussian elimination."""
-    size = len(vector)
-    rows = [[*row, value] for row, value in zip(matrix, vector, strict=True)]
-    for column in range(size):
-        pivot = max(range(column, size), key=lambda place: abs(rows[place][column]))
-        rows[column], rows[pivot] = rows[pivot], rows[column]
-        for place in range(column + 1, size):
-            factor = rows[place][column] / rows[column][column]
-            if factor:
-                rows[place] = [a - factor * b for a, b in zip(rows[place], rows[column], strict=True)]
-    answer = [0.0] * size
-    for place in range(size - 1, -1, -1):
-        known = sum(rows[place][k] * answer[k] for k in range(place + 1, size))
-        answer[place] = (rows[place][size] - known) / rows[place][place]
-    return answer
-
-
-def loss(weights: Sequence[float], rows: Rows) -> float:
-    """Negative log-likelihood with the ridge."""
-    total = RIDGE / 2.0 * sum(weight * weight for weight in weights[1:])
-    for values, label in rows:
-        odds = weights[0] + sum(map(lambda a, b: a * b, weights[1:], values))
-        odds = max(min(odds, 30.0), -30.0)
-        total += math.log1p(math.exp(odds)) - label * odds
-    return total
-
-
-def fit(rows: Rows, rounds: int = 12) -> list[float]:
+def fit(rows: Rows, rounds: int = 15) -> list[float]:
     """Fit a ridge logistic regression by damped Newton steps; the first weight is the bias."""
-    size = len(rows[0][0]) + 1
-    weights = [0.0] * size
-    share = (sum(label for _, label in rows) + 1) / len(rows)
+    values = np.hstack([np.ones((len(rows), 1)), np.array([features for features, _ in rows])])
+    labels = np.array([label for _, label in rows])
+    ridge = np.full(values.shape[1], RIDGE)
+    ridge[0] = 1e-6
+    weights = np.zeros(values.shape[1])
+    share = (labels.sum() + 1) / len(rows)
     weights[0] = math.log(share / (1.0 - share))
-    now = loss(weights, rows)
+    now = loss(weights, values, labels, ridge)
     for _ in range(rounds):
-        step = newton(weights, rows)
-        for damping in (1.0, 0.5, 0.25, 0.125, 0.0625):
-            moved = [weight + damping * move for weight, move in zip(weights, step, strict=True)]
-            if (then := loss(moved, rows)) < now:
-                break
-        else:
+        chance = 1.0 / (1.0 + np.exp(-values @ weights))
+        curve = (values * np.maximum(chance * (1.0 - chance), 1e-6)[:, None]).T @ values + np.diag(ridge)
+        step = np.linalg.solve(curve, values.T @ (labels - chance) - ridge * weights)
+        tried = [weights + damping * step for damping in (1.0, 0.5, 0.25, 0.125, 0.0625)]
+        moved = next((each for each in tried if loss(each, values, labels, ridge) < now), None)
+        if moved is None:
             break
-        weights, gain, now = moved, now - then, then
-        if gain < 1e-3:
+        weights, before, now = moved, now, loss(moved, values, labels, ridge)
+        if before - now < 1e-3:
             break
-    return weights
+    return [float(weight) for weight in weights]
 
 
-def newton(weights: Sequence[float], rows: Rows) -> list[float]:
-    """One Newton step."""
-    size = len(weights)
-    hessian = [[(RIDGE if i else 1e-6) * (i == j) for j in range(size)] for i in range(size)]
-    gradient = [-RIDGE * weight if place else 0.0 for place, weight in enumerate(weights)]
-    for values, label in rows:
-        used = [(0, 1.0), *((place, value) for place, value in enumerate(values, 1) if value)]
-        odds = sum(weights[place] * value for place, value in used)
-        chance = 1.0 / (1.0 + math.exp(-max(min(odds, 30.0), -30.0)))
-        pull, spread = label - chance, max(chance * (1.0 - chance), 1e-6)
-        for i, value in used:
-            gradient[i] += pull * value
-            scaled, line = spread * value, hessian[i]
-            for j, other in used:
-                line[j] += scaled * other
-    return solve(hessian, gradient)
+def loss(weights: np.ndarray, values: np.ndarray, labels: np.ndarray, ridge: np.ndarray) -> float:
+    """Negative log-likelihood with the ridge."""
+    odds = values @ weights
+    return float(np.logaddexp(0.0, odds).sum() - labels @ odds + (ridge * weights**2).sum() / 2.0)
 
 
 class Example:
@@ -122,9 +89,14 @@ class Example:
         self.evidence = gather(self.claims, self.references, {}, self.groups)
         self.citing = sorted({claim for claim, _ in self.gold})
 
-    def level_rows(self) -> Rows:
-        """Does a claim cite anything?"""
-        citing = set(self.citing)
+    def level_rows(self, *, first: bool = False) -> Rows:
+        """Does a claim cite anything, or, with ``first``, anything new?"""
+        seen: set[int] = set()
+        citing = set()
+        for place, number in sorted(self.gold):
+            if not first or number not in seen:
+                citing.add(place)
+            seen.add(number)
         return [
             ([level[name] for name in LEVEL], float(place in citing)) for place, level in enumerate(self.evidence.level)
         ]
@@ -144,7 +116,7 @@ class Example:
         sharing = sum(len(self.evidence.pairs[place]) for place in self.citing)
         return len(self.gold), silent, every - len(self.gold), every - sharing - silent
 
-    def joint_rows(self, chosen: joint.Weights) -> Rows:
+    def joint_rows(self, chosen: Weights) -> Rows:
         """The rows of the last step, once with the order of the list and once as if it were alphabetical."""
         return [
             ([row.joint.get(name, 0.0) for name in learnt()], float((place, row.reference) in self.gold))
@@ -154,20 +126,28 @@ class Example:
         ]
 
 
+@cache
+def _example(folder: Path) -> Example:
+    return Example(folder)
+
+
 def learnt() -> list[str]:
     """The features of the last step whose weights are fitted."""
     return [name for name in joint.JOINT if name not in BY_HAND and name != "popular"]
 
 
-def train(folders: Sequence[Path]) -> joint.Weights:
+def train(folders: Sequence[Path]) -> Weights:
     """Fit the three steps."""
-    examples = [example for folder in folders if len((example := Example(folder)).references) <= LONGEST_LIST]
+    examples = [example for folder in folders if len((example := _example(folder)).references) <= LONGEST_LIST]
     level = fit([row for example in examples for row in example.level_rows()])
+    first = fit([row for example in examples for row in example.level_rows(first=True)])
     pair = fit([row for example in examples for row in example.pair_rows()])
     cited, cited_silent, others, others_silent = map(sum, zip(*(each.silent() for each in examples), strict=True))
-    chosen = joint.Weights(
+    chosen = Weights(
         level_bias=level[0],
         level=dict(zip(LEVEL, level[1:], strict=True)),
+        first_bias=first[0],
+        first=dict(zip(LEVEL, first[1:], strict=True)),
         pair_bias=pair[0] - math.log(cited / others),
         pair=dict(zip(FEATURES, pair[1:], strict=True)) | MATERIAL,
         floor=math.log((cited_silent / cited) / (others_silent / others)),
@@ -189,7 +169,9 @@ def rounded(found: object) -> object:
 def main() -> None:
     """Train, or check on halves."""
     arguments = argparse.ArgumentParser(description="fit the weights of the linker")
-    arguments.add_argument("--check", action="store_true", help="fit on one half, measure on the other, write nothing")
+    arguments.add_argument(
+        "--check", action="store_true", help="fit on four fifths, measure on the others, write nothing"
+    )
     chosen = arguments.parse_args()
     folders = sorted(path.parent for path in (bench.DATA / "articles").glob("*/gold.json"))
     random.Random(7).shuffle(folders)  # noqa: S311 - a fixed split, no secret
@@ -197,12 +179,11 @@ def main() -> None:
         TARGET.write_text(json.dumps(rounded(msgspec.to_builtins(train(folders))), indent=1) + "\n")
         print(f"wrote {TARGET.name}")
         return
-    half = len(folders) // 2
-    for name, learn, test in (
-        ("first half", folders[:half], folders[half:]),
-        ("second half", folders[half:], folders[:half]),
-    ):
-        bench.measure_unmarked(test, f"fitted on the {name}", train(learn))
+    fitted = {}
+    for fold in range(FOLDS):
+        learnt_from = [folder for place, folder in enumerate(folders) if place % FOLDS != fold]
+        fitted |= dict.fromkeys(folders[fold::FOLDS], train(learnt_from))
+    bench.measure_unmarked(folders, f"each article by weights fitted without it, {FOLDS} folds", fitted)
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from deskcheck import linkers, readers
 from deskcheck.extractors import claims as claim_extractor
 from deskcheck.extractors import references as reference_extractor
 from deskcheck.linkers import explicit, joint
+from deskcheck.linkers.weights import Weights, weights
 from deskcheck.model import Article, Claim, CslDate, CslItem, CslName, Reference
 from deskcheck.settings import Settings
 from deskcheck.text import stem, words
@@ -144,14 +145,17 @@ def measure_marked(folders: list[Path]) -> None:
     print(f"with markers: precision {precision:.4f}, recall {recall:.4f}, pairs {right + missed}")
 
 
-def measure_unmarked(folders: list[Path], label: str = "without markers", chosen: joint.Weights | None = None) -> None:
-    """Precision, recall and F1 of firm links, ranks and calibration without markers."""
+def measure_unmarked(
+    folders: list[Path], label: str = "without markers", fitted: dict[Path, Weights] | None = None
+) -> None:
+    """Precision, recall and F1 of firm links, ranks and calibration; ``fitted``: each article's own weights."""
     right = wrong = missed = 0
     ranks: list[float] = []
     baseline: list[float] = []
     bins = [[0, 0.0, 0] for _ in range(10)]
     for folder in folders:
         article, claims, references, gold = load(folder, marked=False)
+        chosen = fitted[folder] if fitted else None
         groups = linkers.groups(article, claims)
         inferred = joint.infer(claims, references, {}, SETTINGS.link_threshold, groups=groups, chosen=chosen)
         found = {(place, link.number) for place, links in enumerate(inferred) for link in links if not link.suggested}
@@ -179,7 +183,7 @@ def measure_unmarked(folders: list[Path], label: str = "without markers", chosen
     )
 
 
-def without(full: joint.Weights, silent: tuple[str, ...]) -> joint.Weights:
+def without(full: Weights, silent: tuple[str, ...]) -> Weights:
     """The shipped weights with some features silenced."""
     return replace(
         full,
@@ -218,12 +222,12 @@ def main() -> None:
     measure_marked(folders)
     measure_unmarked(folders)
     if chosen.ablation:
-        full = joint.weights()
+        full = weights()
         order = ("first", "first_log", "around", "around_score", "passed", "passed_score", "ahead", "behind", "beside")
         cues = ("organisation", "author", "year", "number", "named")
         topic = ("title", "title_share", "title_peak", "context", "near", "rare", "phrase")
         for name, silent in (("without order", order), ("without cues", cues), ("without topic", topic)):
-            measure_unmarked(folders, name, without(full, silent))
+            measure_unmarked(folders, name, dict.fromkeys(folders, without(full, silent)))
 
 
 if __name__ == "__main__":

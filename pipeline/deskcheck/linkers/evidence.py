@@ -62,6 +62,10 @@ LEVEL = (
     "reports",
     "long",
     "named",
+    "early",
+    "late",
+    "opens",
+    "closes",
 )
 FEATURES = (
     "title",
@@ -134,7 +138,20 @@ def gather(
     _relative(evidence.pairs)
     readers = sum(level["reader"] > 0 for level in evidence.level)
     evidence.popular = _is_popular(claims, len(references), readers)
+    if not evidence.popular:
+        _add_position(evidence.level, groups)
     return evidence
+
+
+def _add_position(level: Sequence[dict[str, float]], groups: Sequence[int]) -> None:
+    """Add where a claim stands: research articles cite where they begin, and at the edges of a paragraph."""
+    for place, features in enumerate(level):
+        share = place / len(level)
+        features["early"] = max(0.0, 1.0 - 5.0 * share)
+        features["late"] = share
+        if groups:
+            features["opens"] = float(place == 0 or groups[place - 1] != groups[place])
+            features["closes"] = float(place + 1 == len(groups) or groups[place + 1] != groups[place])
 
 
 def _is_popular(claims: Sequence[Claim], count: int, readers: int) -> bool:

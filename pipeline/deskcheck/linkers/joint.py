@@ -2,19 +2,19 @@
 
 import math
 from collections.abc import Sequence
-from functools import cache
 
 import msgspec
 
 from deskcheck.linkers import order
 from deskcheck.linkers.evidence import Evidence, Pair, gather
+from deskcheck.linkers.weights import Weights, weights
 from deskcheck.model import Claim, ClaimKind, Link, LinkKind, Reference
-from deskcheck.shipped import model_bytes
 
 _SUGGESTED_FROM = 0.25
 _MOST_LINKS = 4
 _CANDIDATES = 10
 _LEAST_SHARE = 0.01
+_UNSEEN = 0.001
 _LENT_FROM = 0.5
 _LEAST_USES = 1.5
 _SHIFTS = (0.0, 0.3, 0.6, 0.9, 1.2, 1.5, 1.8)
@@ -26,6 +26,8 @@ JOINT = (
     "unordered",
     "unordered_score",
     "rank",
+    "seen_rank",
+    "seen_margin",
     "around",
     "around_score",
     "beside",
@@ -42,41 +44,12 @@ JOINT = (
 )
 
 
-class Weights(msgspec.Struct):
-    """The weights of the three steps; they are fitted by ``pipeline/training/linking.py``.
-
-    Attributes:
-        level_bias, level: log-odds that a claim cites anything.
-        pair_bias, pair: log-likelihood ratio of a pair, given that the claim cites something.
-        floor: the ratio of a pair that shares nothing.
-        joint_bias, joint: log-odds of a link from both, the order of first use and the neighbours.
-        popular: what is added to ``joint_bias`` in an article that is no research article: there a
-            reference carries a passage, in a research article the one sentence that has its marker.
-    """
-
-    level_bias: float
-    level: dict[str, float]
-    pair_bias: float
-    pair: dict[str, float]
-    floor: float
-    joint_bias: float
-    joint: dict[str, float]
-    popular: float = 0.0
-
-
 class Row(msgspec.Struct):
     """One pair on its way to a link: the features of the second step."""
 
     reference: int
     pair: Pair
     joint: dict[str, float]
-
-
-@cache
-def weights() -> Weights:
-    """Return the shipped weights."""
-    data = model_bytes("linking.json")
-    return msgspec.json.decode(data, type=Weights)
 
 
 def rank(
@@ -163,7 +136,8 @@ def candidates(
     first: list[dict[int, float]] = [{} for _ in claims]
     if ordered and claims:
         ratios = [{place: pair.score for place, pair in pairs.items()} for pairs in evidence.pairs]
-        first = order.first_use(ratios, len(references), chosen.floor, cites)
+        introduces = [chosen.first_bias + _sum(chosen.first, level) for level in evidence.level]
+        first = order.first_use(ratios, len(references), chosen.floor, introduces)
     return _rows(evidence, first, cites, len(references), ordered)
 
 
@@ -177,11 +151,14 @@ def _rows(
     for place, pairs in enumerate(evidence.pairs):
         around = _around(first, place)
         best = sorted(pairs, key=lambda number: -pairs[number].score)[:_CANDIDATES]
+        seen = _seen(pairs, passed, first[place]) if ordered else {}
+        nearest = sorted(seen, key=lambda number: -seen[number])[:_CANDIDATES]
+        seen_ranks = {number: 1.0 / (rank + 1.0) for rank, number in enumerate(nearest)}
         likely = [number for number, share in around.items() if share > _LEAST_SHARE]
         top = pairs[best[0]].score if best else evidence.floor
         ranks = {number: 1.0 / (rank + 1.0) for rank, number in enumerate(best)}
         row = []
-        for number in dict.fromkeys([*best, *likely]):
+        for number in dict.fromkeys([*best, *nearest, *likely]):
             pair = pairs.get(number) or Pair({}, score=evidence.floor)
             beside = [pairs[other].score if other in pairs else evidence.floor for other in (number - 1, number + 1)]
             joint = {
@@ -198,6 +175,8 @@ def _rows(
                 joint |= _order_features(share, passed[number], number - reached, pair.score)
                 joint["around"] = around.get(number, 0.0)
                 joint["around_score"] = around.get(number, 0.0) * pair.score
+                joint["seen_rank"] = seen_ranks.get(number, 0.0)
+                joint["seen_margin"] = min(seen[nearest[0]] - seen[number], 8.0) if number in seen else 8.0
                 joint["beside"] = sum(beside) / 2.0
             else:
                 joint["unordered"] = 1.0
@@ -208,6 +187,14 @@ def _rows(
             passed[number] = min(1.0, passed[number] + share)
             reached += share
     return rows
+
+
+def _seen(pairs: dict[int, Pair], passed: Sequence[float], first: dict[int, float]) -> dict[int, float]:
+    """The score of each pair less what speaks against its reference having been cited by now."""
+    return {
+        number: pair.score + math.log(min(passed[number] + first.get(number, 0.0), 1.0) + _UNSEEN)
+        for number, pair in pairs.items()
+    }
 
 
 def _around(first: Sequence[dict[int, float]], place: int) -> dict[int, float]:

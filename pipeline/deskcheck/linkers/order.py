@@ -20,7 +20,9 @@ _MOST_NEW = len(_TAIL)
 _NEW_AT_ONCE = 1.75
 _BEAM = 44
 _LEAST = 1e-6
-_LIMIT = 12.0
+_LIMIT = 20.0
+_SHARPNESS = 1.4
+"""Evidence counts more over a whole path than for one pair: chosen on held-out halves of the research articles."""
 
 
 def is_alphabetical(references: Sequence[Reference]) -> bool:
@@ -41,13 +43,17 @@ def first_use(
         scores: for each claim, the log-likelihood ratio of each reference that shares anything with it.
         count: how many references there are.
         floor: the ratio of a pair that shares nothing.
-        cites: for each claim, the log-odds that it cites anything; only their differences count, as
+        cites: for each claim, the log-odds that it cites something for the first time; only their differences count, as
             the mean is set so that the list is used up over the whole article.
     """
     steps = _steps(cites, count)
-    ratios = [{number: math.exp(max(min(score, _LIMIT), -_LIMIT)) for number, score in row.items()} for row in scores]
-    forward = _forward(ratios, count, math.exp(floor), steps)
-    return _posteriors(ratios, forward, count, math.exp(floor), steps)
+    ratios = [{number: _ratio(score) for number, score in row.items()} for row in scores]
+    forward = _forward(ratios, count, _ratio(floor), steps)
+    return _posteriors(ratios, forward, count, _ratio(floor), steps)
+
+
+def _ratio(score: float) -> float:
+    return math.exp(max(min(_SHARPNESS * score, _LIMIT), -_LIMIT))
 
 
 def _steps(cites: Sequence[float], count: int) -> list[list[float]]:
