@@ -223,7 +223,8 @@ def main() -> None:
     measure_unmarked(folders)
     if chosen.ablation:
         full = weights()
-        order = ("first", "first_log", "around", "around_score", "passed", "passed_score", "ahead", "behind", "beside")
+        order = ("first", "first_log", "around", "around_score", "passed", "passed_score", "ahead", "behind")
+        order += ("beside", "seen_rank", "seen_margin")
         cues = ("organisation", "author", "year", "number", "named")
         topic = ("title", "title_share", "title_peak", "context", "near", "rare", "phrase")
         for name, silent in (("without order", order), ("without cues", cues), ("without topic", topic)):
