@@ -16,6 +16,7 @@ MODELS = (
     "references.confidence.json",
     "references.lexicon",
     "references.model",
+    "references.ranking.json",
     "verdicts.json",
     "verifiability.json",
 )

@@ -8,6 +8,7 @@ import importlib.util
 import json
 import math
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +25,20 @@ SETS = ("core20.train", "grobid.train", "pmc.train", "synth.train", "web.train")
 RIDGE = 1.0
 
 
-def judged(model: Tagger) -> Iterator[tuple[float, list[float], bool]]:
-    """Yield weight, signs and whether all chief fields are right, for every held-out reference."""
+@cache
+def scorer() -> Any:
+    """Load the scorer that comes with the data."""
     spec = importlib.util.spec_from_file_location("score", DATA / "score.py")
     assert spec is not None
     assert spec.loader is not None
-    score: Any = importlib.util.module_from_spec(spec)
+    score = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(score)
+    return score
+
+
+def judged(model: Tagger) -> Iterator[tuple[float, list[float], bool]]:
+    """Yield weight, signs and whether all chief fields are right, for every held-out reference."""
+    score = scorer()
     for name in SETS:
         chosen = [row for number, row in enumerate(rows(name)) if held_out(number)]
         fields = ("author", "title", "container", "year", "url") if name.startswith("web") else score.CORE

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from deskcheck.extractors.references.parse.spans import FIRST, LONG
+from deskcheck.extractors.references.parse.lexicon import CUES
+from deskcheck.extractors.references.parse.spans import FIRST, LONG, runs
 from deskcheck.extractors.references.parse.tokens import Tokens, split
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,6 +45,11 @@ def held_out(number: int) -> bool:
     return number % 14 == 7
 
 
+def in_half(number: int, half: int | None) -> bool:
+    """Tell whether a row belongs to a half of the training references; all do to None."""
+    return half is None or number % 2 == half
+
+
 def rows(name: str) -> Iterator[dict[str, Any]]:
     """Read one set, ``pmc.train`` for instance."""
     with (DATA / f"{name}.jsonl").open(encoding="utf8") as lines:
@@ -51,8 +57,8 @@ def rows(name: str) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def labelled(row: dict[str, Any]) -> tuple[Tokens, list[str]]:
-    """Return the tokens of a row and their labels."""
+def labelled(row: dict[str, Any], *, led: bool = True) -> tuple[Tokens, list[str]]:
+    """Return the tokens of a row and their labels; ``led`` takes all words before an address or a day out."""
     tokens = split(row["text"])
     labels = [OUTSIDE] * len(tokens.forms)
     joint = [False] * len(tokens.forms)
@@ -68,6 +74,8 @@ def labelled(row: dict[str, Any]) -> tuple[Tokens, list[str]]:
                 spans[index] = number
     _part(tokens, labels, joint, row["gold"])
     _bare(tokens, labels)
+    if led:
+        _led(tokens, labels)
     previous: tuple[str, int] = ("", -1)
     marked = []
     for label, number in zip(labels, spans, strict=True):
@@ -102,6 +110,32 @@ def _part(tokens: Tokens, labels: list[str], joint: list[bool], gold: dict[str, 
             waiting.append(index)
 
 
+def _glued(tokens: Tokens, index: int) -> bool:
+    """Tell whether a letter belongs to the number after it: S45 and P09002 are pages, S. 45 a cue and a page."""
+    if tokens.gaps[index + 1] or index + 1 == len(tokens.forms):
+        return False
+    form, number = tokens.forms[index], tokens.forms[index + 1]
+    return form.lower() in {"s", "v", "n"} or (form == "P" and (number[0] == "0" or len(number) > 4))
+
+
+def _led(tokens: Tokens, labels: list[str]) -> None:
+    """Take all words before an address or a day out of its field: "can be found under", "Acesso em"."""
+    for label, first, last in runs(labels):
+        kept = {"url": _is_address, "accessed": _is_day}.get(label)
+        start = next((index for index in range(first, last + 1) if kept and kept(tokens.forms[index])), first)
+        labels[first:start] = [OUTSIDE] * (start - first)
+
+
+def _is_address(form: str) -> bool:
+    """Tell whether a token is an address."""
+    return "://" in form or form.startswith("www.")
+
+
+def _is_day(form: str) -> bool:
+    """Tell whether a token is part of a date."""
+    return form[0].isdigit() or "month" in CUES.get(form.lower(), "")
+
+
 def _bare(tokens: Tokens, labels: list[str]) -> None:
     """Take cue words (vol., pp., In) out of the fields they introduce: corpora differ on them."""
     original = list(labels)
@@ -109,6 +143,6 @@ def _bare(tokens: Tokens, labels: list[str]) -> None:
         label = original[index]
         starts = index == 0 or original[index - 1] != label or labels[index - 1] == OUTSIDE
         opens = starts and index + 1 < len(labels) and original[index + 1] == label
-        glued = form.lower() in {"s", "v", "n"} and not tokens.gaps[index + 1]  # S45 is a page, S. 45 a cue and a page
+        glued = _glued(tokens, index)
         if opens and not glued and form.lower() in _CUE_AT_START.get(label, ()):
             labels[index] = OUTSIDE

@@ -2,19 +2,24 @@
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from references_corpora import DATA
 from references_german import German
+from references_layouts import Layouts
 from references_pages import Pages
 from references_rendering import Renderer
 
-SHARES = {"article": 9000, "book": 3000, "chapter": 3500, "german": 4000, "page": 7000, "press": 1500}
 
+def synthetic(shares: Mapping[str, int], every: int = 1) -> Iterator[dict[str, Any]]:
+    """Make the references, kind after kind.
 
-def synthetic(every: int = 1) -> Iterator[dict[str, Any]]:
-    """Make the references, kind after kind; ``every`` thins them out for trials."""
+    Args:
+        shares: how many of each kind: article, book, chapter, german, page, press; by written layouts, page layouts
+            and other layouts.
+        every: thins them out for trials.
+    """
     renderer = Renderer(20261123)
     with gzip.open(DATA / "records.jsonl.gz", "rt", encoding="utf8") as lines:
         records = [json.loads(line) for line in lines]
@@ -26,16 +31,16 @@ def synthetic(every: int = 1) -> Iterator[dict[str, Any]]:
     ]
     pages = Pages(renderer, people, [record["title"] for record in journal[:3000]])
     german = German(renderer)
-    for record in journal[: SHARES["article"] // every]:
+    for record in journal[: shares["article"] // every]:
         yield renderer.article(record)
-    for number in range(SHARES["book"] // every):
+    for number in range(shares["book"] // every):
         yield renderer.book(
             {
                 **books[number % len(books)],
                 "series": "Lecture Notes in Computer Science" if number % 3 else "Studies in Health",
             }
         )
-    for number in range(SHARES["chapter"] // every):
+    for number in range(shares["chapter"] // every):
         inner, outer, book = journal[-number - 1], journal[-number - 5000], books[-(number % len(books)) - 1]
         container = outer["title"] if number % 3 else "Proceedings of the " + outer["container-title"] + " Conference"
         if renderer.chance(0.15):
@@ -55,9 +60,13 @@ def synthetic(every: int = 1) -> Iterator[dict[str, Any]]:
                 "page": inner.get("page"),
             }
         )
-    for _ in range(SHARES["german"] // every):
+    for _ in range(shares["german"] // every):
         yield german.row()
-    for _ in range(SHARES["page"] // every):
+    for _ in range(shares["page"] // every):
         yield pages.row()
-    for _ in range(SHARES["press"] // every):
+    for _ in range(shares["press"] // every):
         yield pages.press()
+    layouts = Layouts(renderer, people, records)
+    for kind in ("page", "other"):
+        for _ in range(shares[f"{kind} layouts"] // every):
+            yield layouts.row(kind)

@@ -114,7 +114,13 @@ def main() -> None:
         count, seconds = count + number, seconds + spent
     rows = [json.loads(text) for text in EDITORIAL.read_text("utf8").splitlines()]
     measure(score, "editorial", rows, [score.canonical(row["fields"]) for row in rows], (*core, "url"))
-    size = sum((MODEL / file).stat().st_size for file in ("references.model", "references.lexicon")) / 1e6
+    size = (
+        sum(
+            (MODEL / file).stat().st_size
+            for file in ("references.model", "references.lexicon", "references.ranking.json")
+        )
+        / 1e6
+    )
     speed = count / seconds
     print(f"all: {speed:.0f} references a CPU second; model and lexicon {size:.2f} MB, loaded in {loading():.0f} ms")
 

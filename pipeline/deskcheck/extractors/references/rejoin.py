@@ -1,4 +1,4 @@
-"""Mend a wrapped list without numbers and indents by its own habits: nearly all entries have a year, in one place.
+"""Mend a wrapped list without numbers and indents by its own habit: nearly all entries have a year, in one place.
 
 A piece without a year is then half an entry: the head of one whose year stands at the end, the tail of one whose year
 stands at the beginning. Only breaks that the width of the lines forced are mended.

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from deskcheck.extractors.references.parse import fields, identifiers, repairs, spans
+from deskcheck.extractors.references.parse import fields, identifiers, ranking, spans
 from deskcheck.extractors.references.parse.confidence import Answer, estimate, signs
 from deskcheck.extractors.references.parse.identifiers import Identifier
 from deskcheck.extractors.references.parse.tagger import Tagged, tagger
@@ -63,7 +63,7 @@ def parse_all(texts: Sequence[str]) -> list[Parsed]:
 
 def read(tokens: Tokens, tagged: Tagged) -> Reading:
     """Read a reference that has at least one token from the labels of its tokens."""
-    labels = repairs.mended(tokens, tagged.labels)
+    labels, tagged, choice = ranking.chosen(tokens, tagged)
     parts = spans.stretches(tokens, labels)
     # As sure as the model is of both ends of a field.
     sure = [round(min(tagged.sure[part.first], tagged.sure[part.last]), 4) for part in parts]
@@ -72,7 +72,7 @@ def read(tokens: Tokens, tagged: Tagged) -> Reading:
     marked = [FieldSpan(part.label, part.start, part.end, chance) for part, chance in zip(parts, sure, strict=True)]
     if known:
         marked = _with_identifiers(marked, known)
-    return Reading(item, tuple(marked), signs(Answer(tokens, labels, parts, sure, tagged.probability), item))
+    return Reading(item, tuple(marked), signs(Answer(tokens, labels, parts, sure, tagged.probability, choice), item))
 
 
 def _with_identifiers(marked: list[FieldSpan], known: list[Identifier]) -> list[FieldSpan]:

@@ -25,18 +25,25 @@ _CUES = frozenset(
 
 
 class Answer(NamedTuple):
-    """What the tagger made of a reference: ``sure`` holds a probability for every stretch."""
+    """What the tagger made of a reference.
+
+    Attributes:
+        sure: a probability for every stretch.
+        probability: of the labelling.
+        choice: of the labelling among the likeliest ones, all fields seen together.
+    """
 
     tokens: Tokens
     labels: Sequence[str]
     parts: Sequence[Stretch]
     sure: Sequence[float]
     probability: float
+    choice: float
 
 
 def signs(answer: Answer, item: CslItem) -> list[float]:
     """Return what speaks for and against a reading."""
-    tokens, labels, parts, sure, probability = answer
+    tokens, labels, parts, sure, probability, choice = answer
     count = dict.fromkeys(_CHIEF, 0)
     for part in parts:
         if part.label in count:
@@ -69,6 +76,8 @@ def signs(answer: Answer, item: CslItem) -> list[float]:
         float(len(title) > 250 or 0 < len(title) < 8),
         float(bool(item.volume and (item.page or item.number))),
         float(bool(item.issue)),
+        math.log(max(choice, 1e-6)),
+        float(choice == 1.0),
         float("note" in labels or "B-note" in labels or "genre" in labels or "B-genre" in labels),
     ]
 

@@ -21,7 +21,10 @@ _CONTAINER_CUE = re.compile(r"^(?:in|dans|en)(?:\s*+:)?\s++(?=[^\W\d_])", re.IGN
 _MEDIUM = re.compile(
     r"(?:(?<!\s)\s++)?\[(internet|online|www document|web ?(?:page|site)(?: on the internet)?|"
     r"homepage on the internet|en ligne|electronic version|pdf|"
-    r"dvd|video|blog post|blog|data ?set|editorial|press release|fact sheet|letter|commentary)\]",
+    r"dvd|video(?: file)?|film|blog post|(?:web)?log post|web log post|blog|data ?(?:set|file)|editorial|press release|"
+    r"fact sheet|letter|commentary|tweet|post|status update|facebook post|instagram (?:photo|post|video)|infographic|"
+    r"(?:audio )?podcast(?: episode)?|pre-?print|(?:conference|poster|paper|keynote) presentation|interview|lecture|"
+    r"mobile app(?:lication)?|computer software)\]",
     re.IGNORECASE,
 )
 _SITE_SPLIT = re.compile(r"(?<!\s)\s++(?:»|\||›|::|[–—-])\s+")

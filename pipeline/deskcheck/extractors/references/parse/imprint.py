@@ -21,6 +21,8 @@ def numbers(tokens: Tokens, labels: list[str]) -> None:
         label = labels[index]
         if label == "issue" and CUES.get(form.lower()) == "month":
             labels[index] = "date" if "date" not in kinds else OUTSIDE
+        elif label == "volume" and _is_day(tokens, labels, index):
+            labels[index] = "date"
         elif label == "volume" and form.lower() in {"article", "art", "no", "nr"}:
             labels[index] = OUTSIDE
         elif label in {"volume", "pages"} and index and label == labels[index - 1]:
@@ -30,6 +32,14 @@ def numbers(tokens: Tokens, labels: list[str]) -> None:
     first = labels.index("issue") if "issue" in kinds and "pages" not in kinds else 0
     if first and labels[first - 1] == "volume" and tokens.gaps[first].strip() == ":":
         labels[first] = "pages"
+
+
+def _is_day(tokens: Tokens, labels: list[str], index: int) -> bool:
+    """Tell whether a number is the day of the date after it: "12. Februar 2020"."""
+    if index + 1 == len(labels) or labels[index + 1] != "date" or tokens.gaps[index + 1].strip() not in {"", "."}:
+        return False
+    form = tokens.forms[index]
+    return form.isdecimal() and 0 < int(form[:3]) < 32 and "month" in CUES.get(tokens.forms[index + 1].lower(), "")
 
 
 def _bracketed(tokens: Tokens, labels: list[str], index: int) -> bool:

@@ -19,6 +19,8 @@ _ET_AL = re.compile(
     r"|\bund andere\b|\bet coll\b|…|\.\.\.)[\s.,;]*",
     re.IGNORECASE,
 )
+_HANDLE = re.compile(r"[(\[]@\w{1,60}[)\]]")
+"""The name of an account, ``[@NIMHgov]``, after a name."""
 _ROLE = re.compile(
     r"(?:(?<![\s,])[\s,]++)?[(\[]\s*+(?:eds?|editors?|edited by|hrsg|hg|coord|dir|comps?|trans|writer|director|producer"
     r"|host|presenter|narrator)[\s.,&]*+[)\]]\.?|"
@@ -54,7 +56,7 @@ class _Piece(NamedTuple):
 
 def parse(text: str) -> tuple[CslName, ...]:
     """Read a printed list of names."""
-    text = _without_roles(_without_others(unglued(text[:4000])))
+    text = _without_roles(_without_others(_HANDLE.sub(" ", unglued(text[:4000]))))
     text = " ".join(text.split()).strip(" ,;:&([")
     if not text:
         return ()

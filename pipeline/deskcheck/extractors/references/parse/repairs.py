@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from deskcheck.extractors.references.parse import imprint
 from deskcheck.extractors.references.parse.imprint import relabel
-from deskcheck.extractors.references.parse.lexicon import CUES
+from deskcheck.extractors.references.parse.lexicon import CUES, lexicon
 from deskcheck.extractors.references.parse.spans import FIRST, OUTSIDE, runs
 from deskcheck.extractors.references.parse.tokens import Tokens
 from deskcheck.text import folding
@@ -25,6 +25,8 @@ _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _EDITION = frozenset({"edition", "edn", "ed", "auflage", "aufl"})
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "revised", "rev", "international"})
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
+_BODIES = frozenset("OP")
+"""Kinds of known names that write or keep pages: organisations and publishers."""
 _SEPARATORS = frozenset({"»", "|", "›", "::", "-", "–", "—"})
 
 
@@ -159,6 +161,30 @@ def _second_titles(tokens: Tokens, labels: list[str]) -> None:
         relabel(labels, other, end, "container")
 
 
+def _titles_around_date(tokens: Tokens, labels: list[str]) -> None:
+    """Of two titles around the date, "X. (2019). Y.", one is the title: X is the author or Y the site."""
+    if labels.count(FIRST + "title") < 2 or FIRST + "author" in labels:
+        return
+    parts = [part for part in runs(labels) if part[0] != "number"]
+    if [label for label, _, _ in parts[:3]] != ["title", "date", "title"]:
+        return
+    (_, first, last), _, (_, other, end) = parts[:3]
+    before, after = _names_body(tokens, first, last), _names_body(tokens, other, end)
+    same = _squashed(tokens, first, last) == _squashed(tokens, other, end)
+    if any(label == "container" for label, _, _ in parts) or (before and not after):
+        relabel(labels, first, last, "author")
+    elif after or same:
+        relabel(labels, other, end, "container")
+
+
+def _names_body(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell whether tokens name an organisation or a known site."""
+    words = [form.lower() for form in tokens.forms[first : last + 1]]
+    return lexicon().segments.get(" ".join(words), "") in _BODIES or (
+        len(words) < 12 and any("org" in CUES.get(word, "").split("+") for word in words)
+    )
+
+
 def _no_title(tokens: Tokens, labels: list[str]) -> None:
     """A page or a book has a title: where none was found, what stands first is it."""
     if FIRST + "title" in labels:
@@ -186,12 +212,20 @@ def _undated(tokens: Tokens, labels: list[str]) -> None:
     if "date" in labels or "accessed" not in labels:
         return
     first = labels.index("accessed")
-    near = tokens.forms[max(0, first - 4) : first]
+    near = [] if _published(tokens, first) else tokens.forms[max(0, first - 4) : first]
     if any("get" in CUES.get(form.lower(), "") or form.lower() == "cited" for form in near):
         return
     while first < len(labels) and labels[first] == "accessed":
         labels[first] = "date"
         first += 1
+
+
+def _published(tokens: Tokens, first: int) -> bool:
+    """Tell whether "Available online" or "Published online" stands directly before a token."""
+    return [form.lower() for form in tokens.forms[max(0, first - 2) : first]] in (
+        ["available", "online"],
+        ["published", "online"],
+    )
 
 
 def _site_labels(tokens: Tokens, labels: list[str]) -> None:
@@ -229,6 +263,7 @@ _MENDS: tuple[Callable[[Tokens, list[str]], None], ...] = (
     _groups,
     _editions,
     _second_titles,
+    _titles_around_date,
     _undated,
     _no_title,
     imprint.numbers,

@@ -10,12 +10,13 @@ model's card.
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from deskcheck.extractors.references.parse import model
+from deskcheck.extractors.references.parse import alternatives, model
 from deskcheck.extractors.references.parse.emissions import Emissions
 from deskcheck.extractors.references.parse.lexicon import lexicon
 from deskcheck.extractors.references.parse.model import Weights
@@ -25,26 +26,40 @@ from deskcheck.shipped import model_bytes
 Sums = NDArray[np.float64]
 Numbers = NDArray[np.intp]
 FILE = "references.model"
+UNSURE = 0.7
+"""Labellings of a lower probability are told with the next likeliest ones."""
+MOST = 8
+"""How many labellings are told then, at most."""
+BEHIND = 3.0
+"""A labelling this much less likely than the likeliest, in logarithms, is hardly ever the right one."""
 AT_ONCE = 128
 """References labelled together; those of a like length, so that little is computed beyond their ends."""
 
 
 class Tagged(NamedTuple):
-    """Labels of the tokens of a reference, the probability of each of them, and that of them all."""
+    """Labels of a reference's tokens, the probability of each of them, that of them all, and the next likeliest."""
 
     labels: list[str]
     sure: list[float]
     probability: float
+    others: tuple["Tagged", ...] = ()
 
 
 class Tagger:
-    """Labels the tokens of references."""
+    """Labels the tokens of references.
 
-    def __init__(self, data: bytes) -> None:
+    Args:
+        data: the model file.
+        behind: how much less likely than the likeliest a labelling may be and still be told, in logarithms.
+    """
+
+    def __init__(self, data: bytes, behind: float = BEHIND) -> None:
+        self._behind = behind
         self._model = model.read(data)
         self._emissions = Emissions(self._model, lexicon())
         self._names = self._model.labels
         self._into = np.ascontiguousarray(self._model.transitions.T)
+        self._moves = self._model.transitions.astype(np.float64)
         self._steps = np.exp(self._model.transitions.astype(np.float64))
 
     def tag(self, many: Sequence[Tokens]) -> list[Tagged]:
@@ -75,7 +90,19 @@ class Tagger:
         probabilities = probable.tolist()
         for place, length in enumerate(lengths.tolist()):
             labels = [self._names[label] for label in chosen[:length, place].tolist()]
-            yield Tagged(labels, sure[:length, place].tolist(), probabilities[place])
+            others: tuple[Tagged, ...] = ()
+            if probabilities[place] < UNSURE:
+                others = tuple(self._others(padded[:length, place], marginals[:length, place], float(total[place])))
+            yield Tagged(labels, sure[:length, place].tolist(), probabilities[place], others)
+
+    def _others(self, emissions: Sums, marginals: Sums, total: float) -> Iterator[Tagged]:
+        """Yield the next likeliest answers of one reference."""
+        found = alternatives.likeliest(emissions, self._moves, marginals, MOST)
+        places = np.arange(len(emissions))
+        _, best = next(found)
+        for labels, score in takewhile(lambda one: one[1] > best - self._behind, found):
+            sure = marginals[places, labels].tolist()
+            yield Tagged([self._names[label] for label in labels], sure, float(np.exp(min(score - total, 0.0))))
 
     def _scored(self, padded: Sums, chosen: Numbers, lengths: Numbers) -> Sums:
         """Return the score of the chosen labels of each reference."""
