@@ -483,8 +483,7 @@ def _check_article(data: bytes, path: str) -> None:
 
 
 def _check_file(data: bytes, path: Path) -> None:
-    from deskcheck.authorities import dossier_files  # noqa: PLC0415
-    from deskcheck.authorities.index import reading  # noqa: PLC0415
+    from deskcheck.authorities import dossier_files, retraction_watch  # noqa: PLC0415
     from deskcheck.commands.report import load  # noqa: PLC0415
 
     path.write_bytes(data)
@@ -495,8 +494,9 @@ def _check_file(data: bytes, path: Path) -> None:
     elif path.name == "crossref.jsonl":
         dossier_files.records(path)
     else:
-        for row in reading.rows(path):
-            assert all(isinstance(value, str) for value in row.values())
+        for doi, notice in retraction_watch.notices(path):
+            assert doi.startswith("10.")
+            assert notice.sources
 
 
 class HangError(Exception):
