@@ -11,7 +11,7 @@ from deskcheck.authorities.index import Index
 from deskcheck.authorities.index.build import build
 from deskcheck.authorities.matching import match, outside_registries, printed, registered, score
 from deskcheck.authorities.records import work_from_crossref
-from deskcheck.model import CslItem, MatchStatus
+from deskcheck.model import CslItem, CslName, MatchStatus
 from invented_works import HARLOW, message, reference, work
 
 M = MatchStatus
@@ -89,6 +89,12 @@ def test_a_doi_beside_words_of_another_work_does_not(words):
 )
 def test_other_works_are_told_apart(other):
     assert match(reference(HARLOW), [work(doi="10.5555/other", **other)]).status is M.NOT_FOUND
+
+
+def test_a_place_shared_by_chance_is_no_match():
+    words = "Okafor N (2019) The blue lantern. J Rest Stud 12: 110."
+    parsed = CslItem(type="article-journal", title="The blue lantern", author=(CslName(family="Okafor", given="N"),))
+    assert match(reference(words, fields=parsed), [work()]).status is M.NOT_FOUND
 
 
 def test_parts_of_a_series_are_told_apart():

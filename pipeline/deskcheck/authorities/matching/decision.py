@@ -58,12 +58,16 @@ def decide(reference: Reference, ours: Printed, ranked: Ranked) -> Match:
             candidates=(first, *candidates)[:SHOWN],
             reason="several works fit about equally well",
         )
+    comparison = compare(reference, ours, work, best.registered)
+    if not best.identified and {"author", "title"} <= {row.field for row in comparison if row.result == DIFFERENT}:
+        # Volume and page can meet by chance: a column on page 112, an article numbered R112.
+        return _unmatched(reference, ours, ranked)
     return Match(
         status=MatchStatus.MATCHED,
         doi=work.fields.doi,
         probability=round(best.probability, 4),
         work=work,
-        comparison=compare(reference, ours, work, best.registered),
+        comparison=comparison,
         candidates=candidates,
     )
 
