@@ -84,6 +84,8 @@ def fixed(path: Path, request: Request) -> Fixed:
     Raises:
         UserError: as for ``run``.
     """
+    if str(path) == "-":
+        raise InputError("cannot be mended in place", where="standard input", remedy="Name a file.")
     path, dossier = locate_article(path, request.lookups.dossier)
     sources = opened(msgspec.structs.replace(request.lookups, dossier=dossier))
     if not sources:

@@ -1,5 +1,7 @@
 """``deskcheck verify``: judges claims against evidence, one JSON object a line in, one verdict a line out."""
 
+import contextlib
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -26,7 +28,7 @@ class Pair(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def run(path: Path, nli: Path | None = None) -> Iterator[str]:
-    """Yield one line of JSON per pair in the file: the verdict, the pair's ``id`` (or line number) and the stances.
+    """Yield one line of JSON per pair in the file, ``-`` for standard input: verdict, ``id`` or line number, stances.
 
     Args:
         nli: folder of an inference model that may lower verdicts.
@@ -35,7 +37,7 @@ def run(path: Path, nli: Path | None = None) -> Iterator[str]:
         InputError: the file or the model cannot be read, or a line is no pair; the message names file and line.
     """
     try:
-        with path.open("rb") as stream:
+        with contextlib.nullcontext(sys.stdin.buffer) if str(path) == "-" else path.open("rb") as stream:
             yield from verdicts(stream, str(path), CrossEncoder.open(nli) if nli else None)
     except OSError as fault:
         raise InputError(f"cannot be read ({fault.strerror})", where=str(path)) from None

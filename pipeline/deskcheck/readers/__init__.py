@@ -1,5 +1,6 @@
 """Bytes → Article. To add a format: one module with ``read(data, path)`` and one line in ``READERS``."""
 
+import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -46,13 +47,15 @@ def read(path: Path) -> Article:
 
 
 def load(path: Path) -> bytes:
-    """Return the bytes of a file, refusing what cannot be an article before reading it.
+    """Return the bytes of a file, or of standard input for ``-``, refusing what cannot be an article.
 
     Raises:
         InputError: as for ``read``.
     """
     where = str(path)
     try:
+        if where == "-":
+            return _piped()
         if path.is_dir():
             raise InputError("is a folder, not an article", where=where, remedy="Name a file in it.")
         size = path.stat().st_size
@@ -65,6 +68,15 @@ def load(path: Path) -> bytes:
         raise InputError(f"cannot be read ({fault.strerror})", where=where, remedy="Check its rights.") from None
     if not data.strip():
         raise InputError("is empty", where=where, remedy="Name a file that holds an article.")
+    return data
+
+
+def _piped() -> bytes:
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise InputError(f"has more than {MAX_BYTES:,} bytes", where="standard input", remedy="Split it.")
+    if not data.strip():
+        raise InputError("is empty", where="standard input", remedy="Pipe a text into it.")
     return data
 
 
