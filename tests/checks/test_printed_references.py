@@ -184,6 +184,7 @@ def test_unreadable_references_are_errors():
         assert len(fired("unreadable-reference", reference(printed))) == 1
     assert len(fired("unreadable-reference", reference("some words that say nothing"))) == 1
     assert fired("unreadable-reference", reference("Rest and sleep", title="Rest and sleep")) == []
+    assert fired("unreadable-reference", reference("NRA", url="https://rest.example/naps")) == []
 
 
 def test_missing_titles_need_a_reading_of_the_whole():

@@ -28,7 +28,9 @@ def check(reference: Reference, _: Audit, __: Settings) -> Iterator[Problem]:
     elif IBIDEM.match(reference.printed):
         # A note that only says "Ibid., p. 4" points at the one before it and names nothing by itself.
         return
-    elif length < _LEAST or not (fields.title or fields.author or fields.container_title or fields.url or fields.doi):
+    elif fields.url or fields.doi:
+        return
+    elif length < _LEAST or not (fields.title or fields.author or fields.container_title):
         yield Problem(
             message=f"Reference {reference.number} names no source that could be read.",
             suggestion="Print the author, the title, where it was published, and the year.",

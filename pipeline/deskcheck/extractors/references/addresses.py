@@ -47,4 +47,6 @@ def _filled(fields: CslItem, url: str) -> CslItem:
     if parts.hostname in _DOI_HOSTS:
         found = _DOI.search(unquote(parts.path))
         return msgspec.structs.replace(fields, doi=found.group().lower()) if found and not fields.doi else fields
-    return fields if fields.url else msgspec.structs.replace(fields, url=url)
+    if fields.url:
+        return fields
+    return msgspec.structs.replace(fields, url=url, type="webpage" if fields.type == "document" else fields.type)
