@@ -23,6 +23,12 @@ def shown(text: str) -> list[str]:
         ("Li, X.; Zhang, W.", ["Li, X.", "Zhang, W."]),
         ("Hurrel, K. u. Meier, P.", ["Hurrel, K.", "Meier, P."]),
         ("BOOTH, K.S., AND LEUK, G.S.", ["BOOTH, K.S.", "LEUK, G.S."]),
+        (
+            "Smith J, Centers for Disease Control and Prevention",
+            ["Smith, J", "Centers for Disease Control and Prevention"],
+        ),
+        ("University of York and Smith J", ["University of York", "Smith, J"]),
+        ("Association of Nurses (UK) and Lee, K. B.", ["Association of Nurses (UK)", "Lee, K. B."]),
         ("O'Brien K, D'Angelo RJ, Mac-Smith A", ["O'Brien, K", "D'Angelo, RJ", "Mac-Smith, A"]),
     ],
 )
@@ -54,6 +60,9 @@ def test_degrees_and_suffixes_are_no_part_of_given_names() -> None:
         "World Health Organization",
         "Anxiety & Depression Association of America",
         "WHO",
+        "U.S. Department of Health and Human Services",
+        "U.K. Department of Health & Social Care",
+        "National Heart, Lung, and Blood Institute (NHLBI)",
     ],
 )
 def test_an_organisation_stays_whole(printed: str) -> None:

@@ -34,6 +34,11 @@ _ROLES_FIRST = ("in", "ed", "herausgegeben", "hrsg", "hg", "by", "dans")
 _ROLES_LAST = ("ed", "eds", "editor", "editors", "hrsg", "hg")
 _AND = re.compile(r"(?:(?<!\s)\s++)?(?:[,;]\s*+)?(?:&|\b(?:and|AND|und|UND|et|y|e|og|och)\b|\bu\.)\s++(?=[^\W\d_])")
 _ORGANISATIONS = frozenset(word for word, cue in CUES.items() if "org" in cue)
+_OPENING = {")": "(", "]": "["}
+# Initials in the name of an organisation that are no person's.
+_COUNTRY = re.compile(r"\bU\.\s?[SKN]\.(?:\s?A\.)?")
+_INVERTED = re.compile(r"\s*[\w’'-]+,\s?(?:[A-Z]\b\.?[ -]?){1,3}(?:$|[,&;])")
+_INITIAL = re.compile(r"\b[A-Z]{1,2}(?:\b|\.)")
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "jnr"}
 _HONORIFIC = re.compile(r"^(?:(?:dr|prof|mr|mrs|ms)\b\.?\s+)+(?=[^\W\d_]{2})", re.IGNORECASE)
 _FUNCTION = {"of", "for", "on", "the", "in", "to", "für", "der", "des", "and", "at", "with", "from", "zur"}
@@ -84,12 +89,15 @@ def _without_roles(text: str) -> str:
 
 def _closed(text: str) -> str:
     """Trim the marks around a name, a full stop only after a word of some length."""
-    text = text.strip(" ,;:&()[]")
+    text = text.strip(" ,;:&([")
+    while text[-1:] in (")", "]") and text.count(text[-1]) > text.count(_OPENING[text[-1]]):
+        text = text[:-1].rstrip(" ,;:&")
     return text[:-1].rstrip(" ,") if text.endswith(".") and not re.search(r"(?:^|[\s.,])\w{1,3}\.$", text) else text
 
 
 def _whole_organisation(text: str) -> bool:
     """Tell whether the text as a whole names organisations: their words, and nothing like an initial."""
+    text = _COUNTRY.sub("", text)
     words = re.findall(r"[^\W\d_]+", text)
     cued = not _ORGANISATIONS.isdisjoint([word.lower() for word in words])
     function = any(word in _FUNCTION and word not in {"and", "der", "zur"} for word in words[1:])
@@ -103,12 +111,32 @@ def _whole_organisation(text: str) -> bool:
 def _pieces(chunk: str) -> list[_Piece]:
     """Cut a chunk without semicolons into its pieces."""
     pieces: list[_Piece] = []
-    for number, joined in enumerate(_AND.split(chunk)):
+    for number, joined in enumerate(_parted(chunk)):
         for place, part in enumerate(joined.split(",")):
             part = _HONORIFIC.sub("", part.strip())
             if part.strip(" .&-"):
                 pieces.append(_Piece(part, _kind(part), number > 0 and place == 0))
     return pieces
+
+
+def _parted(chunk: str) -> list[str]:
+    """Cut a chunk at its "and"s, but not inside the name of an organisation ("Centers for Disease Control and …")."""
+    parts, begin = [], 0
+    for match in _AND.finditer(chunk):
+        before = chunk[begin : match.start()].rsplit(",", 1)[-1].split()
+        after = chunk[match.end() :]
+        person = _INVERTED.match(after) or _INITIAL.search(after.split(",", 1)[0])
+        if len(before) > 1 and _is_organisation(before) and not person:
+            continue
+        parts.append(chunk[begin : match.start()])
+        begin = match.end()
+    return [*parts, chunk[begin:]]
+
+
+def _is_organisation(words: list[str]) -> bool:
+    """Tell whether words name an organisation: one of its kinds is among them, or a word such as "of" or "for"."""
+    cued = not _ORGANISATIONS.isdisjoint([word.lower().strip(".") for word in words])
+    return cued or any(word in _FUNCTION - {"and", "der", "des", "zur"} for word in words[1:])
 
 
 def _bare(word: str) -> str:
@@ -132,7 +160,7 @@ def _kind(part: str) -> str:
         return "S"
     if _INITIALS.fullmatch(part):
         return "I"
-    if len(words) > 1 and not _ORGANISATIONS.isdisjoint([word.lower().strip(".") for word in words]):
+    if len(words) > 1 and _is_organisation(words):
         return "O"
     if (
         len(words) > 1
