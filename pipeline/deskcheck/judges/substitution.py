@@ -4,14 +4,17 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from deskcheck.judges import direction, stance
+from deskcheck.judges import direction, stance, topic
 from deskcheck.judges.opinion import Opinion, View
+from deskcheck.judges.passages import concept
 from deskcheck.judges.study import group_of
 from deskcheck.model import Distortion, Stance
 
 PARALLEL = 0.6
 """Coverage of the claim by the passage from which the two are laid side by side."""
 NUMBERS_PARALLEL = 0.75
+TELLING = 0.7
+"""Weight of a word from which it names what a statement is about."""
 _LONGEST = 80
 _MOST_REPLACED = 4
 _MOST_NEGATED = 3
@@ -52,7 +55,7 @@ def judge(view: View) -> Iterator[Opinion]:
     settled = settled or (direction.is_null(view.statement.passage) and direction.is_null(passage))
     mine, theirs = view.statement.passage.tokens[:_LONGEST], passage.tokens[:_LONGEST]
     for left, right in replaced(mine, theirs):
-        opinion = _opinion(left, right, view)
+        opinion = _opinion(left, right, view) or _other_thing(left, right, view)
         if opinion and not (settled and opinion.stance is Stance.CONTRADICTS):
             yield opinion
 
@@ -118,6 +121,23 @@ def _opinion(left: list[str], right: list[str], view: View) -> Opinion | None:
         distortions=(tag,),
         passage=view.deciding,
         suggestion=f"replace “{said}” by “{given}”" if said else f"keep the source's “{given}”",
+    )
+
+
+def _other_thing(left: list[str], right: list[str], view: View) -> Opinion | None:
+    """Find one thing named in the place of another that the whole source never names: magnesium for zinc."""
+    absent, known = set(view.alignment.missing), view.statement.passage.concepts
+    said = [word for word in left if (core := concept(word)) in absent and topic.weight(core) >= TELLING]
+    given = [word for word in right if (core := concept(word)) and core not in known and topic.weight(core) >= TELLING]
+    if not said or not given:
+        return None
+    return Opinion(
+        stance=Stance.QUALIFIES,
+        strength=0.75,
+        says=f"the claim speaks of “{said[0]}”, which the source nowhere names, where the source speaks of “{given[0]}”",
+        cue=f"{said[0]} ≠ {given[0]}",
+        distortions=(Distortion.CONSTRUCT_SHIFT,),
+        passage=view.deciding,
     )
 
 

@@ -1,0 +1,43 @@
+"""One thing named in the place of another."""
+
+import pytest
+
+from deskcheck.judges import verify
+from deskcheck.model import Distortion, VerdictLabel
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "cue"),
+    [
+        (
+            "Magnesium improves sleep quality in older adults.",
+            "Zinc supplementation improved sleep quality in older adults in a randomized trial.",
+            "magnesium ≠ zinc",
+        ),
+        (
+            "In nurses, swimming lowered the resting pulse after ten weeks.",
+            "In nurses, climbing lowered the resting pulse after ten weeks of training.",
+            "swimming ≠ climbing",
+        ),
+    ],
+)
+def test_another_thing_in_its_place_is_told(claim, evidence, cue):
+    found = verify(claim, [evidence])
+    assert found.label is not VerdictLabel.SUPPORTED
+    assert Distortion.CONSTRUCT_SHIFT in found.distortions
+    assert cue in found.cue
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("Magnesium improves sleep quality in older adults.", "Magnesium improved sleep quality in older adults."),
+        (
+            "Magnesium improves sleep quality in older adults.",
+            "Zinc improved sleep quality in older adults. Magnesium improved sleep quality in older adults as well.",
+        ),
+        ("Napping shortens reaction time in bus drivers.", "Naps shortened reaction time in bus drivers."),
+    ],
+)
+def test_the_same_thing_in_other_words_is_not(claim, evidence):
+    assert Distortion.CONSTRUCT_SHIFT not in verify(claim, [evidence]).distortions
