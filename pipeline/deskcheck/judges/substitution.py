@@ -16,6 +16,7 @@ NUMBERS_PARALLEL = 0.75
 TELLING = 0.7
 """Weight of a word from which it names what a statement is about."""
 _LONGEST = 80
+_ROOT = 3
 _MOST_REPLACED = 4
 _MOST_NEGATED = 3
 _DECIMAL = re.compile(r"\d{1,15}(?:\.\d{1,9})?")
@@ -129,12 +130,13 @@ def _other_thing(left: list[str], right: list[str], view: View) -> Opinion | Non
     absent, known = set(view.alignment.missing), view.statement.passage.concepts
     said = [word for word in left if (core := concept(word)) in absent and topic.weight(core) >= TELLING]
     given = [word for word in right if (core := concept(word)) and core not in known and topic.weight(core) >= TELLING]
-    if not said or not given:
+    # "Napping" and "naps" have other stems and one root.
+    if not said or not given or {word[:_ROOT] for word in said} & {word[:_ROOT] for word in given}:
         return None
     return Opinion(
         stance=Stance.QUALIFIES,
         strength=0.75,
-        says=f"the claim speaks of “{said[0]}”, which the source nowhere names, where the source speaks of “{given[0]}”",
+        says=f"the claim speaks of “{said[0]}”, which the source nowhere names, and the source of “{given[0]}”",
         cue=f"{said[0]} ≠ {given[0]}",
         distortions=(Distortion.CONSTRUCT_SHIFT,),
         passage=view.deciding,
