@@ -12,6 +12,14 @@ MAXIMUM_PASSAGES = 400
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>|<!--[^<>]{0,300}-->")
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W\d_]{1,3}\b)?|[%<>=≤≥±;:,.()—–]")
+# Instructions that a page or record may hold for a program that reads it.
+_TO_A_JUDGE = re.compile(
+    r"\b(?:ignore|disregard|forget) (?:(?:all|any|the|your|these|previous|prior|earlier|above) ){1,4}"
+    r"(?:rules?|instructions?|prompts?|evidence|text)\b"
+    r"|\b(?:output|reply|return|respond(?: with)?|answer(?: that| with)?|verdict(?: is|:)"
+    r"|(?:label|mark)(?: it| this| the claim)?(?: as)?) [\"'“‘]?(?:supported|contradicted|not_checkable|verified)\b|(?-i:\b(?:SYSTEM|ASSISTANT)\s?:)",
+    re.I,
+)
 _DIGIT = re.compile(r"\d")
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,4})s?\)")
 _INITIAL_WORD = re.compile(r"[^\W\d_]+")
@@ -154,11 +162,14 @@ def _initials_run(words: list[str], letters: str) -> bool:
 
 @lru_cache(maxsize=512)
 def passages(text: str) -> tuple[Passage, ...]:
-    """Return the passages of an evidence text, at most ``MAXIMUM_PASSAGES``."""
+    """Return the passages of an evidence text, at most ``MAXIMUM_PASSAGES``; words said to a judge are no evidence."""
     plain = clean(text)
+    addressed = _TO_A_JUDGE.search(plain) is not None
     aliases = acronyms(plain) if "(" in plain else {}
     found: list[Passage] = []
     for start, end in sentences(plain):
+        if addressed and _TO_A_JUDGE.search(plain, start, end):
+            continue
         found.append(Passage(plain[start:end], len(found), aliases))
         if len(found) >= MAXIMUM_PASSAGES:
             break

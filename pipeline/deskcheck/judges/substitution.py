@@ -130,8 +130,7 @@ def _other_thing(left: list[str], right: list[str], view: View) -> Opinion | Non
     absent, known = set(view.alignment.missing), view.statement.passage.concepts
     said = [word for word in left if (core := concept(word)) in absent and topic.weight(core) >= TELLING]
     given = [word for word in right if (core := concept(word)) and core not in known and topic.weight(core) >= TELLING]
-    # "Napping" and "naps" have other stems and one root.
-    if not said or not given or {word[:_ROOT] for word in said} & {word[:_ROOT] for word in given}:
+    if not said or not given or any(_kin(one, other) for one in said for other in given):
         return None
     return Opinion(
         stance=Stance.QUALIFIES,
@@ -141,6 +140,11 @@ def _other_thing(left: list[str], right: list[str], view: View) -> Opinion | Non
         distortions=(Distortion.CONSTRUCT_SHIFT,),
         passage=view.deciding,
     )
+
+
+def _kin(one: str, other: str) -> bool:
+    """Tell whether two words of different stems have one root: "napping" and "naps", "waiting" and "awaiting"."""
+    return one[:_ROOT] == other[:_ROOT] or (min(len(one), len(other)) > _ROOT + 1 and (one in other or other in one))
 
 
 def _turned(left: list[str], right: list[str]) -> bool:
