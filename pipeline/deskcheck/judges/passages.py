@@ -17,7 +17,8 @@ _TO_A_JUDGE = re.compile(
     r"\b(?:ignore|disregard|forget) (?:(?:all|any|the|your|these|previous|prior|earlier|above) ){1,4}"
     r"(?:rules?|instructions?|prompts?|evidence|text)\b"
     r"|\b(?:output|reply|return|respond(?: with)?|answer(?: that| with)?|verdict(?: is|:)"
-    r"|(?:label|mark)(?: it| this| the claim)?(?: as)?) [\"'“‘]?(?:supported|contradicted|not_checkable|verified)\b|(?-i:\b(?:SYSTEM|ASSISTANT)\s?:)",
+    r"|(?:label|mark)(?: it| this| the claim)?(?: as)?) [\"'“‘]?(?:supported|contradicted|not_checkable|verified)\b"
+    r"|(?-i:\b(?:SYSTEM|ASSISTANT)\s?:)",
     re.I,
 )
 _DIGIT = re.compile(r"\d")
