@@ -6,10 +6,21 @@ from deskcheck.checks.rule import About, Problem, Rule
 from deskcheck.model import Audit, Severity
 from deskcheck.settings import Settings
 
+_WEB = ("https://", "http://")
+
 
 def check(audit: Audit, _: Audit, __: Settings) -> Iterator[Problem]:
     """Yield one problem when the article has no references at all."""
-    if not audit.references:
+    if audit.references:
+        return
+    linked = len({link.url for link in audit.article.hyperlinks if link.url.startswith(_WEB)})
+    if linked:
+        addresses = "1 address" if linked == 1 else f"{linked} addresses"
+        yield Problem(
+            message=f"No references were found in the article; its text links to {addresses}.",
+            suggestion="List the sources among them under a heading such as “References”.",
+        )
+    else:
         yield Problem(
             message="No references were found in the article.",
             suggestion="Give the list a heading such as “References”, or number its entries.",

@@ -1,0 +1,24 @@
+"""Articles in which no list was found."""
+
+import pytest
+
+from builders import AS_OF, an_article, an_audit
+from deskcheck.checks.no_references import RULE
+from deskcheck.model import Hyperlink, Span
+from deskcheck.settings import Settings
+
+
+@pytest.mark.parametrize(
+    ("urls", "said"),
+    [
+        ((), "in the article."),
+        (("mailto:desk@rest.example", "#top"), "in the article."),
+        (("https://rest.example/a", "https://rest.example/a"), "links to 1 address."),
+        (("https://rest.example/a", "http://rest.example/b"), "links to 2 addresses."),
+    ],
+)
+def test_addresses_in_the_text_are_told(urls, said):
+    links = tuple(Hyperlink(Span(0, 4), url) for url in urls)
+    audit = an_audit(article=an_article("Naps help drivers.", hyperlinks=links), references=(), claims=())
+    (problem,) = RULE.check(audit, audit, Settings(as_of=AS_OF))
+    assert problem.message.endswith(said)
