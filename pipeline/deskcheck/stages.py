@@ -139,7 +139,8 @@ def judge(
     """Claims + evidence → verdicts; ``texts`` are the references' own pages by number."""
     abstracts = abstracts or Abstracts()
     sources, missed = source_texts(material)
-    pages, unread = page_texts(texts or {})
+    resting = {link.number for claim in audit.claims for link in claim.firm_links}
+    pages, unread = page_texts({number: text for number, text in (texts or {}).items() if number in resting})
     held = evidence.gather(audit.references, material, sources, abstracts.fetch(audit.references), pages)
     verdicts = judges.judge_all(audit.claims, audit.references, held, audit.article, settings, scorer=scorer)
     claims = [replace(claim, verdict=verdict) for claim, verdict in zip(audit.claims, verdicts, strict=True)]

@@ -1,5 +1,8 @@
 """What a cited page says, cut into evidence: its prose, without menus, headline and links to other pages."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 import msgspec
 
 from deskcheck.authorities.full_texts import MAXIMUM_PIECES, READ
@@ -31,10 +34,11 @@ def evidence(number: int, page: PageText, text: Article) -> tuple[Evidence, ...]
     """
     locator = f"{page.address}, seen {page.seen_on}"
     title = frozenset(words(fold(text.title)))
+    links = sorted((link.span.start, link.span.end) for link in text.hyperlinks)
     pieces = []
     for block in text.blocks:
         quote = " ".join(text.text[block.span.start : block.span.end].split())
-        if block.kind in READ and _says_something(quote, title) and _linked(block, text) < LINKED:
+        if block.kind in READ and _says_something(quote, title) and _linked(block, links) < LINKED:
             pieces.append(Evidence(reference=number, origin=ORIGIN, quote=quote, locator=locator))
     return tuple(pieces[:MAXIMUM_PIECES])
 
@@ -44,8 +48,8 @@ def _says_something(quote: str, title: frozenset[str]) -> bool:
     return len(held) >= FEWEST_WORDS and sum(word in title for word in held) < OF_TITLE * len(held)
 
 
-def _linked(block: Block, text: Article) -> float:
-    """Return the share of a block that is the words of links."""
+def _linked(block: Block, links: Sequence[tuple[int, int]]) -> float:
+    """Return the share of a block that is the words of links; ``links`` are where each begins and ends, in order."""
     first, last = block.span.start, block.span.end
-    spans = [link.span for link in text.hyperlinks if link.span.start < last and link.span.end > first]
-    return sum(min(span.end, last) - max(span.start, first) for span in spans) / max(1, last - first)
+    inside = links[bisect_left(links, (first, 0)) : bisect_left(links, (last, 0))]
+    return sum(min(end, last) - start for start, end in inside) / max(1, last - first)

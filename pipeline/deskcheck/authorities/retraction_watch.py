@@ -23,7 +23,7 @@ ENDINGS = (".csv", ".csv.gz")
 SOURCE = "retraction-watch"
 _NEEDED = {"originalpaperdoi": "OriginalPaperDOI", "retractionnature": "RetractionNature"}
 _REASON = re.compile(r"\+([^+;'\"\]]{2,120})")
-_MOST_REASONS = 300
+_LONGEST_LABEL = 300
 
 
 def notices(path: Path) -> Iterator[tuple[str, Notice]]:
@@ -44,7 +44,7 @@ def _notice(kind: NoticeType, row: Mapping[str, str]) -> Notice:
         doi=clean_doi(row.get("retractiondoi", "")),
         date=_iso_date(row.get("retractiondate", "")),
         sources=(SOURCE,),
-        label="; ".join(reason.strip() for reason in _REASON.findall(row.get("reason", "")))[:_MOST_REASONS],
+        label="; ".join(reason.strip() for reason in _REASON.findall(row.get("reason", "")))[:_LONGEST_LABEL],
     )
 
 

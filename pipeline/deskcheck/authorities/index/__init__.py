@@ -6,7 +6,7 @@ An index is a folder: ``works.sqlite`` (records, containers, facts about the ind
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -240,14 +240,16 @@ def _worth_scoring(ours: Printed, keys: set[str], record: Record) -> bool:
     if _placed(record, keys):
         return True
     words = record.title.lower().split()
-    known = ours.token_set
-    if not words or sum([word.strip(",.:;()") in known for word in words]) >= _PRINTED_SHARE * len(words):
+    if not words or _mostly_printed(words, ours, _PRINTED_SHARE):
         return True
     # A long subtitle may be left out: then the head before it is printed.
     head = record.title.partition(":")[0].lower().split()
-    return len(words) > len(head) > 2 and sum([word.strip(",.;()") in known for word in head]) >= _HEAD_SHARE * len(
-        head
-    )
+    return len(words) > len(head) > 2 and _mostly_printed(head, ours, _HEAD_SHARE)
+
+
+def _mostly_printed(words: Sequence[str], ours: Printed, share: float) -> bool:
+    known = ours.token_set
+    return sum([word.strip(",.:;()") in known for word in words]) >= share * len(words)
 
 
 def _placed(record: Record, keys: set[str]) -> bool:

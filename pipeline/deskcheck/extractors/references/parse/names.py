@@ -99,9 +99,7 @@ def _whole_organisation(text: str) -> bool:
     """Tell whether the text as a whole names organisations: their words, and nothing like an initial."""
     text = _COUNTRY.sub("", text)
     words = re.findall(r"[^\W\d_]+", text)
-    cued = not _ORGANISATIONS.isdisjoint([word.lower() for word in words])
-    function = any(word in _FUNCTION and word not in {"and", "der", "zur"} for word in words[1:])
-    if not cued and not function:
+    if not _is_organisation(words):
         return len(words) == 1 and words[0].isupper() and len(words[0]) > 1
     return not any(len(word) == 1 and word.isupper() for word in words) and not re.search(
         r"\b[A-Z]{1,2}(?:[,;]|$)", text
@@ -136,7 +134,7 @@ def _parted(chunk: str) -> list[str]:
 def _is_organisation(words: list[str]) -> bool:
     """Tell whether words name an organisation: one of its kinds is among them, or a word such as "of" or "for"."""
     cued = not _ORGANISATIONS.isdisjoint([word.lower().strip(".") for word in words])
-    return cued or any(word in _FUNCTION - {"and", "der", "des", "zur"} for word in words[1:])
+    return cued or any(word in _FUNCTION - {"and", "der", "zur"} for word in words[1:])
 
 
 def _bare(word: str) -> str:
