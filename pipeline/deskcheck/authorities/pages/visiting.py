@@ -8,7 +8,7 @@ import re
 import msgspec
 
 from deskcheck.authorities.pages.judging import Judgement, is_the_cited, judge_page, judge_redirect
-from deskcheck.authorities.pages.reading import decoded, is_html, read
+from deskcheck.authorities.pages.reading import Page, decoded, is_html, read
 from deskcheck.model import PageStatus
 from deskcheck.network import Answer, Door, Fault, FaultKind, Wish
 
@@ -46,8 +46,9 @@ def visit(door: Door, address: str, title: str, printed: str) -> Visit:
     if answer is None or not kind or is_html(kind, b""):
         answer = door.get(address, None, wish)
     final = answer.url if answer.redirected else ""
-    judged, seen = _judged(answer, address, title, printed)
-    text = _own_text(answer, address, title) if _is_certain(judged) else b""
+    judged, page = _judged(answer, address, title, printed)
+    text = _own_text(answer, address, title, page) if page is not None and _is_certain(judged) else b""
+    seen = page.titles[0] if page is not None and page.titles else ""
     return Visit(status=judged.status, reason=judged.reason, final=final, title=seen, code=answer.status, text=text)
 
 
@@ -61,33 +62,29 @@ def _head(door: Door, address: str) -> Answer | None:
         raise
 
 
-def _judged(answer: Answer, address: str, title: str, printed: str) -> tuple[Judgement, str]:
-    """Return the judgement and the title that the page gives itself."""
+def _judged(answer: Answer, address: str, title: str, printed: str) -> tuple[Judgement, Page | None]:
+    """Return the judgement and the page as read; None for what is no page."""
     if answer.status != 200:
-        return _by_status(answer), ""
+        return _by_status(answer), None
     by_redirect = judge_redirect(address, answer.url) if answer.redirected else None
     kind = answer.headers.get("content-type", "")
     if not is_html(kind, answer.body):
         if answer.headers.get("content-length") == "0":
-            return Judgement(PageStatus.UNKNOWN, "the answer is empty"), ""
-        return by_redirect or Judgement(PageStatus.OK, f"a file ({_named(kind)}), not compared"), ""
+            return Judgement(PageStatus.UNKNOWN, "the answer is empty"), None
+        return by_redirect or Judgement(PageStatus.OK, f"a file ({_named(kind)}), not compared"), None
     page = read(answer.body, kind)
-    seen = page.titles[0] if page.titles else ""
     by_words = judge_page(page, title, printed)
     # A page about the cited thing is that, wherever redirects led; a wall or a fault tells nothing about it.
     if by_redirect is None or by_words.status in (PageStatus.BLOCKED, PageStatus.UNKNOWN) or _is_certain(by_words):
-        return by_words, seen
-    return by_redirect, seen
+        return by_words, page
+    return by_redirect, page
 
 
-def _own_text(answer: Answer, address: str, title: str) -> bytes:
-    """Return the page in UTF-8 where it is the cited one; empty for files and for what redirects make doubtful."""
-    kind = answer.headers.get("content-type", "")
-    if not is_html(kind, answer.body) or (answer.redirected and judge_redirect(address, answer.url)):
+def _own_text(answer: Answer, address: str, title: str, page: Page) -> bytes:
+    """Return the page in UTF-8 where it is the cited one; empty where redirects make that doubtful."""
+    if (answer.redirected and judge_redirect(address, answer.url)) or not is_the_cited(page, title):
         return b""
-    if not is_the_cited(read(answer.body, kind), title):
-        return b""
-    return decoded(answer.body, kind).replace("\0", " ").encode(errors="replace")
+    return decoded(answer.body, answer.headers.get("content-type", "")).replace("\0", " ").encode(errors="replace")
 
 
 def _is_certain(judged: Judgement) -> bool:
