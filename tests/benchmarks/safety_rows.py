@@ -21,7 +21,7 @@ from crossref_server import CrossrefServer
 from deskcheck.errors import InputError
 from hostile import bombs as bomb_files
 from hostile import crashes as crash_cases
-from hostile import documents, injections, regexes, runner
+from hostile import documents, injections, regexes, runner, trials
 from invented_works import message
 
 ROOT = Path(__file__).parents[2]
@@ -75,8 +75,8 @@ def bombs(_: argparse.Namespace) -> Result:
         data = make()
 
         def refused(data: bytes = data, words: str = words) -> tuple[bool, float, int]:
-            documents.MEMORY = 512 << 20
-            documents.confine()
+            trials.MEMORY = 512 << 20
+            trials.confine()
             from deskcheck.readers import read_bytes  # noqa: PLC0415
 
             before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
@@ -103,7 +103,7 @@ def malformed(asked: argparse.Namespace) -> Result:
     total, read, longest, failures = 0, 0, 0.0, []
     for name in documents.GRAMMARS:
         with tempfile.TemporaryDirectory() as folder:
-            found = documents.run(name, range(asked.malformed), Path(folder))
+            found = trials.run(name, range(asked.malformed), Path(folder))
         total, read = total + found.cases, read + found.read
         longest = max(longest, found.longest)
         failures += found.failures

@@ -9,7 +9,7 @@ import pytest
 
 from deskcheck.errors import InputError
 from deskcheck.readers import read_bytes
-from hostile import bombs, documents
+from hostile import bombs, documents, trials
 
 COUNT = int(os.environ.get("DESKCHECK_MALFORMED", "2000"))
 
@@ -17,15 +17,15 @@ COUNT = int(os.environ.get("DESKCHECK_MALFORMED", "2000"))
 @pytest.mark.parametrize("name", documents.GRAMMARS)
 def test_malformed_files_give_a_document_or_one_line(name, tmp_path):
     count = COUNT // 4 if name.endswith(".pdf") else COUNT
-    found = documents.run(name, range(count), tmp_path)
+    found = trials.run(name, range(count), tmp_path)
     assert found.failures == ()
     assert found.cases == count
     assert found.read > 0
 
 
 def test_a_case_that_hangs_or_dies_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(documents, "check", lambda *_: os._exit(3))
-    found = documents.run("a.txt", range(3), tmp_path)
+    monkeypatch.setattr(trials, "check", lambda *_: os._exit(3))
+    found = trials.run("a.txt", range(3), tmp_path)
     assert found.failures == ("a.txt seed 0: the process died or was stuck",)
 
 
@@ -33,8 +33,8 @@ def test_a_case_that_fails_otherwise_is_told(tmp_path, monkeypatch):
     def broken(*_):
         raise KeyError("x")
 
-    monkeypatch.setattr(documents, "check", broken)
-    found = documents.run("a.txt", range(2), tmp_path)
+    monkeypatch.setattr(trials, "check", broken)
+    found = trials.run("a.txt", range(2), tmp_path)
     assert found.failures == ("a.txt seed 0: KeyError: 'x'", "a.txt seed 1: KeyError: 'x'")
 
 
