@@ -255,3 +255,13 @@ def test_blocks_are_in_order_and_point_into_the_text(text):
         assert end <= block.span.start < block.span.end <= len(article.text)
         assert article.text[: block.span.start].count("\n") + 1 == block.span.line
         end = block.span.end
+
+
+def test_a_byline_may_be_parted_by_dashes():
+    line = "Medically reviewed by Ola Berg, MD — By Dana Field – Edited by Jo Brand — Updated on March 1, 2024"
+    article = read_bytes(f"Sleep\n\n{line}\n\nSleep helps most adults.\n".encode(), "a.txt")
+    assert [(person.name, person.role) for person in article.people] == [
+        ("Ola Berg, MD", "reviewer"),
+        ("Dana Field", "author"),
+        ("Jo Brand", "editor"),
+    ]

@@ -27,7 +27,7 @@ _BYLINE = tuple((role, re.compile(rf"^\W*(?:{words})\s+(?=\S)", re.I)) for role,
 _DATE_LINE = re.compile(
     r"^\W*(?:(?:(?:first |originally |date )?published|(?:last |medically )?(?:updated|modified|reviewed"
     r"|revised|checked)"
-    r"|posted|date|dated|issued|last update)(?: on| at)?\s*+[:–—-]?\s*+)?$",
+    r"|posted|date|dated|issued|last update)(?: on| at)?\s*+[:–—-]?\s*+)?\.?$",
     re.I,
 )
 _DATE_WORD = re.compile(r"(publish|post|issued|updat|modif|revis|review|check)", re.I)
@@ -38,7 +38,7 @@ _NAME = re.compile(
 _PERSON = re.compile(r"^[A-Z][\w’'.-]*(?: (?:[a-z]{2,3} )?[A-Z][\w’'.-]*){1,3}")
 # A name that stands alone, or before a comma or dash.
 _NAMED = re.compile(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]*){1,3}\s?(?:[,|·•–—-]|$)")
-_PART = re.compile(r"[|;•·]")
+_PART = re.compile(rf"[|;•·]|\s[—–-]{{1,2}}\s(?=\W*(?:{'|'.join(words for _, words in _ROLES)})\s)", re.I)
 _BETWEEN_NAMES = re.compile(r"(?<!\s)\s++(?:and\s+|&\s*)|&\s*")
 # "NORTHAM, 12 March 2026 -- …", "NEW YORK (March 3, 2026) — …": the place and day before a news text.
 _DATELINE = re.compile(
