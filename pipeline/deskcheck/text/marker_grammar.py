@@ -29,6 +29,7 @@ MARKDOWN_LINK = re.compile(
 HTML_LINK = re.compile(
     r"<a\b[^<>]{0,400}?\bhref\s?=\s?[\"']?(?P<url>[^\"'\s>]{1,600})[^<>]{0,400}>(?P<words>[^<>]{0,300})</a>", re.I
 )
+BARE_LINK = re.compile(r"(?<![\w/])https?://[^\s<>\"“”«»|]{4,600}", re.I)
 KEYED = re.compile(r"\[(?P<key>[^\W\d_][\w+&.’' -]{0,30}?\s?\d{2,4}[a-z]?)\](?!\()")
 # "(ibid., p. 4)": the work named just before.
 IBIDEM = re.compile(r"(?<![\w.])[Ii]bid(?:em)?\b\.?(?:,?\s?(?:pp?\.?\s?)?\d{1,5}(?:[–-]\d{1,5})?)?")
