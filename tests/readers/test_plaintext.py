@@ -265,3 +265,25 @@ def test_a_byline_may_be_parted_by_dashes():
         ("Dana Field", "author"),
         ("Jo Brand", "editor"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Updated 9:41 AM EST, Tue January 7, 2025", datetime.date(2025, 1, 7)),
+        ("Published Tuesday, 7 January 2025, 21.30 GMT", datetime.date(2025, 1, 7)),
+        ("Last reviewed on 02/13/2025.", datetime.date(2025, 2, 13)),
+    ],
+)
+def test_hours_weekdays_and_stops_do_not_hide_a_date(line, day):
+    article = read_bytes(f"Coffee\n\n{line}\n\nCoffee wakes most adults.\n".encode(), "a.txt")
+    assert article.dates.latest == day
+
+
+@pytest.mark.parametrize("words", ["Policy brief by", "Analysis by", "Opinion by", "A guest essay by"])
+def test_what_was_written_may_stand_before_by(words):
+    article = read_bytes(f"Sick leave\n\n{words} Maria Gomez and Tom Lee\n\nLeave helps.\n".encode(), "a.txt")
+    assert [(person.name, person.role) for person in article.people] == [
+        ("Maria Gomez", "author"),
+        ("Tom Lee", "author"),
+    ]

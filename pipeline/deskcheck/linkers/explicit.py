@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from deskcheck.linkers import table_rows
+from deskcheck.linkers import organisations, table_rows
 from deskcheck.model import Article, Claim, Link, LinkKind, Reference
 from deskcheck.text import fold, squash
 from deskcheck.text.marker_grammar import IBIDEM, NOTE
@@ -26,7 +26,7 @@ class Target(msgspec.Struct):
     labels: dict[str, int]
     by_author_year: dict[tuple[str, str], list[int]]
     by_url: dict[str, int]
-    first_seen: dict[str, list[int]]
+    by_initials: dict[tuple[str, str], list[int]]
 
 
 def links(article: Article, claims: Sequence[Claim], references: Sequence[Reference]) -> dict[int, list[Link]]:
@@ -104,7 +104,9 @@ def _target(references: Sequence[Reference], *, counted: bool) -> Target:
         year = _year(reference)
         for family in _families(reference)[:1]:
             target.by_author_year[(family, year)].append(reference.number)
-            target.first_seen[family].append(reference.number)
+        for author in reference.fields.author[:1]:
+            for key in organisations.keys(author.literal) if author.literal else ():
+                target.by_initials[(key, year)].append(reference.number)
         for address in (reference.fields.url, reference.fields.doi and f"https://doi.org/{reference.fields.doi}"):
             if address:
                 target.by_url.setdefault(_address(address), reference.number)
@@ -211,7 +213,7 @@ def _by_author_year(marker: Marker, target: Target, references: Sequence[Referen
         listed = target.by_author_year.get((first, year), [])
         if not listed:
             whole = squash(marker.authors)
-            listed = target.by_author_year.get((whole, year), [])
+            listed = target.by_author_year.get((whole, year)) or target.by_initials.get((whole, year), [])
         chosen = _lettered(listed, letter, references) if len(listed) > 1 else listed
         found.extend(number for number in chosen if number not in found)
     return found

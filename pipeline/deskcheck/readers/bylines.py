@@ -18,7 +18,8 @@ _ROLES = (
     ("editor", r"(?:edited|copy[- ]?edited) by|editors?:"),
     (
         "author",
-        r"(?:(?:words|story|text|article|guest post|posted|written|authored|reported|a guest essay) )?by"
+        r"(?:(?:words|story|text|article|guest post|posted|written|authored|reported|(?:a )?guest essay|analysis"
+        r"|opinion|essay|column|review|report|commentary|(?:policy |issue )?brief|feature) )?by"
         r"|authors?:|writers?:",
     ),
     ("contributor", r"(?:photographs?|photos?|images?|illustrations?|graphics?|translated) by|photo:|image:|credit:"),
@@ -28,6 +29,11 @@ _DATE_LINE = re.compile(
     r"^\W*(?:(?:(?:first |originally |date )?published|(?:last |medically )?(?:updated|modified|reviewed"
     r"|revised|checked)"
     r"|posted|date|dated|issued|last update)(?: on| at)?\s*+[:–—-]?\s*+)?\.?$",
+    re.I,
+)
+_HOUR = re.compile(
+    r"\b\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b\.?)?(?:\s?(?:[A-Z]{1,3}T|GMT|UTC))?,?"
+    r"|\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?,?(?=\s)",
     re.I,
 )
 _DATE_WORD = re.compile(r"(publish|post|issued|updat|modif|revis|review|check)", re.I)
@@ -108,7 +114,7 @@ def is_byline(line: str) -> bool:
 
 def is_date_line(line: str) -> bool:
     """Tell whether a line says when the text was published, updated or reviewed, and nothing else."""
-    rest, count = DATE.subn("", line)
+    rest, count = DATE.subn("", _HOUR.sub("", line))
     return count > 0 and all(_DATE_LINE.match(part) for part in re.split(r"[|•·;,/]| and ", rest) if part.strip())
 
 

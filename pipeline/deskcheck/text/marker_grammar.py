@@ -18,7 +18,9 @@ TAGGED = re.compile(
     rf"<sup>\s*(?:<a\b[^<>]{{0,300}}>)?\[?(?P<numbers>{_NUMBERS})\]?(?:</a>)?\s*</sup>|\^(?P<caret>{_NUMBERS})\^", re.I
 )
 # Digits that cling to a word's full stop or comma, or to a lower-case word before a blank: "sleep.3,4 The".
-BARE = re.compile(r"(?<=[a-z)”\"’][.,;:!?])(?P<numbers>\d{1,3}(?:[,–-]\d{1,3}){0,20})(?=\s|$|[)\]”\"])")
+BARE = re.compile(
+    r"(?:(?<=[a-z)%”\"’][.,;:!?])|(?<=[A-Z]{2}[.,;:!?]))(?P<numbers>\d{1,3}(?:[,–-]\d{1,3}){0,20})(?=\s|$|[)\]”\"])"
+)
 GLUED = re.compile(r"(?<=[a-z]{3})(?P<numbers>\d{1,3}(?:[,–-]\d{1,3}){0,20})(?=[.,;:]?(?:\s|$))")
 NOTE = re.compile(r"^\\?\[\^(?P<key>[\w.-]{1,40})\\?\]:[ \t]*", re.M)
 """The beginning of a footnote's own text."""

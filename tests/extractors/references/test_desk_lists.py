@@ -134,3 +134,33 @@ def test_wide_lines_that_end_as_entries_do_are_not_joined():
     ]
     found = listed(f"{BODY}Quellen:\n\n" + "\n".join(f"    {entry}" for entry in entries) + "\n")
     assert [one.printed for one in found] == entries
+
+
+@pytest.mark.parametrize("heading", ["", "Sources\n\n"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_number_may_stand_on_a_line_above_its_entry(heading, gap):
+    entries = [entry for entry in GUIDE if entry[-1].isdigit() or "J Rest" in entry] + [
+        "van der Berg J, Harlow T. Three weeks of naps. Clin J Rest. 2009;19(5):399-404."
+    ]
+    lines = "\n\n".join(f"{number}{gap}{entry}" for number, entry in enumerate(entries, 1))
+    found = listed(f"{BODY}{heading}{lines}\n")
+    assert [(one.number, one.printed) for one in found] == list(enumerate(entries, 1))
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        (
+            'U.S. Bureau of Rest, "Night Work in the District," Table 31, https://www.rest.example/2020/home.htm.',
+            ("webpage", "", "", ""),
+        ),
+        (
+            "Tess Harlow and Bo Winton, The Night Ward: Outcomes for Nurses (Oxford: Meadow Press, 2011), 4.",
+            ("book", "", "", "4"),
+        ),
+    ],
+)
+def test_places_within_a_work_are_no_volumes(entry, expected):
+    (found, _) = listed(f"{BODY}Notes\n\n1. {entry}\n2. Okafor N. Naps. Ann Cogn. 2020;4(1):22-31.\n")
+    fields = found.fields
+    assert (fields.type, fields.container_title, fields.volume, fields.page) == expected

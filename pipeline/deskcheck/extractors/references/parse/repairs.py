@@ -283,6 +283,7 @@ _MENDS: tuple[Callable[[Tokens, list[str]], None], ...] = (
     imprint.publishers,
     imprint.first_names,
     imprint.indexes,
+    imprint.locators,
     imprint.report_numbers,
     _site_labels,
 )
