@@ -135,7 +135,9 @@ def _parted(chunk: str) -> list[str]:
 
 def _is_organisation(words: list[str]) -> bool:
     """Tell whether words name an organisation: one of its kinds is among them, or a word such as "of" or "for"."""
-    cued = not _ORGANISATIONS.isdisjoint([word.lower().strip(".") for word in words]) or not _HOUSES.isdisjoint(words[-1:])
+    cued = not _ORGANISATIONS.isdisjoint([word.lower().strip(".") for word in words]) or not _HOUSES.isdisjoint(
+        words[-1:]
+    )
     return cued or any(word in _FUNCTION - {"and", "der", "zur"} for word in words[1:])
 
 
