@@ -58,16 +58,14 @@ def source_of(number: int, evidence: Sequence[Evidence], reference: Reference | 
     kept = tuple(piece for piece in evidence if piece.origin != "title" and piece.quote.strip())
     cut: list[Passage] = []
     origins: list[int] = []
+    asides: set[int] = set()
     for place, piece in enumerate(kept):
-        for passage in passages(piece.quote):
-            cut.append(passage)
-            origins.append(place)
-    asides = frozenset(
-        index
-        for index, passage in enumerate(cut)
-        if kept[origins[index]].origin == "note"
-        and (kept[origins[index]].locator == DESCRIPTION or relation.is_silent_note(passage))
-    )
+        own = passages(piece.quote)
+        if piece.origin == "note":
+            described = piece.locator == DESCRIPTION
+            asides.update(at for at, note in enumerate(own, len(cut)) if described or relation.is_silent_note(note))
+        cut.extend(own)
+        origins.extend([place] * len(own))
     return Source(
         number=number,
         title=title,
@@ -75,7 +73,7 @@ def source_of(number: int, evidence: Sequence[Evidence], reference: Reference | 
         origins=tuple(origins),
         evidence=kept,
         reference=reference,
-        asides=asides,
+        asides=frozenset(asides),
     )
 
 

@@ -5,7 +5,7 @@ infection" makes risk and infection −1; "lack of B" makes B −1; a negation t
 the same concept are a clash of direction.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -123,6 +123,7 @@ def negated(token: str) -> bool:
     return token in _NEGATIONS or token.endswith("n't")
 
 
+@lru_cache(maxsize=2048)
 def is_null(passage: Passage) -> bool:
     """Tell whether the passage reports that there is no effect, association or difference."""
     text = passage.lower
@@ -131,11 +132,15 @@ def is_null(passage: Passage) -> bool:
 
 def has_negation(passage: Passage) -> bool:
     """Tell whether a negation that negates ("not only" does not) stands in the passage."""
-    return any(sign == 0 for _, sign, _ in signed(tuple(passage.tokens)))
+    return any(sign == 0 for _, sign, _ in _signed_words(passage))
 
 
 @lru_cache(maxsize=2048)
-def signed(tokens: tuple[str, ...]) -> tuple[tuple[int, int, str], ...]:
+def _signed_words(passage: Passage) -> list[tuple[int, int, str]]:
+    return signed(passage.tokens)
+
+
+def signed(tokens: Sequence[str]) -> list[tuple[int, int, str]]:
     """Return (position, sign, word) of the words that give a direction; sign 0 is a negation."""
     found = []
     for position, token in enumerate(tokens):
@@ -145,13 +150,13 @@ def signed(tokens: tuple[str, ...]) -> tuple[tuple[int, int, str], ...]:
             after = tokens[position + 1] if position + 1 < len(tokens) else ""
             if after not in _NEUTRAL_AFTER.get(token, ()):
                 found.append((position, 0, token))
-    return tuple(found)
+    return found
 
 
 _DEGREES = frozenset("more most less least".split())
 
 
-def _is_adverb(tokens: tuple[str, ...], position: int) -> bool:
+def _is_adverb(tokens: Sequence[str], position: int) -> bool:
     return position < len(tokens) and tokens[position].endswith("ly") and tokens[position] not in ("likely", "early")
 
 
@@ -205,7 +210,7 @@ def parity(passage: Passage, first: int = 0, last: int | None = None) -> int:
     """Return the product of all signs between two token positions: −1 when they turn an odd number of times."""
     sign = 1
     end = len(passage.tokens) if last is None else last
-    for place, value, _ in signed(tuple(passage.tokens)):
+    for place, value, _ in _signed_words(passage):
         if first <= place <= end and value != 1:
             sign = -sign
     return sign
@@ -213,16 +218,15 @@ def parity(passage: Passage, first: int = 0, last: int | None = None) -> int:
 
 def compare(claim: Passage, evidence: Passage) -> Direction:
     """Compare the signs of every concept that both passages hold."""
-    shared = claim.concepts & evidence.concepts
-    words_claim, words_evidence = signed(tuple(claim.tokens)), signed(tuple(evidence.tokens))
+    words_claim, words_evidence = _signed_words(claim), _signed_words(evidence)
+    if not words_claim or not words_evidence or sides_exchanged(claim, evidence):
+        return Direction(0, 0)
     agree = clash = 0
     cue = ("", "")
-    if (not words_claim and not words_evidence) or sides_exchanged(claim, evidence):
-        return Direction(0, 0)
-    for topic in sorted(shared):
+    for topic in sorted(claim.concepts & evidence.concepts):
         mine = _signs(claim, topic, words_claim)
-        theirs = _signs(evidence, topic, words_evidence)
-        if not mine or not theirs:
+        theirs = _signs(evidence, topic, words_evidence) if mine else []
+        if not theirs:
             continue
         if {sign for sign, _ in mine} & {sign for sign, _ in theirs}:
             agree += 1

@@ -21,6 +21,11 @@ _TO_A_JUDGE = re.compile(
     r"|(?-i:\b(?:SYSTEM|ASSISTANT)\s?:)",
     re.I,
 )
+# Each of those instructions holds one of these, and hardly another sentence does: they are quickly looked for.
+_IN_INSTRUCTIONS = (
+    "ignore", "disregard", "forget", "supported", "contradicted", "not_checkable", "verified",
+    "system:", "system :", "assistant:", "assistant :",
+)  # fmt: skip
 _DIGIT = re.compile(r"\d")
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,4})s?\)")
 _INITIAL_WORD = re.compile(r"[^\W\d_]+")
@@ -165,16 +170,18 @@ def _initials_run(words: list[str], letters: str) -> bool:
 def passages(text: str) -> tuple[Passage, ...]:
     """Return the passages of an evidence text, at most ``MAXIMUM_PASSAGES``; words said to a judge are no evidence."""
     plain = clean(text)
-    addressed = _TO_A_JUDGE.search(plain) is not None
     aliases = acronyms(plain) if "(" in plain else {}
     found: list[Passage] = []
     for start, end in sentences(plain):
-        if addressed and _TO_A_JUDGE.search(plain, start, end):
+        passage = Passage(plain[start:end], len(found), aliases)
+        if _speaks_to_a_judge(passage):
             continue
-        found.append(Passage(plain[start:end], len(found), aliases))
+        found.append(passage)
         if len(found) >= MAXIMUM_PASSAGES:
             break
     return tuple(found)
 
 
-_CLAUSE_MARKS = frozenset("; : . — but whereas while although though however despite".split())
+def _speaks_to_a_judge(passage: Passage) -> bool:
+    folded = passage.folded
+    return any(words in folded for words in _IN_INSTRUCTIONS) and _TO_A_JUDGE.search(passage.text) is not None

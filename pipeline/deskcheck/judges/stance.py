@@ -8,6 +8,7 @@ left out on purpose: a set's habit of writing false claims with "not" must not b
 import math
 import operator
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -161,6 +162,7 @@ def _deciding(claim: Passage, source: tuple[Passage, ...], alignment: Alignment)
     return max((index for index in close if not asks(source[index])), default=max(close))
 
 
+@lru_cache(maxsize=2048)
 def asks(passage: Passage) -> bool:
     """Tell whether the passage says what was asked or aimed at, and nothing of what was found."""
     return _AIM.search(passage.folded) is not None and _OUTCOME.search(passage.folded) is None

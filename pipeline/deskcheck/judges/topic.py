@@ -110,14 +110,15 @@ def _wanted(claim: Passage, source: tuple[Passage, ...]) -> dict[str, float]:
 
 
 def _pairs(claim: Passage, evidence: Passage, reach: int = 4) -> float:
-    order = [topic for topic in claim.topics if topic]
+    order = list(filter(None, claim.topics))
     if len(order) < 2:
         return 0.0
     places: dict[str, list[int]] = {}
-    for position, topic in enumerate(topic for topic in evidence.topics if topic):
-        places.setdefault(topic, []).append(position)
+    for position, topic in enumerate(filter(None, evidence.topics)):
+        if topic in claim.concepts:
+            places.setdefault(topic, []).append(position)
     near = 0
     for left, right in itertools.pairwise(order):
-        if any(abs(a - b) <= reach for a in places.get(left, ())[:20] for b in places.get(right, ())[:20]):
-            near += 1
+        if left in places and right in places:
+            near += any(abs(a - b) <= reach for a in places[left][:20] for b in places[right][:20])
     return near / (len(order) - 1)

@@ -57,11 +57,11 @@ def _after_closers(text: str, position: int, stop: int) -> int:
 
 
 def _ends_here(text: str, begin: int, match: re.Match[str], closing: int, stop: int) -> bool:
+    if closing < stop and not text[closing].isspace():
+        return False
     following = text[closing : min(stop, closing + 80)].lstrip()
     if not following:
         return True
-    if not text[closing].isspace():
-        return False
     first = following.lstrip(_OPENERS + " ")[:1]
     if match.group() != ".":
         return not first.islower()
@@ -70,15 +70,19 @@ def _ends_here(text: str, begin: int, match: re.Match[str], closing: int, stop: 
     word = found.group().lower() if found else ""
     if first.islower() or not first:
         return False
-    opener = _FIRST_WORD.match(following)
-    opens = opener is not None and opener.group(1) in _SENTENCE_OPENERS
     if word in _HOURS:
-        return opens
+        return _opens(following)
     if word in _SOFT_ABBREVIATIONS:
-        return first.isupper() and not following[:1].isdigit() and (word != "al" or opens)
+        return first.isupper() and not following[:1].isdigit() and (word != "al" or _opens(following))
     is_initial = len(word) == 1 and word.isalpha() and word not in ("i", "a")
     initial = is_initial and tail[-1:].isupper() and tail[-2:-1] in ("", " ", ".", "(")
-    return word not in _ABBREVIATIONS and (not initial or (opens and tail[-2:-1] == " "))
+    return word not in _ABBREVIATIONS and (not initial or (tail[-2:-1] == " " and _opens(following)))
+
+
+def _opens(following: str) -> bool:
+    """Tell whether the first word is one that hardly stands but at the beginning of a sentence."""
+    opener = _FIRST_WORD.match(following)
+    return opener is not None and opener.group(1) in _SENTENCE_OPENERS
 
 
 def _trimmed(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
