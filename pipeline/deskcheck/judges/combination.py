@@ -1,6 +1,7 @@
 """From the judges' opinions to one verdict with a sentence an editor can send."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -77,10 +78,15 @@ def source_of(number: int, evidence: Sequence[Evidence], reference: Reference | 
     )
 
 
+@lru_cache(maxsize=512)
+def _topics(title: str) -> frozenset[str]:
+    """Return the concepts of a title; like its passages they are found once for all claims that cite the source."""
+    return frozenset(Passage(title).concepts)
+
+
 def weigh(statement: Statement, source: Source) -> Weighed:
     """Let every judge look at one source and combine what they say."""
-    also = frozenset(Passage(source.title).concepts) if source.title else frozenset()
-    alignment = topic.align(statement.passage, source.passages, also, source.asides)
+    alignment = topic.align(statement.passage, source.passages, _topics(source.title), source.asides)
     measured = stance.measure(statement.passage, source.passages, alignment)
     stances = stance.weigh(measured.values)
     view = View(statement=statement, source=source, alignment=alignment, deciding=measured.passage)

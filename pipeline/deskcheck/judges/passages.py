@@ -12,6 +12,8 @@ MAXIMUM_PASSAGES = 400
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>|<!--[^<>]{0,300}-->")
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W\d_]{1,3}\b)?|[%<>=≤≥±;:,.()—–]")
+# The same for folded text without other signs than ASCII's, in two thirds of the time.
+_ASCII_TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]{1,3}\b)?|[%<>=;:,.()]")
 # Instructions that a page or record may hold for a program that reads it.
 _TO_A_JUDGE = re.compile(
     r"\b(?:ignore|disregard|forget) (?:(?:all|any|the|your|these|previous|prior|earlier|above) ){1,4}"
@@ -120,7 +122,7 @@ class Passage:
         self.text = text
         self.index = index
         self.folded = fold(text)
-        self.tokens: list[str] = _TOKEN.findall(self.folded)
+        self.tokens: list[str] = (_ASCII_TOKEN if self.folded.isascii() else _TOKEN).findall(self.folded)
         self.topics: list[str] = list(map(concept, self.tokens))
         self.concepts = set(self.topics)
         self.concepts.discard("")
@@ -170,18 +172,18 @@ def _initials_run(words: list[str], letters: str) -> bool:
 def passages(text: str) -> tuple[Passage, ...]:
     """Return the passages of an evidence text, at most ``MAXIMUM_PASSAGES``; words said to a judge are no evidence."""
     plain = clean(text)
+    addressed = _speaks_to_a_judge(plain)
     aliases = acronyms(plain) if "(" in plain else {}
     found: list[Passage] = []
     for start, end in sentences(plain):
-        passage = Passage(plain[start:end], len(found), aliases)
-        if _speaks_to_a_judge(passage):
+        if addressed and _TO_A_JUDGE.search(plain, start, end):
             continue
-        found.append(passage)
+        found.append(Passage(plain[start:end], len(found), aliases))
         if len(found) >= MAXIMUM_PASSAGES:
             break
     return tuple(found)
 
 
-def _speaks_to_a_judge(passage: Passage) -> bool:
-    folded = passage.folded
-    return any(words in folded for words in _IN_INSTRUCTIONS) and _TO_A_JUDGE.search(passage.text) is not None
+def _speaks_to_a_judge(plain: str) -> bool:
+    folded = fold(plain)
+    return any(words in folded for words in _IN_INSTRUCTIONS) and _TO_A_JUDGE.search(plain) is not None

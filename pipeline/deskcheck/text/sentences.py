@@ -86,7 +86,8 @@ def _opens(following: str) -> bool:
 
 
 def _trimmed(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
-    for part_start, part_end in _paragraphs(text, begin, end):
+    whole = text.find("\n", begin, end) < 0
+    for part_start, part_end in ((begin, end),) if whole else _paragraphs(text, begin, end):
         while part_start < part_end and text[part_start].isspace():
             part_start += 1
         while part_end > part_start and text[part_end - 1].isspace():
@@ -97,9 +98,6 @@ def _trimmed(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _paragraphs(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     position = begin
-    if text.find("\n", begin, end) < 0:
-        yield begin, end
-        return
     for gap in re.finditer(r"\n[^\S\n]*\n", text[begin:end]):
         yield position, begin + gap.start()
         position = begin + gap.end()
