@@ -52,6 +52,7 @@ _JUDGING = frozenset(
     inferior""".split()
 )
 _NEGATIONS = frozenset(_NEGATION)
+_TURNING = _NEGATIONS.union(_SIGNS)
 _STOPS = frozenset("; : . — ( ) but whereas while although though however and or".split())
 _NEUTRAL_AFTER = {"no": {"longer", "doubt", "matter", "."}, "not": {"only", "just", "merely", "simply"}}
 _REACH = 6
@@ -102,7 +103,9 @@ _NULLS = (
     " no more ",
     " ineffective",
 )
-_NULLS_WITHOUT_NO = tuple(cue for cue in _NULLS if " no" not in cue)
+# By what they begin with, so that most of them need not be looked for.
+_NULLS_BY_LEAD = [(lead, [cue for cue in _NULLS if cue.startswith(lead)]) for lead in (" no ", " not ", " non")]
+_OTHER_NULLS = [cue for cue in _NULLS if not cue.startswith((" no ", " not ", " non"))]
 
 
 class Direction(msgspec.Struct, frozen=True):
@@ -127,7 +130,9 @@ def negated(token: str) -> bool:
 def is_null(passage: Passage) -> bool:
     """Tell whether the passage reports that there is no effect, association or difference."""
     text = passage.lower
-    return any(cue in text for cue in (_NULLS if " no" in text else _NULLS_WITHOUT_NO))
+    if any(lead in text and any(cue in text for cue in cues) for lead, cues in _NULLS_BY_LEAD):
+        return True
+    return any(cue in text for cue in _OTHER_NULLS)
 
 
 def has_negation(passage: Passage) -> bool:
@@ -144,6 +149,8 @@ def signed(tokens: Sequence[str]) -> list[tuple[int, int, str]]:
     """Return (position, sign, word) of the words that give a direction; sign 0 is a negation."""
     found = []
     for position, token in enumerate(tokens):
+        if token not in _TURNING and token[-3:] != "n't":
+            continue
         if token in _SIGNS and not (token in _DEGREES and _is_adverb(tokens, position + 1)):
             found.append((position, _SIGNS[token], token))
         elif negated(token):

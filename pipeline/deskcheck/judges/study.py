@@ -108,7 +108,8 @@ def _issued(view: View) -> int | None:
 
 
 def _sample(view: View) -> Iterator[Opinion]:
-    match = _RESTRICTED.search(view.statement.passage.folded)
+    claim = view.statement.passage.folded
+    match = _RESTRICTED.search(claim) if "who " in claim or "that " in claim else None
     if not match:
         return
     condition = {concept(word) for word in words(match.group(1))} - {""}
