@@ -29,6 +29,7 @@ _INTERVAL_AFTER = re.compile(r"\s?(?:%\s?)?(?:ci\b|cri\b|confidence|credible|pre
 _WORD = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[;:.]\s|\b(?:and|but|while|whereas|versus|vs)\b")
 _SPACED = re.compile(r"(?<![\d.,])(\d{1,3})[ \u00a0](\d{3})(?![\d.,]*\d)")
+_MAYBE_SPACED = re.compile(r"\d[ \u00a0]\d")
 _ANY = re.compile(
     r"\d|\b(?:t(?:wo|hree|en|wenty|hirty|wice|hrice|riple|hird)|f(?:our|ive|ifty|orty|ifth)|s(?:ix|even)|eight|nine|one|half|"
     r"halv|doubl|quarter|hundred|thousand|million|billion|dozen|quadruple)"
@@ -69,7 +70,9 @@ def figures(text: str) -> tuple[Figure, ...]:
     """Return the numbers of ``text`` that can be compared, in order."""
     if not _ANY.search(text.lower()):
         return ()
-    plain = _SPACED.sub(r"\1,\2", text[:4000])
+    plain = text[:4000]
+    if _MAYBE_SPACED.search(plain):
+        plain = _SPACED.sub(r"\1,\2", plain)
     return tuple(_figure(plain, quantity) for quantity in quantities(plain) if _counts(plain, quantity))
 
 

@@ -36,12 +36,13 @@ SMALL = (
 )
 SCALE = "|".join(SCALES)
 WORDS = rf"(?:half a|a|{SMALL})[ -](?:{SCALE})(?: (?:and )?(?:{SMALL})(?: (?:{SCALE}))?)?|{SMALL}"
-# The letters that number words begin with: nothing is tried where another one stands.
+# The letters that number words begin with; nothing is tried where another one stands.
 LETTERS = "".join(sorted({word[0] for word in (*ONES, *TENS, *MULTIPLES, *PARTS, "a", "hundred")}))
 FIRST = re.compile(
-    rf"(?<![\w$€£.])(?P<money>[$€£]\s?)?(?P<digits>{DIGITS})(?!\d)(?:[- ]?(?P<scale>{SCALE})\b"
+    rf"(?<!\w)(?=[\d$€£{LETTERS}])(?:"
+    rf"(?<![$€£.])(?P<money>[$€£]\s?)?(?P<digits>{DIGITS})(?!\d)(?:[- ]?(?P<scale>{SCALE})\b"
     rf"|(?P<short>k|m|bn)\b(?![/.]))?"
-    rf"|\b(?=[{LETTERS}])(?:(?P<words>{WORDS})\b"
+    rf"|(?P<words>{WORDS})\b"
     rf"|(?P<multiple>{'|'.join(MULTIPLES)})\b"
     r"|(?P<part>half|(?<=\ba )(?:third|quarter|fifth|tenth))\b"
     r"|(?P<fold>two|three|four|five|six|seven|eight|nine|ten|hundred)-?fold\b)",
