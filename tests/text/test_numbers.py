@@ -20,6 +20,15 @@ def test_number_words(words: str, value: float) -> None:
     assert numbers.value(None, None, words) == value
 
 
+@pytest.mark.parametrize(
+    "word", (*numbers.ONES, *numbers.TENS, *numbers.MULTIPLES, "half", "Ninety", "a dozen", "tenfold")
+)
+def test_every_number_word_is_found_in_a_sentence(word: str) -> None:
+    found = numbers.FIRST.search(f"Of them, {word} slept.")
+    assert found is not None
+    assert found.group() == word
+
+
 def test_digits_with_scale_and_letter() -> None:
     assert numbers.value("1.5", "million", None) == 1.5e6
     assert numbers.value("12", None, None, "k") == 12_000

@@ -1,6 +1,7 @@
 """From the judges' opinions to one verdict with a sentence an editor can send."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -58,16 +59,14 @@ def source_of(number: int, evidence: Sequence[Evidence], reference: Reference | 
     kept = tuple(piece for piece in evidence if piece.origin != "title" and piece.quote.strip())
     cut: list[Passage] = []
     origins: list[int] = []
+    asides: set[int] = set()
     for place, piece in enumerate(kept):
-        for passage in passages(piece.quote):
-            cut.append(passage)
-            origins.append(place)
-    asides = frozenset(
-        index
-        for index, passage in enumerate(cut)
-        if kept[origins[index]].origin == "note"
-        and (kept[origins[index]].locator == DESCRIPTION or relation.is_silent_note(passage))
-    )
+        own = passages(piece.quote)
+        if piece.origin == "note":
+            described = piece.locator == DESCRIPTION
+            asides.update(at for at, note in enumerate(own, len(cut)) if described or relation.is_silent_note(note))
+        cut.extend(own)
+        origins.extend([place] * len(own))
     return Source(
         number=number,
         title=title,
@@ -75,14 +74,19 @@ def source_of(number: int, evidence: Sequence[Evidence], reference: Reference | 
         origins=tuple(origins),
         evidence=kept,
         reference=reference,
-        asides=asides,
+        asides=frozenset(asides),
     )
+
+
+@lru_cache(maxsize=512)
+def _topics(title: str) -> frozenset[str]:
+    """Return the concepts of a title; like its passages they are found once for all claims that cite the source."""
+    return frozenset(Passage(title).concepts)
 
 
 def weigh(statement: Statement, source: Source) -> Weighed:
     """Let every judge look at one source and combine what they say."""
-    also = frozenset(Passage(source.title).concepts) if source.title else frozenset()
-    alignment = topic.align(statement.passage, source.passages, also, source.asides)
+    alignment = topic.align(statement.passage, source.passages, _topics(source.title), source.asides)
     measured = stance.measure(statement.passage, source.passages, alignment)
     stances = stance.weigh(measured.values)
     view = View(statement=statement, source=source, alignment=alignment, deciding=measured.passage)

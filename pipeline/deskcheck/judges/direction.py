@@ -5,7 +5,7 @@ infection" makes risk and infection −1; "lack of B" makes B −1; a negation t
 the same concept are a clash of direction.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -52,6 +52,7 @@ _JUDGING = frozenset(
     inferior""".split()
 )
 _NEGATIONS = frozenset(_NEGATION)
+_TURNING = _NEGATIONS.union(_SIGNS)
 _STOPS = frozenset("; : . — ( ) but whereas while although though however and or".split())
 _NEUTRAL_AFTER = {"no": {"longer", "doubt", "matter", "."}, "not": {"only", "just", "merely", "simply"}}
 _REACH = 6
@@ -102,7 +103,9 @@ _NULLS = (
     " no more ",
     " ineffective",
 )
-_NULLS_WITHOUT_NO = tuple(cue for cue in _NULLS if " no" not in cue)
+# By what they begin with, so that most of them need not be looked for.
+_NULLS_BY_LEAD = [(lead, [cue for cue in _NULLS if cue.startswith(lead)]) for lead in (" no ", " not ", " non")]
+_OTHER_NULLS = [cue for cue in _NULLS if not cue.startswith((" no ", " not ", " non"))]
 
 
 class Direction(msgspec.Struct, frozen=True):
@@ -123,35 +126,44 @@ def negated(token: str) -> bool:
     return token in _NEGATIONS or token.endswith("n't")
 
 
+@lru_cache(maxsize=2048)
 def is_null(passage: Passage) -> bool:
     """Tell whether the passage reports that there is no effect, association or difference."""
     text = passage.lower
-    return any(cue in text for cue in (_NULLS if " no" in text else _NULLS_WITHOUT_NO))
+    if any(lead in text and any(cue in text for cue in cues) for lead, cues in _NULLS_BY_LEAD):
+        return True
+    return any(cue in text for cue in _OTHER_NULLS)
 
 
 def has_negation(passage: Passage) -> bool:
     """Tell whether a negation that negates ("not only" does not) stands in the passage."""
-    return any(sign == 0 for _, sign, _ in signed(tuple(passage.tokens)))
+    return any(sign == 0 for _, sign, _ in _signed_words(passage))
 
 
 @lru_cache(maxsize=2048)
-def signed(tokens: tuple[str, ...]) -> tuple[tuple[int, int, str], ...]:
+def _signed_words(passage: Passage) -> list[tuple[int, int, str]]:
+    return signed(passage.tokens)
+
+
+def signed(tokens: Sequence[str]) -> list[tuple[int, int, str]]:
     """Return (position, sign, word) of the words that give a direction; sign 0 is a negation."""
     found = []
     for position, token in enumerate(tokens):
+        if token not in _TURNING and token[-3:] != "n't":
+            continue
         if token in _SIGNS and not (token in _DEGREES and _is_adverb(tokens, position + 1)):
             found.append((position, _SIGNS[token], token))
         elif negated(token):
             after = tokens[position + 1] if position + 1 < len(tokens) else ""
             if after not in _NEUTRAL_AFTER.get(token, ()):
                 found.append((position, 0, token))
-    return tuple(found)
+    return found
 
 
 _DEGREES = frozenset("more most less least".split())
 
 
-def _is_adverb(tokens: tuple[str, ...], position: int) -> bool:
+def _is_adverb(tokens: Sequence[str], position: int) -> bool:
     return position < len(tokens) and tokens[position].endswith("ly") and tokens[position] not in ("likely", "early")
 
 
@@ -205,7 +217,7 @@ def parity(passage: Passage, first: int = 0, last: int | None = None) -> int:
     """Return the product of all signs between two token positions: −1 when they turn an odd number of times."""
     sign = 1
     end = len(passage.tokens) if last is None else last
-    for place, value, _ in signed(tuple(passage.tokens)):
+    for place, value, _ in _signed_words(passage):
         if first <= place <= end and value != 1:
             sign = -sign
     return sign
@@ -213,16 +225,15 @@ def parity(passage: Passage, first: int = 0, last: int | None = None) -> int:
 
 def compare(claim: Passage, evidence: Passage) -> Direction:
     """Compare the signs of every concept that both passages hold."""
-    shared = claim.concepts & evidence.concepts
-    words_claim, words_evidence = signed(tuple(claim.tokens)), signed(tuple(evidence.tokens))
+    words_claim, words_evidence = _signed_words(claim), _signed_words(evidence)
+    if not words_claim or not words_evidence or sides_exchanged(claim, evidence):
+        return Direction(0, 0)
     agree = clash = 0
     cue = ("", "")
-    if (not words_claim and not words_evidence) or sides_exchanged(claim, evidence):
-        return Direction(0, 0)
-    for topic in sorted(shared):
+    for topic in sorted(claim.concepts & evidence.concepts):
         mine = _signs(claim, topic, words_claim)
-        theirs = _signs(evidence, topic, words_evidence)
-        if not mine or not theirs:
+        theirs = _signs(evidence, topic, words_evidence) if mine else []
+        if not theirs:
             continue
         if {sign for sign, _ in mine} & {sign for sign, _ in theirs}:
             agree += 1

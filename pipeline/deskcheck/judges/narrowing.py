@@ -21,7 +21,7 @@ def narrowed(claim: Passage, pieces: Sequence[Evidence]) -> list[Evidence]:
     long = [place for place, piece in enumerate(pieces) if piece.origin in ORIGINS]
     if len(long) <= KEPT:
         return list(pieces)
-    wanted = {concept: topic.weight(concept) for concept in claim.concepts}
+    wanted = topic.weights(claim.concepts)
     total = sum(wanted.values()) or 1.0
     numbers = frozenset(token for token in claim.tokens if token[:1].isdigit())
 

@@ -23,16 +23,16 @@ _KINDS = {
     "ratio": "ratio",
     "year": "year",
 }
-_SIGNIFICANCE = re.compile(r"\bp(?:[- ]?values?)?\s?(?:of|was|is|=|<|>|≤)?\s?$", re.I)
-_INTERVAL_BEFORE = re.compile(r"\b(?:ci|cri|ui|interval|iqr|sd|se|range)\b[^.;)\]]{0,24}$|(?:\+/-|±)\s?$", re.I)
-_INTERVAL_AFTER = re.compile(r"\s?(?:%\s?)?(?:ci\b|cri\b|confidence|credible|prediction|uncertainty)", re.I)
+_SIGNIFICANCE = re.compile(r"\bp(?:[- ]?values?)?\s?(?:of|was|is|=|<|>|≤)?\s?$")
+_INTERVAL_BEFORE = re.compile(r"\b(?:ci|cri|ui|interval|iqr|sd|se|range)\b[^.;)\]]{0,24}$|(?:\+/-|±)\s?$")
+_INTERVAL_AFTER = re.compile(r"\s?(?:%\s?)?(?:ci\b|cri\b|confidence|credible|prediction|uncertainty)")
 _WORD = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[;:.]\s|\b(?:and|but|while|whereas|versus|vs)\b")
 _SPACED = re.compile(r"(?<![\d.,])(\d{1,3})[ \u00a0](\d{3})(?![\d.,]*\d)")
+_MAYBE_SPACED = re.compile(r"\d[ \u00a0]\d")
 _ANY = re.compile(
     r"\d|\b(?:t(?:wo|hree|en|wenty|hirty|wice|hrice|riple|hird)|f(?:our|ive|ifty|orty|ifth)|s(?:ix|even)|eight|nine|one|half|"
-    r"halv|doubl|quarter|hundred|thousand|million|billion|dozen|quadruple)",
-    re.I,
+    r"halv|doubl|quarter|hundred|thousand|million|billion|dozen|quadruple)"
 )
 _REACH = 100
 _WORDS_EACH_SIDE = 6
@@ -68,9 +68,11 @@ class Figure(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=4096)
 def figures(text: str) -> tuple[Figure, ...]:
     """Return the numbers of ``text`` that can be compared, in order."""
-    if not _ANY.search(text):
+    if not _ANY.search(text.lower()):
         return ()
-    plain = _SPACED.sub(r"\1,\2", text[:4000])
+    plain = text[:4000]
+    if _MAYBE_SPACED.search(plain):
+        plain = _SPACED.sub(r"\1,\2", plain)
     return tuple(_figure(plain, quantity) for quantity in quantities(plain) if _counts(plain, quantity))
 
 
@@ -89,7 +91,7 @@ def _figure(text: str, quantity: Quantity) -> Figure:
         kind, factor = "dose", _MILLIGRAMS[quantity.unit]
     elif quantity.kind in ("dose", "number"):
         unit = quantity.unit
-    before, after = text[max(0, start - 40) : start], text[end : end + 24]
+    before, after = text[max(0, start - 40) : start].lower(), text[end : end + 24].lower()
     if _SIGNIFICANCE.search(before) or _INTERVAL_BEFORE.search(before) or _INTERVAL_AFTER.match(after):
         kind = "aside"
     near, closest = _near(text, start, end)

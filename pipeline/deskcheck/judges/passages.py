@@ -12,6 +12,8 @@ MAXIMUM_PASSAGES = 400
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>|<!--[^<>]{0,300}-->")
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W\d_]{1,3}\b)?|[%<>=≤≥±;:,.()—–]")
+# The same for folded text without other signs than ASCII's, in two thirds of the time.
+_ASCII_TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]{1,3}\b)?|[%<>=;:,.()]")
 # Instructions that a page or record may hold for a program that reads it.
 _TO_A_JUDGE = re.compile(
     r"\b(?:ignore|disregard|forget) (?:(?:all|any|the|your|these|previous|prior|earlier|above) ){1,4}"
@@ -21,6 +23,11 @@ _TO_A_JUDGE = re.compile(
     r"|(?-i:\b(?:SYSTEM|ASSISTANT)\s?:)",
     re.I,
 )
+# Each of those instructions holds one of these, and hardly another sentence does: they are quickly looked for.
+_IN_INSTRUCTIONS = (
+    "ignore", "disregard", "forget", "supported", "contradicted", "not_checkable", "verified",
+    "system:", "system :", "assistant:", "assistant :",
+)  # fmt: skip
 _DIGIT = re.compile(r"\d")
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,4})s?\)")
 _INITIAL_WORD = re.compile(r"[^\W\d_]+")
@@ -115,7 +122,7 @@ class Passage:
         self.text = text
         self.index = index
         self.folded = fold(text)
-        self.tokens: list[str] = _TOKEN.findall(self.folded)
+        self.tokens: list[str] = (_ASCII_TOKEN if self.folded.isascii() else _TOKEN).findall(self.folded)
         self.topics: list[str] = list(map(concept, self.tokens))
         self.concepts = set(self.topics)
         self.concepts.discard("")
@@ -165,7 +172,7 @@ def _initials_run(words: list[str], letters: str) -> bool:
 def passages(text: str) -> tuple[Passage, ...]:
     """Return the passages of an evidence text, at most ``MAXIMUM_PASSAGES``; words said to a judge are no evidence."""
     plain = clean(text)
-    addressed = _TO_A_JUDGE.search(plain) is not None
+    addressed = _speaks_to_a_judge(plain)
     aliases = acronyms(plain) if "(" in plain else {}
     found: list[Passage] = []
     for start, end in sentences(plain):
@@ -177,4 +184,6 @@ def passages(text: str) -> tuple[Passage, ...]:
     return tuple(found)
 
 
-_CLAUSE_MARKS = frozenset("; : . — but whereas while although though however despite".split())
+def _speaks_to_a_judge(plain: str) -> bool:
+    folded = fold(plain)
+    return any(words in folded for words in _IN_INSTRUCTIONS) and _TO_A_JUDGE.search(plain) is not None

@@ -49,7 +49,7 @@ def _one(
     figure: Figure, given: list[tuple[int, Figure]], taken: set[int], view: View, limit: float
 ) -> Iterator[Opinion]:
     limit = max(limit, _THRESHOLDS.get(figure.kind, SAME_THING))
-    scored = [(_score(figure, other, index, view), index, other) for index, other in given]
+    scored = [(_score(figure, other, index, view), index, other) for index, other in given if comparable(figure, other)]
     # A number that stands for another figure of the claim does not also stand for this one.
     same = [
         item for item in scored if admits(figure, item[2]) and (_equal(figure, item[2]) or id(item[2]) not in taken)
@@ -57,8 +57,7 @@ def _one(
     rivals = [
         item
         for item in scored
-        if comparable(figure, item[2])
-        and id(item[2]) not in taken
+        if id(item[2]) not in taken
         and not admits(figure, item[2])
         and item[0] >= limit
         and view.alignment.scores[item[1]] >= max(limit, SAME_SENTENCE)

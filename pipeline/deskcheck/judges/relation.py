@@ -166,9 +166,8 @@ def _quoted_number(view: View) -> bool:
 
 
 def _scope(view: View) -> Iterator[Opinion]:
-    found = _UNIVERSAL.search(view.statement.passage.folded)
     passage = view.passage
-    if not found or passage is None or view.coverage < 0.3:
+    if passage is None or view.coverage < 0.3 or not (found := _UNIVERSAL.search(view.statement.passage.folded)):
         return
     if _UNIVERSAL.search(passage.lower) and not _PARTIAL.search(passage.lower):
         return
@@ -186,8 +185,7 @@ def _scope(view: View) -> Iterator[Opinion]:
 
 
 def _comparator(view: View) -> Iterator[Opinion]:
-    words = comparative_without_comparator(view.statement.text)
-    if words and view.coverage >= 0.3:
+    if view.coverage >= 0.3 and (words := comparative_without_comparator(view.statement.text)):
         yield Opinion(
             stance=Stance.QUALIFIES,
             strength=0.4,
@@ -212,7 +210,8 @@ def comparative_without_comparator(text: str) -> str:
 def _construct(view: View) -> Iterator[Opinion]:
     """Find notes that say the source is silent on, or distinguishes, the very thing claimed."""
     subject = view.statement.passage.concepts
-    for index, passage in enumerate(view.source.passages):
+    noted = any(piece.origin == "note" for piece in view.source.evidence)
+    for index, passage in enumerate(view.source.passages if noted else ()):
         found = _SILENT_NOTE.search(passage.lower) if view.source.is_note(index) else None
         if not found:
             continue

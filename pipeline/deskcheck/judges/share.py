@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from deskcheck.judges import whole_people
 from deskcheck.judges.numerals import Figure, figures
 from deskcheck.judges.opinion import Opinion, View
 from deskcheck.judges.passages import concept
@@ -36,13 +37,6 @@ _BAD = frozenset(
 )
 
 
-_SHARE_OF = re.compile(
-    r"\b(?<!\.)(\d{1,3}(?:\.\d{1,2})?) ?(?:%|percent|per cent) of (?:the |all |our |these )?"
-    r"(\d{1,3}(?:,\d{3})?|\d{1,4})"
-    r"(?= (?:people|patients|participants|adults|women|men|students|users|respondents|children|volunteers|nurses))"
-)
-
-
 def judge(view: View) -> Iterator[Opinion]:
     """Yield a missing base and a better-looking figure left out, for percentages that the source does give."""
     text = view.statement.text
@@ -57,25 +51,16 @@ def judge(view: View) -> Iterator[Opinion]:
 
 def _impossible(text: str) -> Iterator[Opinion]:
     """Find "64.5% of 180 people": a share that no whole number of them makes."""
-    for match in _SHARE_OF.finditer(fold(text[:4000])):
-        percent, size = match.group(1), int(match.group(2).replace(",", ""))
-        if not _arises(percent, size):
-            yield Opinion(
-                stance=Stance.QUALIFIES,
-                strength=0.6,
-                says=f"{percent}% of {size} is no whole number, so fewer or others were asked",
-                cue=match.group(),
-                distortions=(Distortion.DENOMINATOR_OMITTED,),
-                grave=False,
-                suggestion="give the number of answers that the percentage is of",
-            )
-
-
-def _arises(percent: str, size: int) -> bool:
-    """Tell whether a printed share can come of ``size`` people; whole ones may be cut off or rounded to fives."""
-    value, digits = float(percent), len(percent.partition(".")[2])
-    kept = digits == 0 and (value % 5 == 0 or attainable(value + 0.5, size, 0))
-    return kept or attainable(value, size, digits)
+    for found in whole_people.impossible(text):
+        yield Opinion(
+            stance=Stance.QUALIFIES,
+            strength=0.6,
+            says=f"{found.share}% of {found.size} is no whole number, so fewer or others were asked",
+            cue=found.words,
+            distortions=(Distortion.DENOMINATOR_OMITTED,),
+            grave=False,
+            suggestion="give the number of answers that the percentage is of",
+        )
 
 
 def _given(figure: Figure, view: View) -> bool:

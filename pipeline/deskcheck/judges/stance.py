@@ -8,6 +8,7 @@ left out on purpose: a set's habit of writing false claims with "not" must not b
 import math
 import operator
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -104,9 +105,9 @@ def measure(claim: Passage, source: tuple[Passage, ...], alignment: Alignment) -
     deciding = _deciding(claim, source, alignment)
     passage = source[deciding]
     compared = direction.compare(claim, passage)
-    weights = {t: topic.weight(t) for t in claim.concepts}
+    weights = topic.weights(claim.concepts)
     top = sorted(weights, key=lambda t: (-weights[t], t))[:3]
-    rarest = sum(any(t in p.concepts for p in source) for t in top) / len(top) if top else 0.0
+    held = [t for t in top if t not in alignment.missing and any(t in p.concepts for p in source)]
     coverage = alignment.scores[deciding]
     negations = direction.has_negation(claim) != direction.has_negation(passage)
     null_claim, null_passage = direction.is_null(claim), direction.is_null(passage)
@@ -120,7 +121,7 @@ def measure(claim: Passage, source: tuple[Passage, ...], alignment: Alignment) -
         alignment.whole,
         alignment.whole**2,
         alignment.pairs,
-        rarest,
+        len(held) / len(top) if top else 0.0,
         round(sum([weights[t] for t in alignment.missing]) / (sum(weights.values()) or 1.0), 6),
         float(not alignment.missing),
         min(compared.agree, 4) / 4,
@@ -161,6 +162,7 @@ def _deciding(claim: Passage, source: tuple[Passage, ...], alignment: Alignment)
     return max((index for index in close if not asks(source[index])), default=max(close))
 
 
+@lru_cache(maxsize=2048)
 def asks(passage: Passage) -> bool:
     """Tell whether the passage says what was asked or aimed at, and nothing of what was found."""
     return _AIM.search(passage.folded) is not None and _OUTCOME.search(passage.folded) is None

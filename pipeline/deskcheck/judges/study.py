@@ -84,8 +84,9 @@ def group_of(word: str) -> tuple[str, str] | None:
 def _year(view: View) -> Iterator[Opinion]:
     reference = view.source.reference
     known = {year for year in (_issued(view), reference.fields.year if reference else None) if year}
-    match = _YEAR_OF_STUDY.search(view.statement.passage.folded)
-    if not match or not known:
+    claim = view.statement.passage
+    match = _YEAR_OF_STUDY.search(claim.folded) if known and claim.has_number else None
+    if not match:
         return
     said = int(match.group(1) or match.group(2))
     # A work may be online the year before its issue, so one year is no fault.
@@ -107,7 +108,8 @@ def _issued(view: View) -> int | None:
 
 
 def _sample(view: View) -> Iterator[Opinion]:
-    match = _RESTRICTED.search(view.statement.passage.folded)
+    claim = view.statement.passage.folded
+    match = _RESTRICTED.search(claim) if "who " in claim or "that " in claim else None
     if not match:
         return
     condition = {concept(word) for word in words(match.group(1))} - {""}
@@ -141,10 +143,13 @@ def _around(text: str, limit: int = 160) -> str:
 
 
 def _place(view: View) -> Iterator[Opinion]:
+    tokens = view.statement.passage.tokens
+    if view.coverage < 0.3 or not any(token.removesuffix("'s") in _COUNTRIES for token in tokens):
+        return
     # "The American Academy of …" names a body, not the place of a study.
     plain = _BODY_NAME.sub(" ", view.statement.text)
     said = {_COUNTRIES[word] for word in words(plain) if word in _COUNTRIES}
-    if len(said) != 1 or view.coverage < 0.3:
+    if len(said) != 1:
         return
     found: dict[str, int] = {}
     for index, passage in enumerate(view.source.passages):

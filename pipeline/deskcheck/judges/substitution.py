@@ -148,7 +148,7 @@ def _kin(one: str, other: str) -> bool:
 
 
 def _turned(left: list[str], right: list[str]) -> bool:
-    mine, theirs = direction.signed(tuple(left)), direction.signed(tuple(right))
+    mine, theirs = direction.signed(left), direction.signed(right)
     negations = sum(sign == 0 for _, sign, _ in mine), sum(sign == 0 for _, sign, _ in theirs)
     ups = {sign for _, sign, _ in mine if sign}, {sign for _, sign, _ in theirs if sign}
     if negations[0] != negations[1] and not (ups[0] or ups[1]):

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -39,6 +40,12 @@ def _weights() -> dict[str, float]:
 def weight(topic: str) -> float:
     """Return how much a concept tells about a topic, from 0.1 (every abstract has it) to 1 (rare)."""
     return _weights().get(topic, 1.0)
+
+
+def weights(concepts: Iterable[str]) -> dict[str, float]:
+    """Return the weight of each concept."""
+    known = _weights()
+    return {concept: known.get(concept, 1.0) for concept in concepts}
 
 
 class Alignment(msgspec.Struct, frozen=True):
@@ -90,12 +97,8 @@ def align(
     if not order:
         return Alignment(-1, (), 0.0, 0.0, whole, 0.0, missing, tuple(scores))
     best = order[0]
-    near: set[str] = set(also)
-    for index in (best - 1, best + 1):
-        if 0 <= index < len(source):
-            near |= source[index].concepts
-    near -= source[best].concepts
-    around = round(scores[best] + _NEIGHBOUR * sum(wanted[topic] for topic in wanted.keys() & near) / total, 6)
+    near = (topics & also).union(*shared[max(0, best - 1) : best + 2]) - shared[best]
+    around = round(scores[best] + _NEIGHBOUR * sum([wanted[topic] for topic in near]) / total, 6)
     pairs = _pairs(claim, source[best])
     return Alignment(best, tuple(order), scores[best], around, whole, pairs, missing, tuple(scores))
 
@@ -105,19 +108,19 @@ def _wanted(claim: Passage, source: tuple[Passage, ...]) -> dict[str, float]:
     for short, long in acronyms(claim.text).items() if "(" in claim.text else ():
         if short in concepts and set(long) <= concepts and any(short in passage.concepts for passage in source):
             concepts.difference_update(long)
-    weights = _weights()
-    return {topic: weights.get(topic, 1.0) for topic in concepts}
+    return weights(concepts)
 
 
 def _pairs(claim: Passage, evidence: Passage, reach: int = 4) -> float:
-    order = [topic for topic in claim.topics if topic]
+    order = list(filter(None, claim.topics))
     if len(order) < 2:
         return 0.0
     places: dict[str, list[int]] = {}
-    for position, topic in enumerate(topic for topic in evidence.topics if topic):
-        places.setdefault(topic, []).append(position)
+    for position, topic in enumerate(filter(None, evidence.topics)):
+        if topic in claim.concepts:
+            places.setdefault(topic, []).append(position)
     near = 0
     for left, right in itertools.pairwise(order):
-        if any(abs(a - b) <= reach for a in places.get(left, ())[:20] for b in places.get(right, ())[:20]):
-            near += 1
+        if left in places and right in places:
+            near += any(abs(a - b) <= reach for a in places[left][:20] for b in places[right][:20])
     return near / (len(order) - 1)

@@ -37,19 +37,28 @@ def judge(view: View) -> Iterator[Opinion]:
         )
 
 
+def _all_within(own: list[str], source: str, minimum: int) -> bool:
+    """Tell whether so many words in a row stand in the source at all, in whatever order: a run needs as much."""
+    length = 0
+    for word in own:
+        length = length + 1 if word in source else 0
+        if length == minimum:
+            return True
+    return False
+
+
 def longest_run(text: str, sources: list[str], minimum: int = MINIMUM_RUN) -> str:
     """Return the longest run of at least ``minimum`` folded words of ``text`` found in a source, or "".
 
     Quoted stretches of ``text`` do not count; time is linear in the words times the length of the run.
     """
     own = _WORD.findall(fold(_QUOTED.sub(" \x00 ", text[:20_000])))
-    runs = [f" {' '.join(own[start : start + minimum])} " for start in range(len(own) - minimum + 1)]
     best: list[str] = []
     for source in sources:
-        theirs = _WORD.findall(fold(source[:60_000]))
-        whole = f" {' '.join(theirs)} "
-        if not any(run in whole for run in runs):
+        folded = fold(source[:60_000])
+        if not _all_within(own, folded, minimum):
             continue
+        theirs = _WORD.findall(folded)
         places: dict[tuple[str, ...], int] = {}
         for start in range(len(theirs) - minimum + 1):
             places.setdefault(tuple(theirs[start : start + minimum]), start)

@@ -4,10 +4,11 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W\d_]+)?")
-_PLAIN = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "’": "'"})
+_PLAIN = {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "’": "'"}
+# No character below U+0300 combines.
+_MAY_COMBINE = re.compile("[^\x00-\u02ff]")
 
 _ENDINGS = ("ations", "ation", "ments", "ment", "ness", "ingly", "edly", "ings", "ing", "ed", "ally", "ly", "al")
-_LAST_LETTERS = frozenset(ending[-1] for ending in _ENDINGS)
 
 STOPWORDS = frozenset(
     """a about above after again against all also am an and any are as at be because been before being below
@@ -25,11 +26,14 @@ def fold(text: str) -> str:
     """Return ``text`` in lower case without accents: "Känel" and "Kanel" become equal."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
-    if decomposed.isascii():
-        return decomposed
-    # No character below U+0300 combines.
-    return "".join([letter for letter in decomposed if letter < "\u0300" or not unicodedata.combining(letter)])
+    folded = text.casefold()
+    for letter, plain in _PLAIN.items():
+        folded = folded.replace(letter, plain)
+    return _MAY_COMBINE.sub(_without_mark, unicodedata.normalize("NFKD", folded))
+
+
+def _without_mark(match: re.Match[str]) -> str:
+    return "" if unicodedata.combining(match[0]) else match[0]
 
 
 def squash(text: str) -> str:
@@ -52,7 +56,7 @@ def stem(word: str) -> str:
         word = word[:-3] + "y"
     elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
-    if word[-1:] in _LAST_LETTERS:
+    if word.endswith(_ENDINGS):
         for ending in _ENDINGS:
             if word.endswith(ending) and len(word) - len(ending) >= 4:
                 return word[: -len(ending)]

@@ -26,10 +26,11 @@ def quantities(text: str, start: int = 0, end: int | None = None, place: Place =
 
 
 class _Number(NamedTuple):
-    """A number where it stands: ``before`` holds the 40 characters in front of it."""
+    """A number where it stands: ``printed`` holds the 40 characters in front of it, ``before`` those in lower case."""
 
     text: str
     match: re.Match[str]
+    printed: str
     before: str
     stop: int
     place: Place
@@ -65,7 +66,8 @@ def _found(text: str, start: int, stop: int, place: Place) -> Iterator[Quantity]
     position = start
     while match := numbers.FIRST.search(text, position, stop):
         position = match.end()
-        number = _Number(text, match, text[max(start, match.start() - 40) : match.start()], stop, place)
+        printed = text[max(start, match.start() - 40) : match.start()]
+        number = _Number(text, match, printed, printed.lower(), stop, place)
         if match["digits"] and _is_name(number):
             position = max(position, _end_of_name(text, match.end(), stop))
         elif quantity := _read(number):
@@ -243,7 +245,7 @@ def _unit(number: _Number, end: int) -> _Reading:
     if unit:
         measured = kind == "dose" and number.text.startswith(" of ", after)
         return _Reading(after, unit, kind, units.counted(number.text, after, number.stop)[1] if measured else "")
-    if numbers.RATIO_BEFORE.search(number.before):
+    if numbers.RATIO_BEFORE.search(number.printed):
         return _Reading(end, kind="ratio")
     if _is_plain_one(number.match):
         return _Reading(end)

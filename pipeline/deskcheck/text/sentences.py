@@ -57,11 +57,11 @@ def _after_closers(text: str, position: int, stop: int) -> int:
 
 
 def _ends_here(text: str, begin: int, match: re.Match[str], closing: int, stop: int) -> bool:
+    if closing < stop and not text[closing].isspace():
+        return False
     following = text[closing : min(stop, closing + 80)].lstrip()
     if not following:
         return True
-    if not text[closing].isspace():
-        return False
     first = following.lstrip(_OPENERS + " ")[:1]
     if match.group() != ".":
         return not first.islower()
@@ -70,19 +70,24 @@ def _ends_here(text: str, begin: int, match: re.Match[str], closing: int, stop: 
     word = found.group().lower() if found else ""
     if first.islower() or not first:
         return False
-    opener = _FIRST_WORD.match(following)
-    opens = opener is not None and opener.group(1) in _SENTENCE_OPENERS
     if word in _HOURS:
-        return opens
+        return _opens(following)
     if word in _SOFT_ABBREVIATIONS:
-        return first.isupper() and not following[:1].isdigit() and (word != "al" or opens)
+        return first.isupper() and not following[:1].isdigit() and (word != "al" or _opens(following))
     is_initial = len(word) == 1 and word.isalpha() and word not in ("i", "a")
     initial = is_initial and tail[-1:].isupper() and tail[-2:-1] in ("", " ", ".", "(")
-    return word not in _ABBREVIATIONS and (not initial or (opens and tail[-2:-1] == " "))
+    return word not in _ABBREVIATIONS and (not initial or (tail[-2:-1] == " " and _opens(following)))
+
+
+def _opens(following: str) -> bool:
+    """Tell whether the first word is one that hardly stands but at the beginning of a sentence."""
+    opener = _FIRST_WORD.match(following)
+    return opener is not None and opener.group(1) in _SENTENCE_OPENERS
 
 
 def _trimmed(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
-    for part_start, part_end in _paragraphs(text, begin, end):
+    whole = text.find("\n", begin, end) < 0
+    for part_start, part_end in ((begin, end),) if whole else _paragraphs(text, begin, end):
         while part_start < part_end and text[part_start].isspace():
             part_start += 1
         while part_end > part_start and text[part_end - 1].isspace():
@@ -93,9 +98,6 @@ def _trimmed(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _paragraphs(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     position = begin
-    if text.find("\n", begin, end) < 0:
-        yield begin, end
-        return
     for gap in re.finditer(r"\n[^\S\n]*\n", text[begin:end]):
         yield position, begin + gap.start()
         position = begin + gap.end()

@@ -45,6 +45,13 @@ def test_impossible_labels_are_not_tried():
     assert sorted(labels for labels, _ in found) == [[0, 1], [1, 1]]
 
 
+def test_tokens_without_a_choice_count_for_the_score():
+    marginals = np.array([[1.0, 0.0], [0.5, 0.5], [0.0, 1.0], [1.0, 0.0]])
+    emissions, moves = np.array([[1.0, 9.0], [2.0, 3.0], [9.0, 4.0], [5.0, 9.0]]), np.array([[0.0, 10.0], [20.0, 0.5]])
+    found = list(alternatives.likeliest(emissions, moves, marginals, 9))
+    assert found == [([0, 1, 1, 0], 13.0 + 10.0 + 0.5 + 20.0), ([0, 0, 1, 0], 12.0 + 0.0 + 10.0 + 20.0)]
+
+
 @pytest.mark.parametrize("text", UNCLEAR)
 def test_other_labellings_are_told_where_the_tagger_is_unsure(text):
     tokens = split(text)

@@ -31,6 +31,7 @@ def test_the_other_identifiers() -> None:
     assert (identifiers.pmcid("PMCID: PMC5889788.") or ("",))[0] == "PMC5889788"
     assert (identifiers.arxiv("arXiv:1707.06434v2") or ("",))[0] == "1707.06434v2"
     assert (identifiers.arxiv("Phys. Rev. [hep-th/0011193]") or ("",))[0] == "hep-th/0011193"
+    assert identifiers.arxiv("BMJ 2001;3. doi 10.1136/0011193") is None
     assert (identifiers.issn("ISSN 1744-859X") or ("",))[0] == "1744-859X"
     assert (identifiers.isbn("ISBN 978-0-306-40615-7.") or ("",))[0] == "978-0-306-40615-7"
 

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskcheck.extractors.references.parse.repairs import mended
-from deskcheck.extractors.references.parse.spans import FIRST, LONG, runs
+from deskcheck.extractors.references.parse.spans import FIRST, LONG, Labels, runs
 from deskcheck.extractors.references.parse.tokens import split
 
 
@@ -15,6 +15,17 @@ def read(text: str, labels: str) -> dict[str, list[str]]:
     for label, first, last in runs(mended(tokens, given_labels)):
         found.setdefault(label, []).append(" ".join(tokens.forms[first : last + 1]))
     return found
+
+
+def test_runs_are_found_anew_after_a_change() -> None:
+    labels = Labels(["B-title", "title", "date", "o"])
+    before = runs(labels)
+    assert before == [("title", 0, 1), ("date", 2, 2)]
+    assert runs(labels) is before
+    labels[2] = "title"
+    assert runs(labels) == [("title", 0, 2)]
+    labels[0:2] = ["o", "o"]
+    assert runs(labels) == runs(list(labels)) == [("title", 2, 2)]
 
 
 def test_a_year_inside_a_title_stays_there() -> None:

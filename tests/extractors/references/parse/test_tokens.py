@@ -25,6 +25,11 @@ def test_tokens_and_gaps_account_for_every_character(text: str) -> None:
     assert all(text[s:e] == form for s, e, form in zip(tokens.starts, tokens.ends, tokens.forms, strict=True))
 
 
+@given(st.text(max_size=200).filter(lambda text: not any(mark in text for mark in ("/", "@", "www."))))
+def test_an_address_elsewhere_does_not_change_how_words_are_cut(text: str) -> None:
+    assert split(text + " www.example.org").forms[:-1] == split(text).forms
+
+
 def test_what_is_too_long_is_cut() -> None:
     assert split("word " * 10_000).ends[-1] <= LONGEST
 

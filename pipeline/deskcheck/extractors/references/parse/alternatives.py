@@ -29,9 +29,13 @@ def likeliest(
         marginals: tokens × labels, the probability of each label.
         most: how many to yield.
     """
-    tried = [np.flatnonzero(row > IMPOSSIBLE).tolist() for row in marginals]
+    tried: list[list[int]] = [[] for _ in marginals]
+    for place, label in np.argwhere(marginals > IMPOSSIBLE).tolist():
+        tried[place].append(label)
     own, move = emissions.tolist(), transitions.tolist()
     ahead = _ahead(own, move, tried)
+    only = [labels[0] for labels in tried]
+    choice = _choices(tried)
     heap: list[tuple[float, float, tuple[int, ...]]] = [
         (-own[0][label] - ahead[0][label], own[0][label], (label,)) for label in tried[0]
     ]
@@ -41,14 +45,25 @@ def likeliest(
         if not heap or found == most:
             return
         _, score, path = heapq.heappop(heap)
-        place = len(path)
+        place, last = choice[len(path)], path[-1]
+        for at in range(len(path), place):
+            score, last = score + move[last][only[at]] + own[at][only[at]], only[at]
+        path = (*path, *only[len(path) : place])
         if place == len(own):
             found += 1
             yield list(path), score
             continue
         for label in tried[place]:
-            reached = score + move[path[-1]][label] + own[place][label]
+            reached = score + move[last][label] + own[place][label]
             heapq.heappush(heap, (-reached - ahead[place][label], reached, (*path, label)))
+
+
+def _choices(tried: list[list[int]]) -> list[int]:
+    """Return, for every token and what follows the last one, where the next token with a choice stands."""
+    found = [len(tried)]
+    for place in range(len(tried) - 1, -1, -1):
+        found.append(place if len(tried[place]) > 1 else found[-1])
+    return found[::-1]
 
 
 def _ahead(

@@ -7,6 +7,7 @@ references that the tagger was not trained on (``pipeline/training/references_ca
 
 import json
 import math
+import operator
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -90,5 +91,5 @@ def _weights() -> tuple[float, ...]:
 
 def estimate(found: Sequence[float]) -> float:
     """Return the probability that belongs to the signs."""
-    score = sum(weight * sign for weight, sign in zip(_weights(), found, strict=True))
+    score = sum(map(operator.mul, _weights(), found))
     return round(1 / (1 + math.exp(-max(-30.0, min(30.0, score)))), 4)

@@ -128,9 +128,13 @@ class Emissions:
             found += self._table[np.asarray(column, np.int32)]
         return np.split(found, np.cumsum(line.lengths)[:-1])
 
+    def look_up(self, tokens: Tokens) -> tuple[list[Form], list[Gap]]:
+        """Return what is known of the forms and gaps of a reference."""
+        return self._extractor.look_up(tokens)
+
     def _add(self, tokens: Tokens, line: _Line) -> None:
         """Put a reference at the end of the line."""
-        forms, gaps = self._extractor.look_up(tokens)
+        forms, gaps = self.look_up(tokens)
         total = len(forms)
         bounds = [0, *[index for index in range(1, total) if gaps[index].weak], total]
         known = self._extractor.known(forms, bounds)
@@ -140,7 +144,8 @@ class Emissions:
         line.marks += [gap.number or self._gap(gap) for gap in gaps]
         line.marks += [0] * (_REACH - 1)
         line.lengths.append(total)
-        line.manners += [rows[two] if two in rows else self._row(two, two) for two in features.manner(forms, gaps)]
+        for two, count in features.manners(forms, gaps):
+            line.manners += [rows[two] if two in rows else self._row(two, two)] * count
         flags = features.carried(forms, gaps)
         line.flags += [number(flag + form.shape, 0) for flag, form in zip(flags, forms, strict=True)]
         line.known += [number(name, 0) for name in known]

@@ -165,15 +165,20 @@ def mark_after(left: str, shape: str, right: str) -> str:
 
 def manner(forms: list[Form], gaps: list[Gap]) -> list[tuple[str, str]]:
     """Say of each token where its sentence stands to that of the year."""
+    return [where for where, count in manners(forms, gaps) for _ in range(count)]
+
+
+def manners(forms: list[Form], gaps: list[Gap]) -> list[tuple[tuple[str, str], int]]:
+    """Say where sentences, or parts of them, stand to that of the year, and of how many tokens that holds."""
     year = chief_year(forms, gaps)
     habit = habit_of(forms, gaps, year)
     sentences = [0, *sentence_starts(forms, gaps), len(forms)]
     chief = None if year is None else bisect_right(sentences, year) - 1
-    found: list[tuple[str, str]] = []
+    found: list[tuple[tuple[str, str], int]] = []
     for sentence, (start, end) in enumerate(pairwise(sentences)):
         cuts = [start, end] if sentence != chief or year is None else [start, year, year + 1, end]
         for first, last in pairwise(cuts):
-            found += [near(sentence, chief, first, year, habit)] * (last - first)
+            found.append((near(sentence, chief, first, year, habit), last - first))
     return found
 
 

@@ -20,6 +20,8 @@ _ARXIV = re.compile(
     r"|\b((?:astro-ph|hep-(?:th|ph|ex|lat)|gr-qc|cond-mat|quant-ph|math(?:-ph)?|nucl-(?:th|ex)|physics|cs|nlin|q-bio)(?:\.[A-Z]{2})?/\d{7})\b",
     re.IGNORECASE,
 )
+# Without the name of the archive only the old numbers, "hep-th/9901001", are known as its own.
+_OLD_NUMBER = re.compile(r"/\d{7}")
 _ISBN = re.compile(r"\bISBN(?:-1[03])?[:\s]{0,3}((?:97[89][-\s]?)?\d[\d\s-]{8,14}[\dX])(?![\d-])", re.IGNORECASE)
 _ISSN = re.compile(r"\bISSN[:\s]{0,3}(\d{4}-?\d{3}[\dX])\b", re.IGNORECASE)
 _CLOSING = {")": "(", "]": "[", "}": "{", ">": "<"}
@@ -51,7 +53,7 @@ def pmcid(text: str) -> tuple[str, int, int] | None:
 
 def arxiv(text: str) -> tuple[str, int, int] | None:
     """Return the first arXiv identifier and its place, or None."""
-    found = _ARXIV.search(text)
+    found = _ARXIV.search(text) if "arxiv" in text.lower() or _OLD_NUMBER.search(text) else None
     if not found:
         return None
     group = 1 if found.group(1) else 2

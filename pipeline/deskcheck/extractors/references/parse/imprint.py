@@ -4,6 +4,7 @@ from deskcheck.extractors.references.parse.lexicon import CUES, lexicon
 from deskcheck.extractors.references.parse.spans import FIRST, LONG, OUTSIDE, runs
 from deskcheck.extractors.references.parse.tokens import Tokens
 
+_WITH_NUMBERS = frozenset({"issue", "volume", "pages", "container"})
 _INDEXES = frozenset({"epub", "citeseerx", "pubmed", "crossref", "medline"})
 _PARTS = frozenset({"table", "tables", "figure", "fig", "appendix", "chapter", "box", "section"})
 
@@ -20,6 +21,8 @@ def numbers(tokens: Tokens, labels: list[str]) -> None:
     kinds = set(labels)
     for index, form in enumerate(tokens.forms):
         label = labels[index]
+        if label not in _WITH_NUMBERS:
+            continue
         if label == "issue" and CUES.get(form.lower()) == "month":
             labels[index] = "date" if "date" not in kinds else OUTSIDE
         elif label == "volume" and _is_day(tokens, labels, index):
@@ -112,14 +115,16 @@ def first_names(tokens: Tokens, labels: list[str]) -> None:
 
 def indexes(tokens: Tokens, labels: list[str]) -> None:
     """The name of an index or "Epub" after a journal article is no publisher."""
+    if FIRST + "publisher" not in labels or "volume" not in labels:
+        return
     for index, label in enumerate(labels):
-        if label == FIRST + "publisher" and "volume" in labels and tokens.forms[index].lower() in _INDEXES:
+        if label == FIRST + "publisher" and tokens.forms[index].lower() in _INDEXES:
             labels[index] = OUTSIDE
 
 
 def report_numbers(tokens: Tokens, labels: list[str]) -> None:
     """The number of a report, "(Report No. P60-266)", is no page, volume or issue."""
-    for index in range(1, len(labels)):
+    for index in range(1, len(labels) if "genre" in labels else 0):
         if (
             labels[index - 1] == "genre"
             and labels[index] in {"pages", "volume", "issue"}

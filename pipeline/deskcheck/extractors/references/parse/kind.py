@@ -46,6 +46,9 @@ _OF_THE_TEXT = (
     (("present",), _SPOKEN, "speech"),
 )
 """Words without which a pattern cannot be found, in folded case; the pattern; the type that it speaks for."""
+_IN_REPORTS = ("rep", "paper", "papier", "pub", "guideline", "news release")
+_ON_THE_WEB = ("[internet]", "[online]", "retrieved", "accessed", "available", "www document", "website")
+"""The same for ``_REPORT`` and ``_WEB``."""
 
 
 def decide(text: str, values: Mapping[str, str], labels: Set[str]) -> str:
@@ -75,9 +78,14 @@ def decide(text: str, values: Mapping[str, str], labels: Set[str]) -> str:
         return "article"
     if values.get("issue") or (container and (values.get("page") or values.get("doi"))):
         return _printed(values, labels, container)
-    if _REPORT.search(text):
+    if any(cue in low for cue in _IN_REPORTS) and _REPORT.search(text):
         return "report"
     return _loose(text, values, labels, container)
+
+
+def _is_of_the_web(text: str) -> bool:
+    low = text.casefold()
+    return any(cue in low for cue in _ON_THE_WEB) and _WEB.search(text) is not None
 
 
 def _printed(values: Mapping[str, str], labels: Set[str], container: str) -> str:
@@ -99,7 +107,7 @@ def _printed(values: Mapping[str, str], labels: Set[str], container: str) -> str
 
 def _loose(text: str, values: Mapping[str, str], labels: Set[str], container: str) -> str:
     """Tell pages of the web, the press and books apart, where no volume and no pages are given."""
-    web = bool("url" in labels or "accessed" in labels or _WEB.search(text))
+    web = "url" in labels or "accessed" in labels or _is_of_the_web(text)
     if values.get("publisher") and not web:
         return "chapter" if container else "book"
     if _PRESS.search(container) and not _PORTAL.search(container):

@@ -43,7 +43,7 @@ _INITIAL = re.compile(r"\b[A-Z]{1,2}(?:\b|\.)")
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "jnr"}
 _COINED = re.compile(r"(?!Mac|Fitz|Van|Von|De)(?:[A-Z][a-z]{3,}[A-Z][a-z]{2,}|[A-Z][a-z]+(?:[A-Z][a-z]+){2,3})")
 _HONORIFIC = re.compile(r"^(?:(?:dr|prof|mr|mrs|ms)\b\.?\s+)+(?=[^\W\d_]{2})", re.IGNORECASE)
-_FUNCTION = {"of", "for", "on", "the", "in", "to", "für", "der", "des", "and", "at", "with", "from", "zur"}
+_FUNCTION = frozenset({"of", "for", "on", "the", "in", "to", "für", "des", "at", "with", "from"})
 _PARTICLES = set(
     "von van de der den del della di da dos du la le ten ter zu zur vom al el bin ibn af av do das".split()
 )
@@ -135,10 +135,8 @@ def _parted(chunk: str) -> list[str]:
 
 def _is_organisation(words: list[str]) -> bool:
     """Tell whether words name an organisation: one of its kinds is among them, or a word such as "of" or "for"."""
-    cued = not _ORGANISATIONS.isdisjoint([word.lower().strip(".") for word in words]) or not _HOUSES.isdisjoint(
-        words[-1:]
-    )
-    return cued or any(word in _FUNCTION - {"and", "der", "zur"} for word in words[1:])
+    cued = not _ORGANISATIONS.isdisjoint([word.lower().strip(".") for word in words])
+    return cued or not _FUNCTION.isdisjoint(words[1:]) or not _HOUSES.isdisjoint(words[-1:])
 
 
 def _bare(word: str) -> str:

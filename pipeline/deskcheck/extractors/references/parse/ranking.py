@@ -13,18 +13,17 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from deskcheck.extractors.references.parse import repairs
-from deskcheck.extractors.references.parse.features import Extractor
+from deskcheck.extractors.references.parse.features import NUMBERED
 from deskcheck.extractors.references.parse.forms import Form, Gap
 from deskcheck.extractors.references.parse.lexicon import CUES, lexicon
-from deskcheck.extractors.references.parse.spans import runs
-from deskcheck.extractors.references.parse.tagger import Tagged
+from deskcheck.extractors.references.parse.spans import Run, runs
+from deskcheck.extractors.references.parse.tagger import Tagged, tagger
 from deskcheck.extractors.references.parse.tokens import Tokens
 from deskcheck.shipped import model_bytes
 
 FILE = "references.ranking.json"
 _WORDS = frozenset({"author", "title", "container", "publisher", "place", "editor", "series"})
 _LENGTHS = [0, 1, 2, 3, 4, 4, 6, 6, 6, 9, 9, 9, 9, 9, 14]
-Run = tuple[str, int, int]
 
 
 def chosen(tokens: Tokens, tagged: Tagged) -> tuple[list[str], Tagged, float]:
@@ -57,7 +56,7 @@ def candidates(tokens: Tokens, tagged: Tagged) -> list[tuple[list[str], Tagged, 
 
 def described(tokens: Tokens, options: Sequence[list[str]]) -> Iterator[set[str]]:
     """Yield the signs of every labelling that not all of them have."""
-    forms, gaps = _extractor().look_up(tokens)
+    forms, gaps = tagger().look_up(tokens)
     known: dict[Run, tuple[str, ...]] = {}
     found = []
     for labels in options:
@@ -116,32 +115,28 @@ def _field(part: Run, forms: list[Form], gaps: list[Gap]) -> Iterator[str]:
         yield f"{label}={''.join(form.shape for form in inside[:3])}"
         return
     inner = gaps[first + 1 : last + 1]
-    stops = sum(gap.strong and len(form.low) > 3 for gap, form in zip(inner, inside, strict=False))
+    stops = [gap.strong and len(form.low) > 3 for gap, form in zip(inner, inside, strict=False)].count(True)
     yield f"{label}.{min(stops, 3)}"
-    yield f"{label},{min(sum(gap.last in {',', ';'} for gap in inner), 3)}"
+    lasts = [gap.last for gap in inner]
+    yield f"{label},{min(lasts.count(',') + lasts.count(';'), 3)}"
     yield f"{label}^{inside[0].name}"
     yield f"{label}^l={inside[0].profile}"
     yield f"{label}${inside[-1].name}"
     yield f"{label}$l={inside[-1].profile}"
-    yield f"{label}({sum(gap.opens for gap in inner)}"
+    yield f"{label}({sum([gap.opens for gap in inner])}"
     yield f"{label}q{gaps[first].quote}{gaps[last + 1].quote}"
     kind = lexicon().segments.get(" ".join(form.low for form in inside)) if length <= 10 else None
     if kind:
         yield f"{label}~{kind}"
-    capitals = sum(form.bit != 2 for form in inside)
-    yield f"{label}A{4 * capitals // length}"
+    small = [form.bit for form in inside].count(2)
+    yield f"{label}A{4 * (length - small) // length}"
     for cue in sorted({CUES[form.low] for form in inside if form.low in CUES}):
         yield f"{label}:{cue}"
-    if any(form.kind == "i" for form in inside):
+    kinds = {form.kind for form in inside}
+    if "i" in kinds:
         yield f"{label}:initial"
-    if any(form.kind in "nry" for form in inside):
+    if not kinds.isdisjoint(NUMBERED):
         yield f"{label}:number"
-
-
-@cache
-def _extractor() -> Extractor:
-    """Return what knows forms and gaps."""
-    return Extractor(lexicon())
 
 
 @cache

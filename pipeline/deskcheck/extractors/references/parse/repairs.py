@@ -6,11 +6,12 @@ function here mends one such contradiction, and alters nothing where there is no
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from deskcheck.extractors.references.parse import imprint
 from deskcheck.extractors.references.parse.imprint import relabel
 from deskcheck.extractors.references.parse.lexicon import CUES, lexicon
-from deskcheck.extractors.references.parse.spans import FIRST, OUTSIDE, runs
+from deskcheck.extractors.references.parse.spans import FIRST, OUTSIDE, Labels, runs
 from deskcheck.extractors.references.parse.tokens import Tokens
 from deskcheck.text import folding
 
@@ -21,6 +22,8 @@ _LINKING = frozenset(
     {"of", "on", "for", "to", "the", "with", "von", "der", "des", "de", "zur", "zum", "für", "und", "an"}
 )
 _WORDS = ("title", "container", "publisher", "place")
+_NAMED = frozenset({"container", "title", "publisher"})
+_OF_A_DAY = frozenset({"date", "accessed", "url"})
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _EDITION = frozenset({"edition", "edn", "ed", "auflage", "aufl"})
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "revised", "rev", "international"})
@@ -33,7 +36,7 @@ _SEPARATORS = frozenset({"»", "|", "›", "::", "-", "–", "—"})
 
 def mended(tokens: Tokens, labels: list[str]) -> list[str]:
     """Return the labels with a few sure corrections; the list given is not altered."""
-    found = list(labels)
+    found = Labels(labels)
     for mend in _MENDS:
         mend(tokens, found)
     return found
@@ -52,8 +55,8 @@ def _extend(labels: list[str], first: int, label: str) -> None:
 
 def _broken_phrases(tokens: Tokens, labels: list[str]) -> None:
     """No field ends after "of": "The Legacy of | A. N. Kolmogorov", "Institute for | Quality and Efficiency"."""
-    for index in range(1, len(labels)):
-        if not labels[index].startswith(FIRST) or tokens.gaps[index].strip():
+    for _, index, _ in runs(labels):
+        if not index or not labels[index].startswith(FIRST) or tokens.gaps[index].strip():
             continue
         before = labels[index - 1].removeprefix(FIRST)
         after = labels[index].removeprefix(FIRST)
@@ -77,13 +80,9 @@ def _whole_addresses(tokens: Tokens, labels: list[str]) -> None:
 
 def _cues_at_ends(tokens: Tokens, labels: list[str]) -> None:
     """Take "Published" and its like, before a date, off the field before it."""
-    for index in range(1, len(labels) - 1):
-        named = labels[index] in {"container", "title", "publisher"} and labels[index + 1] in {
-            "date",
-            "accessed",
-            "url",
-        }
-        if named and "." in tokens.gaps[index] and tokens.forms[index].lower() in _TRAILING:
+    for (label, _, index), (after, first, _) in pairwise(runs(labels)):
+        named = label in _NAMED and labels[index] == label and after in _OF_A_DAY and first == index + 1
+        if named and index and "." in tokens.gaps[index] and tokens.forms[index].lower() in _TRAILING:
             labels[index] = OUTSIDE
 
 

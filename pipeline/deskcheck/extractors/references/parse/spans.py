@@ -1,6 +1,6 @@
 """From labels of tokens to spans of text."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from deskcheck.extractors.references.parse.tokens import Tokens
 
@@ -26,8 +26,29 @@ class Stretch(NamedTuple):
     end: int
 
 
-def runs(labels: list[str]) -> list[tuple[str, int, int]]:
+Run = tuple[str, int, int]
+
+
+class Labels(list[str]):
+    """Labels that are altered here and there, and whose runs are found anew only after that."""
+
+    found: list[Run] | None = None
+
+    def __setitem__(self, place: Any, label: Any) -> None:
+        self.found = None
+        super().__setitem__(place, label)
+
+
+def runs(labels: list[str]) -> list[Run]:
     """Join neighbouring tokens of the same label: label, first and last token; those outside any field are left out."""
+    if not isinstance(labels, Labels):
+        return _runs(labels)
+    if labels.found is None:
+        labels.found = _runs(labels)
+    return labels.found
+
+
+def _runs(labels: list[str]) -> list[Run]:
     found = []
     current, first = OUTSIDE, 0
     for index, label in enumerate(labels):

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from deskcheck.extractors.references.parse import alternatives, model
 from deskcheck.extractors.references.parse.emissions import Emissions
+from deskcheck.extractors.references.parse.forms import Form, Gap
 from deskcheck.extractors.references.parse.lexicon import lexicon
 from deskcheck.extractors.references.parse.model import Weights
 from deskcheck.extractors.references.parse.tokens import Tokens
@@ -32,7 +33,7 @@ MOST = 8
 """How many labellings are told then, at most."""
 BEHIND = 3.0
 """A labelling this much less likely than the likeliest, in logarithms, is hardly ever the right one."""
-AT_ONCE = 128
+AT_ONCE = 256
 """References labelled together; those of a like length, so that little is computed beyond their ends."""
 
 
@@ -72,6 +73,10 @@ class Tagger:
             for place, tagged in zip(places, self._decoded(scores), strict=True):
                 found[place] = tagged
         return found
+
+    def look_up(self, tokens: Tokens) -> tuple[list[Form], list[Gap]]:
+        """Return what is known of the forms and gaps of a reference."""
+        return self._emissions.look_up(tokens)
 
     def _decoded(self, scores: list[Weights]) -> Iterator[Tagged]:
         """Yield the answers of references in rising length."""

