@@ -5,6 +5,7 @@ That a number is merely absent from an abstract says nothing (it is absent for t
 """
 
 import math
+import re
 from collections.abc import Iterator
 
 from deskcheck.judges import topic
@@ -23,6 +24,13 @@ SAME_SENTENCE = 0.5
 _THRESHOLDS = {"duration": 0.65, "ratio": 0.75}
 """Stricter limits for both where one sentence often has several: ages, spans, risks of several outcomes."""
 _STRICTEST = 0.75
+_MONTH_IN_WEEKS = 0.09
+"""How far, as a share, four weeks are from a month, so that "12 weeks" are fair for "3 months"."""
+_ROOM = 2.0
+"""Factor from a bound that "up to" and "at least" still leave room for."""
+_LEAST_ROUNDED, _ROUNDING = 100, 0.05
+"""Counts from which people round without saying so, and by which share at most."""
+_UNIT = re.compile(r"[a-z]{3,}(?=\W*$)")
 _FAR = 50.0
 """Numbers further apart than this factor hardly count the same thing."""
 
@@ -59,6 +67,7 @@ def _one(
         for item in scored
         if id(item[2]) not in taken
         and not admits(figure, item[2])
+        and not _within_bound(figure, item[2])
         and item[0] >= limit
         and view.alignment.scores[item[1]] >= max(limit, SAME_SENTENCE)
         and _counts_same(figure, item[2])
@@ -161,11 +170,40 @@ def admits(claimed: Figure, given: Figure) -> bool:
 
 def _close(claimed: Figure, given: Figure) -> bool:
     if claimed.kind == "duration":
-        return math.isclose(claimed.value, given.value, rel_tol=0.02)
+        same_unit = _unit(claimed) == _unit(given)
+        return math.isclose(claimed.value, given.value, rel_tol=0.02 if same_unit else _MONTH_IN_WEEKS)
     if claimed.kind == "dose":
         return math.isclose(claimed.value, given.value, rel_tol=1e-6)
+    if claimed.kind == "count" and claimed.comparator == "=" and _rounded(claimed, given):
+        return True
     step = 10.0 ** -min(claimed.digits, given.digits)
     return abs(claimed.value - given.value) <= max(0.5 * step, 1e-6 * abs(given.value)) + 1e-9
+
+
+def _within_bound(claimed: Figure, given: Figure) -> bool:
+    """Tell whether the source leaves room for the figure: "two-thirds" says no other thing than "up to 80 %"."""
+    if claimed.high is not None or given.high is not None:
+        return False
+    if given.comparator in ("<", "<="):
+        return given.value / _ROOM <= claimed.value <= given.value
+    return given.comparator in (">", ">=") and given.value <= claimed.value <= given.value * _ROOM
+
+
+def _unit(figure: Figure) -> str:
+    """Return the beginning of the unit that a duration is printed in: "wee" of "12 weeks"."""
+    found = _UNIT.search(figure.quote.lower())
+    return found.group()[:3] if found else ""
+
+
+def _rounded(claimed: Figure, given: Figure) -> bool:
+    """Tell whether a count is the source's rounded to tens or more ("4,500" of 4,524), by a twentieth at most."""
+    value = claimed.value
+    if value < _LEAST_ROUNDED or value % 10 or claimed.digits:
+        return False
+    step = 10
+    while value % (step * 10) == 0:
+        step *= 10
+    return abs(value - given.value) <= min(step / 2, value * _ROUNDING)
 
 
 def _ranges(claimed: Figure, given: Figure) -> bool:
