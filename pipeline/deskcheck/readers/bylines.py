@@ -44,7 +44,7 @@ _NAME = re.compile(
 _PERSON = re.compile(r"^[A-Z][\w’'.-]*(?: (?:[a-z]{2,3} )?[A-Z][\w’'.-]*){1,3}")
 # A name that stands alone, or before a comma or dash.
 _NAMED = re.compile(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]*){1,3}\s?(?:[,|·•–—-]|$)")
-_PART = re.compile(rf"[|;•·]|\s[—–-]{{1,2}}\s(?=\W*(?:{'|'.join(words for _, words in _ROLES)})\s)", re.I)
+_PART = re.compile(rf"[|;•·]|\s[—–-]{{1,2}}\s(?=\W{{0,3}}(?:{'|'.join(words for _, words in _ROLES)})\s)", re.I)
 _BETWEEN_NAMES = re.compile(r"(?<!\s)\s++(?:and\s+|&\s*)|&\s*")
 # "NORTHAM, 12 March 2026 -- …", "NEW YORK (March 3, 2026) — …": the place and day before a news text.
 _DATELINE = re.compile(
