@@ -41,6 +41,7 @@ def numbers(body: str, references: tuple[Reference, ...] = REFERENCES) -> list[l
     [
         ("Owls hunt [1]. Owls sleep.", [[1], []]),
         ("Owls hunt. [1] Owls sleep [2,3].", [[1], [2, 3]]),
+        ("Half of all voles fall to it[1]. The array x[2] holds 40 owls.", [[1], []]),
         ("Owls eat 5 voles.1 Voles fell by 15%.2 Most have OWD.3 Owls sleep.", [[1], [2], [3], []]),
         ("Owls hunt [1–3]. Owls sleep.", [[1, 2, 3], []]),
         ("Owls hunt.¹ Owls sleep.² Owls eat voles.", [[1], [2], []]),

@@ -273,6 +273,10 @@ def test_a_byline_may_be_parted_by_dashes():
         ("Updated 9:41 AM EST, Tue January 7, 2025", datetime.date(2025, 1, 7)),
         ("Published Tuesday, 7 January 2025, 21.30 GMT", datetime.date(2025, 1, 7)),
         ("Last reviewed on 02/13/2025.", datetime.date(2025, 2, 13)),
+        (
+            "FRIDAY, June 16, 2017 (Rest News) -- Coffee wakes most adults, a study suggests.",
+            datetime.date(2017, 6, 16),
+        ),
     ],
 )
 def test_hours_weekdays_and_stops_do_not_hide_a_date(line, day):

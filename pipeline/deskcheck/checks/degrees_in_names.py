@@ -24,6 +24,8 @@ _NOT_AUTHORS = re.compile(r"\b(?:dissertation|thesis|diss\.)", re.I)
 
 def check(reference: Reference, _: Audit, __: Settings) -> Iterator[Problem]:
     """Yield one problem that names the degrees among the authors."""
+    if reference.fields.type == "personal_communication":
+        return  # An expert's degree tells who was asked.
     head = _authors(reference)
     found = [match["one"] or match["other"] or match.group() for match in _DEGREE.finditer(head)]
     if found and not _NOT_AUTHORS.search(reference.printed[:_HEAD]):

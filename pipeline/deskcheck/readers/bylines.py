@@ -48,7 +48,8 @@ _PART = re.compile(rf"[|;•·]|\s[—–-]{{1,2}}\s(?=\W{{0,3}}(?:{'|'.join(wor
 _BETWEEN_NAMES = re.compile(r"(?<!\s)\s++(?:and\s+|&\s*)|&\s*")
 # "NORTHAM, 12 March 2026 -- …", "NEW YORK (March 3, 2026) — …": the place and day before a news text.
 _DATELINE = re.compile(
-    rf"^\W{{0,3}}[A-Z]{{2}}[\w.,'’/ -]{{1,50}}?[,(–—-]\s*(?P<day>(?i:{DATE.pattern}))\s*\)?[^\w\n]{{0,4}}(?:--|[–—:-])"
+    rf"^\W{{0,3}}[A-Z]{{2}}[\w.,'’/ -]{{1,50}}?[,(–—-]\s*(?P<day>(?i:{DATE.pattern}))\s*\)?"
+    r"(?: ?\([\w .'’-]{2,40}\))?[^\w\n]{0,4}(?:--|[–—:-])"
 )
 # A sentence's end, with the reference marks behind it.
 END = re.compile(

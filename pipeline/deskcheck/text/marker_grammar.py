@@ -82,6 +82,7 @@ NOT_NAMES = frozenset(
 )
 YEAR_PIECE = re.compile(rf"{YEARS}|(?<=[,;&\s])[a-z]\b(?!\.)")
 FIRST_WORD = re.compile(r"^(\w+)")
+SHORT_WORDS = frozenset("am an as at be by do go he if in is it me my no of on or so to up us we".split())
 BEFORE_INTERVAL = re.compile(r"(?:\bCI|[=∈<>])\s?$")
 POWER = re.compile(r"\d$|(?<!\w)(?:[cmk]?m|[a-zA-Zχ])$")
 ABBREVIATED = re.compile(r"(?:\b(?:no|vol|fig|p|pp|ver|v|st|ch|sec|art)[.,:]|:|\d,)$", re.I)

@@ -158,8 +158,9 @@ def _is_interval(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_index(text: str, position: int) -> bool:
-    """Tell whether a bracket clings to a short name, as in ``x[1]``."""
-    return re.search(r"(?<!\w)[A-Za-z_]{1,2}\d*$", text[max(0, position - 4) : position]) is not None
+    """Tell whether a bracket clings to a short name, as in ``x[1]``, and not to a word, as in "linked to it[1]"."""
+    named = re.search(r"(?<!\w)[A-Za-z_]{1,2}\d*$", text[max(0, position - 4) : position])
+    return named is not None and named.group().lower() not in grammar.SHORT_WORDS
 
 
 def _raised(text: str, start: int, end: int, highest: int | None) -> Iterator[Marker]:

@@ -164,3 +164,19 @@ def test_places_within_a_work_are_no_volumes(entry, expected):
     (found, _) = listed(f"{BODY}Notes\n\n1. {entry}\n2. Okafor N. Naps. Ann Cogn. 2020;4(1):22-31.\n")
     fields = found.fields
     assert (fields.type, fields.container_title, fields.volume, fields.page) == expected
+
+
+def test_sources_in_one_paragraph_are_parted_at_semicolons():
+    parts = [
+        "Ola Berg, B.M., B.Sc., University of Northfield, England",
+        "Tess Harlow, M.D., professor, University of Eastbridge",
+        "Annals of Rest, May 2017, online",
+    ]
+    found = listed(f"{BODY}SOURCES: {'; '.join(parts)}\n")
+    assert [one.printed for one in found] == parts
+    assert [one.fields.type for one in found][:2] == ["personal_communication"] * 2
+
+
+def test_authors_that_semicolons_part_stay_one_entry():
+    entry = "Harlow TS; Winton B; Okafor N. Naps and reaction time. Journal of Rest Studies 2019; 12(3): 110-121."
+    assert [one.printed for one in listed(f"{BODY}Source: {entry}\n")] == [entry]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from deskcheck.extractors.references.entries import Entry
+from deskcheck.extractors.references.entries import Entry, cut
 from deskcheck.extractors.references.heading import Heading, headings, stated_near
 from deskcheck.extractors.references.labels import read_label
 from deskcheck.extractors.references.likeness import likeness
@@ -15,6 +15,10 @@ from deskcheck.extractors.references.split import Split, split
 from deskcheck.model import Article, BlockKind
 
 _CANDIDATES = 8
+_PART = re.compile(r";\s+(?=[^\W\d_a-z])")
+# "Berg O" is an author of a list that semicolons part, and no source.
+_NAME = re.compile(r"[^\W\d_]+(?:[ ’'-][^\W\d_]+)?,? (?:[A-Z]\.? ?-?){1,3}")
+_LONGEST_PART = 240
 _ADDRESS = re.compile(r"https?://|\bwww\.")
 
 
@@ -44,8 +48,23 @@ def find(article: Article) -> Found:
             weight = _rank(divided, heading)
             best = Found(divided.entries, heading, heading.stated or _stated(text, heading, divided.entries))
     if best:
-        return best
+        return _with_parts(text, best)
     return Found(tuple(noted)) if (noted := notes(text, lines)) else _headless(text, lines)
+
+
+def _with_parts(text: str, found: Found) -> Found:
+    """Cut the one paragraph of "SOURCES: Ola Berg, M.D., Northfield; Annals of Rest, May 2017" at its semicolons."""
+    if found.heading is None or not found.heading.inline or len(found.entries) != 1 or found.entries[0].label:
+        return found
+    whole = found.entries[0]
+    starts = [whole.start, *(match.end() for match in _PART.finditer(text, whole.start, whole.end))]
+    stops = [*(start - 1 for start in starts[1:]), whole.end]
+    parts = [cut(text, start, stop, None) for start, stop in zip(starts, stops, strict=True)]
+    words = [text[part.start : part.end].rstrip("; ") for part in parts]
+    if len(parts) < 2 or any(_NAME.fullmatch(one) or len(one) > _LONGEST_PART for one in words):
+        return found
+    entries = (Entry(part.start, part.start + len(one)) for part, one in zip(parts, words, strict=True))
+    return msgspec.structs.replace(found, entries=tuple(entries))
 
 
 def _link_starts(article: Article) -> list[int]:

@@ -8,13 +8,17 @@ import re
 from deskcheck.extractors.references.parse import names
 from deskcheck.model import CslItem, FieldSpan
 
-_DEGREES = (
-    r"(?:MD|M\.D\.|DO|PhD|Ph\.D\.|PsyD|EdD|ScD|DrPH|DDS|DMD|DVM|PharmD|RDN?|RN|NP|PA-C|MPH|MSc?|MSW|LCSW|LMFT|JD|FAAD"
-    r"|FACP|FACOG)"
+_LETTERS = (
+    "M D|D O|Ph D|Psy D|Ed D|Sc D|Dr P H|D D S|D M D|D V M|Pharm D|R D|R D N|R N|N P|M P H|M S|M Sc|M S W|J D|B M|B S"
+    "|B Sc|B A|M A|PA-C|LCSW|LMFT|FAAD|FACP|FACOG"
 )
+# With or without their full stops: "MD" and "M.D.".
+_DEGREES = _LETTERS.replace(" ", r"\.?").replace("|", r"\.?|") + r"\.?"
+_HOUSES = r"(?:University|Hospital|Clinic|College|Institute|School|Center|Centre|Department)"
 _EXPERT = re.compile(
     rf"\W{{0,2}}(?:Dr\.? |Prof\.? )?(?P<name>[A-Z][\w’'-]+(?: (?:[A-Z]\.|[a-z]{{2,3}}|[A-Z][\w’'-]+)){{1,3}})"
-    rf",? {_DEGREES}(?:, {_DEGREES}){{0,4}}[,;] (?P<note>(?:[a-z]|Director|Professor|Chair|Chief|Head|Dean|Fellow"
+    rf",? (?:{_DEGREES})(?:, (?:{_DEGREES})){{0,4}}[,;] (?P<note>"
+    rf"(?:[a-z]|(?=[^\d\"“”:/]*\b{_HOUSES}\b)|Director|Professor|Chair|Chief|Head|Dean|Fellow"
     r"|Co-|Assistant|Associate|Clinical|Medical|President|Founder|Spokes)[^\d\"“”:/]{3,220}?)\.?\s*"
 )
 _INTERVIEW = re.compile(
