@@ -7,7 +7,10 @@ from deskcheck import readers
 from deskcheck.errors import InputError
 from deskcheck.extractors import bibliography
 
-DOSSIER = ("crossref.jsonl", "evidence.toml", "links.toml", "references.bib", "retraction_watch.csv", "waivers.toml")
+DOSSIER = frozenset(
+    "crossref.jsonl evidence.toml links.toml references.bib retraction_watch.csv retraction_watch.csv.gz"
+    " waivers.toml".split()
+)
 _RECORDS = "crossref.jsonl"
 _FULL_TEXTS = "sources"
 
