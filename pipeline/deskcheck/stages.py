@@ -17,7 +17,7 @@ from deskcheck.extractors import bibliography
 from deskcheck.extractors.bibliography.alone import as_article
 from deskcheck.extractors.claims import extract as extract_claims
 from deskcheck.extractors.references import extract as extract_references
-from deskcheck.extractors.references import with_list
+from deskcheck.extractors.references import extract_linked, with_list
 from deskcheck.judges.entailment import Scorer
 from deskcheck.linkers.decisions import apply as apply_decisions
 from deskcheck.model import Article, Audit, PageStatus, ReferenceStatus, State, Tool, Unchecked, Waiver
@@ -96,10 +96,12 @@ def read(path: Path | Article, settings: Settings) -> Audit:
 
 
 def extract(audit: Audit, material: Dossier, settings: Settings) -> Audit:
-    """Article → claims and references; an article that prints no list falls back on the dossier's bibliography."""
+    """Article → claims and references; without a printed list, the dossier's bibliography or the text's own links."""
     article, references = extract_references(audit.article)
     if not references and material.bibliography:
         references, _ = bibliography.read(material.bibliography.read_bytes(), str(material.bibliography))
+    if not references:
+        article, references = extract_linked(article)
     claims = extract_claims(article, settings)
     return replace(audit, article=article, references=references, claims=claims)
 

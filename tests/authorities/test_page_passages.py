@@ -37,12 +37,13 @@ def page(*paragraphs, title=TITLE, before="", after=""):
     )
 
 
-def audited(folder, body, pages=None, **recorded):
+LISTED = f"{CLAIM} [1].\n\n## References\n\n1. Northfield Clinic. {TITLE}. 2024. {URL}\n"
+LINKED = f"{CLAIM.replace('a nap of 20 minutes', f'[a nap of 20 minutes]({URL})')}.\n"
+
+
+def audited(folder, body, pages=None, text=LISTED, **recorded):
     path = folder / "article.md"
-    path.write_text(
-        f"# Naps and memory\n\n{CLAIM} [1].\n\n## References\n\n1. Northfield Clinic. {TITLE}. 2024. {URL}\n",
-        encoding="utf-8",
-    )
+    path.write_text(f"# Naps and memory\n\n{text}", encoding="utf-8")
     pages = pages or recorded_pages([{"url": URL, "body": body, **recorded}], folder, TODAY)
     return stages.audit_article(stages.read(path, SETTINGS), Dossier.empty(), SETTINGS, pages=pages)
 
@@ -57,6 +58,22 @@ def test_the_page_speaks_for_the_claim_and_is_quoted_with_address_and_day(tmp_pa
     chief = verdict(audit).evidence[0]
     assert (chief.origin, chief.locator, chief.quote) == ("page", f"{URL}, seen 2026-11-23", AGREES)
     assert "seen 2026-11-23" in markdown.render(audit)
+
+
+@pytest.mark.parametrize(
+    ("body", "labels"),
+    [
+        (page(SETUP, AGREES, title="Naps"), (L.SUPPORTED,)),
+        (page(SETUP, DIFFERS, title="Naps"), (L.PARTLY_SUPPORTED, L.CONTRADICTED)),
+        (page(SETUP, AGREES, title="Page not found"), (L.NOT_CHECKABLE,)),
+        (page(SETUP, AGREES, title="Just a moment..."), (L.NOT_CHECKABLE,)),
+    ],
+    ids=["agrees", "differs", "gone", "wall"],
+)
+def test_the_page_behind_a_link_speaks_under_any_title(tmp_path, body, labels):
+    audit = audited(tmp_path, body, text=LINKED)
+    assert audit.article.cites_by_links
+    assert verdict(audit).label in labels
 
 
 def test_another_number_on_the_page_is_no_support(tmp_path):

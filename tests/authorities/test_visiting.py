@@ -18,9 +18,9 @@ def server():
         yield running
 
 
-def look(server, path, title=TITLE, **options):
+def look(server, path, title=TITLE, *, by_address=False, **options):
     door = Door(trusted=server.url, tries=2, patience=0.0, sleep=lambda _: None, **options)
-    return visit(door, f"{server.url}{path}", title, title)
+    return visit(door, f"{server.url}{path}", title, title, by_address=by_address)
 
 
 def methods(server):
@@ -92,3 +92,17 @@ def test_a_page_that_only_sends_its_head_well_is_a_fault(server):
     with pytest.raises(Fault):
         look(server, "/p")
     assert "GET" in methods(server)
+
+
+def test_what_was_cited_by_its_address_alone_is_the_page_that_stands_there(server):
+    seen, doubted = look(server, "/p", "", by_address=True), look(server, "/p", "")
+    assert (seen.status, seen.reason, b"What we saw." in seen.text) == (PageStatus.OK, "", True)
+    assert (doubted.status, doubted.text) == (PageStatus.OK, b"")
+    assert "could not be told" in doubted.reason
+
+
+def test_an_address_that_leads_to_a_front_page_speaks_for_nothing(server):
+    server.redirects = {"/gone": (301, "/")}
+    server.pages["/"] = ("The larks' own site", "Welcome.")
+    seen = look(server, "/gone", "", by_address=True)
+    assert (seen.status, seen.text) == (PageStatus.SUSPECT, b"")

@@ -13,8 +13,8 @@ from deskcheck.settings import Settings
     [
         ((), "in the article."),
         (("mailto:desk@rest.example", "#top"), "in the article."),
-        (("https://rest.example/a", "https://rest.example/a"), "links to 1 address."),
-        (("https://rest.example/a", "http://rest.example/b"), "links to 2 addresses."),
+        (("https://rest.example/", "https://rest.example/"), "links to 1 address, none of which reads as a source."),
+        (("https://rest.example/", "http://nap.example/"), "links to 2 addresses, none of which reads as a source."),
     ],
 )
 def test_addresses_in_the_text_are_told(urls, said):

@@ -69,6 +69,20 @@ def test_the_list_is_sorted_by_what_each_entry_is():
     assert not policy("We refrain from using tertiary references.", (journal, book)).breached
 
 
+def test_a_promise_that_names_institutions_is_kept_by_their_pages():
+    pages = tuple(reference(number, title="Naps: Everything to Know", url="https://n.example") for number in (1, 2))
+    only = "Our desk has strict sourcing guidelines and relies on peer-reviewed studies."
+    beside = only.replace("studies", "studies, academic research institutions and medical associations")
+    assert policy(only, pages).breached
+    assert not policy(beside, pages).breached
+    assert policy(f"{beside} We refrain from using tertiary references.", pages).breached
+
+
+def test_a_review_of_trials_is_no_page_for_the_public():
+    title = "The effects of oats on sleep: A systematic review and meta-analysis"
+    assert sort_of(reference(1, title=title, url="https://n.example/2072-6643/7/12", type="webpage")) == "other"
+
+
 def test_places_are_found_without_looking_at_every_tension():
     made = [Tension((10 * n, 10 * n + 5), (1000 + 10 * n, 1000 + 10 * n + 5), "", "", 0.5) for n in range(20)]
     places = Places(made)

@@ -79,6 +79,21 @@ def test_what_others_found_and_what_a_column_says_of_itself_is(tmp_path, part, w
     assert verdict(tmp_path, words, part, template).label is VerdictLabel.UNSUPPORTED
 
 
+@pytest.mark.parametrize(
+    ("words", "carried"),
+    [
+        ("The authors declare no conflict of interest.", False),
+        ("None of the authors has a conflict.", False),
+        ("This work was generously funded by the Depot Trust.", False),
+        ("Doctors with conflicts of interest prescribe 30% more pillows.", True),
+        ("The trial was funded by the pillow industry.", True),
+    ],
+)
+def test_declarations_of_interest_and_funding_need_no_reference(tmp_path, words, carried):
+    label = verdict(tmp_path, words, "introduction", COLUMN).label
+    assert label is (VerdictLabel.UNSUPPORTED if carried else VerdictLabel.NOT_CHECKABLE)
+
+
 @given(st.lists(st.sampled_from(["Methods", "Results", "Discussion", "References", "Introduction", "Naps", ""])))
 def test_any_order_of_headings_is_read(tmp_path_factory, headings):
     text = "# A\n\n" + "\n\n".join(f"## {heading}\n\nNaps help drivers." for heading in headings)

@@ -41,6 +41,7 @@ def numbers(body: str, references: tuple[Reference, ...] = REFERENCES) -> list[l
     [
         ("Owls hunt [1]. Owls sleep.", [[1], []]),
         ("Owls hunt. [1] Owls sleep [2,3].", [[1], [2, 3]]),
+        ("Owls eat 5 voles.1 Voles fell by 15%.2 Most have OWD.3 Owls sleep.", [[1], [2], [3], []]),
         ("Owls hunt [1–3]. Owls sleep.", [[1, 2, 3], []]),
         ("Owls hunt.¹ Owls sleep.² Owls eat voles.", [[1], [2], []]),
         ("Owls hunt [[1],[3]]. Owls sleep.", [[1, 3], []]),
@@ -108,3 +109,12 @@ def test_a_marker_at_the_end_covers_the_clauses_before_it_unless_they_have_their
     first, second = "Owls are the only birds that hunt in complete darkness", "and voles have no way to hear them come"
     assert numbers(f"{first}, {second} [2].") == [[2], [2]]
     assert numbers(f"{first} [1], {second} [2].") == [[1], [2]]
+
+
+@pytest.mark.parametrize("marker", ["(NOI, 2012)", "NOI (2012)", "(National Owl Institute, 2012)"])
+def test_an_organisation_may_be_cited_by_its_initials(marker: str) -> None:
+    institute = reference(4, "x", 2012)
+    fields = replace(institute.fields, author=(CslName(literal="National Owl Institute"),))
+    listed = (*REFERENCES, replace(institute, fields=fields))
+    assert numbers(f"{marker} counts 40 owls." if marker[0] == "N" else f"There are 40 owls {marker}.", listed) == [[4]]
+    assert numbers("There are 40 owls (NOI, 2013).", listed) == [[]]

@@ -203,3 +203,18 @@ def test_beside_markers_a_named_organisation_finds_its_unmarked_reference() -> N
     article = read_bytes(("# T\n\n" + text).encode(), "a.md")
     claims = linkers.link(article, claim_extractor.extract(article, SETTINGS), references, {}, SETTINGS)
     assert [(link.number, link.kind) for link in claims[-1].firm_links] == [(5, LinkKind.ORGANISATION)]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("| Adler 2011 [1] | 40 owls | 12% lower mortality |", [1]),
+        ("| Adler 2011 | 40 owls | 12% lower mortality [2] |", [2]),
+        ("| Adler 2011 [1] | 40 owls [3] | 12% lower mortality |", [1, 3]),
+        ("| Adler 2011 | 40 owls | 12% lower mortality |", []),
+    ],
+)
+def test_a_marker_in_a_row_means_the_figures_of_the_row(row: str, expected: list[int]) -> None:
+    table = f"| Study | Owls | Effect |\n|---|---|---|\n{row}\n| Other | 9 | none |\n"
+    body = f"# Owls\n\nOwls hunt [4]. Voles hide [2].\n\n{table}"
+    assert sorted(firm(linked(body), "12% lower mortality")) == expected

@@ -255,3 +255,35 @@ def test_blocks_are_in_order_and_point_into_the_text(text):
         assert end <= block.span.start < block.span.end <= len(article.text)
         assert article.text[: block.span.start].count("\n") + 1 == block.span.line
         end = block.span.end
+
+
+def test_a_byline_may_be_parted_by_dashes():
+    line = "Medically reviewed by Ola Berg, MD — By Dana Field – Edited by Jo Brand — Updated on March 1, 2024"
+    article = read_bytes(f"Sleep\n\n{line}\n\nSleep helps most adults.\n".encode(), "a.txt")
+    assert [(person.name, person.role) for person in article.people] == [
+        ("Ola Berg, MD", "reviewer"),
+        ("Dana Field", "author"),
+        ("Jo Brand", "editor"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Updated 9:41 AM EST, Tue January 7, 2025", datetime.date(2025, 1, 7)),
+        ("Published Tuesday, 7 January 2025, 21.30 GMT", datetime.date(2025, 1, 7)),
+        ("Last reviewed on 02/13/2025.", datetime.date(2025, 2, 13)),
+    ],
+)
+def test_hours_weekdays_and_stops_do_not_hide_a_date(line, day):
+    article = read_bytes(f"Coffee\n\n{line}\n\nCoffee wakes most adults.\n".encode(), "a.txt")
+    assert article.dates.latest == day
+
+
+@pytest.mark.parametrize("words", ["Policy brief by", "Analysis by", "Opinion by", "A guest essay by"])
+def test_what_was_written_may_stand_before_by(words):
+    article = read_bytes(f"Sick leave\n\n{words} Maria Gomez and Tom Lee\n\nLeave helps.\n".encode(), "a.txt")
+    assert [(person.name, person.role) for person in article.people] == [
+        ("Maria Gomez", "author"),
+        ("Tom Lee", "author"),
+    ]

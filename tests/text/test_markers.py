@@ -56,6 +56,16 @@ def test_numbers_beyond_the_list_are_no_markers():
     assert shown("No list [3].", highest=0) == []
 
 
+@pytest.mark.parametrize(
+    ("highest", "expected"),
+    [(7, [(1,), (4, 5)]), (3, [(1,)]), (45, [(1,), (45,)]), (None, [(1,), (45,)])],
+    ids=["past the list", "past the list in parts", "in the list", "list not known"],
+)
+def test_raised_digits_that_lost_their_comma_are_parted_where_the_list_is_short(highest, expected):
+    text = "Light helps most people.1 Lamps help 53% of them.45 It was cold in 1954."
+    assert [marker.numbers for marker in markers(text, highest=highest)] == expected
+
+
 def test_a_rare_style_beside_a_prevailing_one_is_dropped():
     text = "One [1]. Two [2]. Three [3]. Four [4]. Five [5]. Six [6]. Cell (7) was empty."
     assert [numbers for _, numbers in shown(text)] == [(1,), (2,), (3,), (4,), (5,), (6,)]

@@ -15,6 +15,7 @@ MODULES = (
     "unsigned_article",
     "hidden_text",
     "unread_content",
+    "unlisted_sources",
     # REF: the reference as printed
     "unreadable_reference",
     "missing_title",

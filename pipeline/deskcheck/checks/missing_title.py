@@ -9,12 +9,19 @@ from deskcheck.text import squash
 
 _READ_SHARE = 0.8
 _SURE = 0.6
+_UNTITLED = frozenset({"interview", "personal_communication", "post"})
 
 
 def check(reference: Reference, _: Audit, __: Settings) -> Iterator[Problem]:
     """Yield one problem when almost all of the entry was read and no title was among it."""
     fields = reference.fields
-    if fields.title or fields.url or fields.doi or not (fields.author or fields.container_title):
+    if (
+        fields.type in _UNTITLED
+        or fields.title
+        or fields.url
+        or fields.doi
+        or not (fields.author or fields.container_title)
+    ):
         return
     read = sum(len(squash(reference.printed[span.start : span.end])) for span in reference.field_spans)
     if reference.confidence >= _SURE and read >= _READ_SHARE * len(squash(reference.printed)):

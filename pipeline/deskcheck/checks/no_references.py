@@ -17,8 +17,9 @@ def check(audit: Audit, _: Audit, __: Settings) -> Iterator[Problem]:
     if linked:
         addresses = "1 address" if linked == 1 else f"{linked} addresses"
         yield Problem(
-            message=f"No references were found in the article; its text links to {addresses}.",
-            suggestion="List the sources among them under a heading such as “References”.",
+            message=f"No references were found in the article; its text links to {addresses}, "
+            "none of which reads as a source.",
+            suggestion="Name the sources of its claims, in a list or by links from the sentences that rest on them.",
         )
     else:
         yield Problem(

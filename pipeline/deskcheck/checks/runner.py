@@ -26,10 +26,11 @@ from deskcheck.text import squash
 CRASHED = Rule(
     code="RUN903", name="crashed-check", severity=Severity.ERROR, about=About.ARTICLE, check=lambda *_: iter(())
 )
-# What is asked of prose or of a printed list, and not of a bibliography file.
-_NOT_OF_BIBLIOGRAPHIES = frozenset(
-    "no-claims undated-article unsigned-article overdue-review stray-text numbering-gap duplicate-number"
-    " wrong-reference-count inconsistent-style missing-head uncited-reference".split()
+# What is asked of prose or of a printed list: a bibliography file is neither, links in the text are no list.
+_OF_PROSE = frozenset("no-claims undated-article unsigned-article overdue-review".split())
+_OF_LISTS = frozenset(
+    "stray-text numbering-gap duplicate-number wrong-reference-count inconsistent-style missing-head"
+    " uncited-reference".split()
 )
 
 
@@ -43,7 +44,7 @@ def run(
     findings: list[Finding] = []
     unchecked: list[Unchecked] = []
     for rule in rules() if only is None else only:
-        if not settings.runs(rule.name) or (audit.article.is_bibliography and rule.name in _NOT_OF_BIBLIOGRAPHIES):
+        if not settings.runs(rule.name) or rule.name in _senseless(audit):
             continue
         for subject in _subjects(rule, audit):
             missing = _missing(rule, subject)
@@ -59,6 +60,13 @@ def run(
                 rule_used = rule
             findings.extend(_finding(rule_used, subject, problem, audit, settings) for problem in problems)
     return tuple(_numbered(sorted(findings, key=_order))), tuple(unchecked)
+
+
+def _senseless(audit: Audit) -> frozenset[str]:
+    """Return the rules that ask for what an article of this kind cannot have."""
+    if audit.article.is_bibliography:
+        return _OF_PROSE | _OF_LISTS
+    return _OF_LISTS if audit.article.cites_by_links else frozenset()
 
 
 def about_waivers(audit: Audit, settings: Settings) -> Audit:

@@ -24,7 +24,13 @@ def check(reference: Reference, _: Audit, __: Settings) -> Iterator[Problem]:
         return
     fields = reference.fields
     words = _ELSEWHERE.sub(" ", reference.printed)
-    if len(words) < _SHORTEST or fields.issued or _YEAR.search(words) or _COMING.search(words):
+    if (
+        fields.type == "personal_communication"
+        or len(words) < _SHORTEST
+        or fields.issued
+        or _YEAR.search(words)
+        or _COMING.search(words)
+    ):
         return
     yield Problem(
         message=f"Reference {reference.number} shows no year.",

@@ -45,7 +45,8 @@ class Places:
         normal = body.replace("\r\n", "\n").replace("\r", "\n")
         self._rows = [0, *(found.end() for found in re.finditer("\n", normal))]
         self._normal = normal
-        self.exact = self._marked or article.text == normal
+        printed = not article.cites_by_links  # an address behind words is no printed entry
+        self.exact = printed and (self._marked or article.text == normal)
 
     def edits(self, reference: Reference, change: Change) -> list[Edit] | None:
         """Return the edits for one change, or None when its place is not certain."""

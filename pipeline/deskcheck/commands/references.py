@@ -94,6 +94,8 @@ def _read_page(url: str, online: bool) -> tuple[tuple[Reference, ...], tuple[Unr
 
 def _of(article: Article) -> tuple[tuple[Reference, ...], tuple[Unread, ...]]:
     listed, found = references.extract(article)
+    if not found:
+        listed, found = references.extract_linked(article)
     return found, _left_out(listed, found)
 
 
@@ -119,6 +121,8 @@ def shown(found: Sequence[Reference], to: str) -> str:
 
 def _left_out(article: Article, found: Sequence[Reference]) -> tuple[Unread, ...]:
     """Return the stretches between the list's entries that belong to none."""
+    if article.cites_by_links:
+        return ()
     if article.references_span is None:
         return (Unread(line=1, reason="no reference list was found"),)
     return tuple(

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from deskcheck.judges import consistency, currency, own_work
+from deskcheck.judges import consistency, currency, own_work, unreferenced
 from deskcheck.judges.combination import JUDGES, combine, source_of, weigh
 from deskcheck.judges.entailment import Scorer, second_opinions
 from deskcheck.judges.narrowing import narrowed
@@ -17,6 +17,7 @@ from deskcheck.judges.opinion import Statement
 from deskcheck.judges.passages import Passage, clean
 from deskcheck.judges.stance import Stances
 from deskcheck.judges.tension import Places
+from deskcheck.judges.unreferenced import listed
 from deskcheck.model import (
     Article,
     Claim,
@@ -31,13 +32,8 @@ from deskcheck.model import (
     VerdictLabel,
 )
 from deskcheck.settings import Settings
-from deskcheck.text.cues import CueKind, cues
-from deskcheck.text.markers import MarkerKind, markers
 
 __all__ = ["JUDGES", "judge", "judge_all", "judged", "verify"]
-
-_WEB = ("https://", "http://")
-_PERSONAL = frozenset({ClaimKind.OPINION, ClaimKind.CREDENTIAL})
 
 
 def judge(
@@ -72,7 +68,7 @@ def judge_all(
             pieces = [piece for link in claim.firm_links for piece in evidence.get(link.number, ())]
             verdict = _against_sources(claim, references, pieces, settings, scorer)
         else:
-            verdict = _without_reference(claim, article, sections)
+            verdict = unreferenced.verdict(claim, article, sections)
         if claim.kind is ClaimKind.POLICY or consistency.is_policy(claim.statement):
             verdict = _against_own_list(claim, tuple(references)) or verdict
         found.append(_with_cue(_against_article(verdict, claim, article, places), claim))
@@ -149,12 +145,11 @@ def _against_sources(
         if source.passages:
             weighed.append(weigh(statement, source))
     if not weighed:
-        several = len(numbers) > 1
+        are = "are" if len(numbers) > 1 else "is"
         return Verdict(
             label=VerdictLabel.NOT_CHECKABLE,
             confidence=0.9,
-            reason=f"Only the title{'s' * several} of {_listed(numbers)} {'are' if several else 'is'} at hand, "
-            "so the claim cannot be judged.",
+            reason=f"Only the {_at_hand(linked)} of {listed(numbers)} {are} at hand, so the claim cannot be judged.",
         )
     verdict = combine(second_opinions(weighed, scorer))
     # A wrong number is the graver news, and mending it does not wait for a newer source.
@@ -164,68 +159,12 @@ def _against_sources(
     return msgspec.structs.replace(old, evidence=verdict.evidence, distortions=verdict.distortions) if old else verdict
 
 
-def _listed(numbers: Sequence[int]) -> str:
-    """Return "reference 4", "references 4 and 5" or "references 1, 2 and 3"; five at most are named."""
-    first = [str(number) for number in sorted(set(numbers))][:5]
-    return f"reference {first[0]}" if len(first) == 1 else f"references {', '.join(first[:-1])} and {first[-1]}"
-
-
-def _without_reference(claim: Claim, article: Article, sections: own_work.Sections) -> Verdict:
-    suggested = [link.number for link in claim.references]
-    hint = f"; {_listed(suggested)} may be meant" if suggested else ""
-    if claim.kind in _PERSONAL or _promotes(claim.statement):
-        return Verdict(
-            label=VerdictLabel.NOT_CHECKABLE,
-            confidence=0.7,
-            reason="Nothing at hand could show this to be right or wrong.",
-        )
-    cited = _unlisted(claim, article)
-    if cited.startswith("[^") and f"\n{cited}:" in article.text:
-        return Verdict(
-            label=VerdictLabel.NOT_CHECKABLE,
-            confidence=0.7,
-            reason=f"Its source stands in the note “{cited}”, not on the reference list, and was not looked up.",
-            cue=cited,
-        )
-    if cited:
-        return Verdict(
-            label=VerdictLabel.UNSUPPORTED,
-            confidence=0.6,
-            reason=f"It cites “{cited}”, which the reference list does not have{hint}.",
-            cue=cited,
-            suggestion="Put what it cites on the list, or correct the citation.",
-        )
-    if own := own_work.sign_of(claim, sections):
-        return Verdict(
-            label=VerdictLabel.NOT_CHECKABLE,
-            confidence=0.7,
-            reason=f"It reports the article's own work (“{own}”), which no reference carries.",
-            cue=own,
-        )
-    return Verdict(
-        label=VerdictLabel.UNSUPPORTED,
-        confidence=0.6 if suggested else 0.8,
-        reason=f"No reference is given for this{hint}.",
-    )
-
-
-def _unlisted(claim: Claim, article: Article) -> str:
-    """Return the marker or address by which a claim without a link cites something, as printed, or nothing."""
-    start, end = claim.span.start, claim.span.end
-    for marker in markers(article.text, start, end):
-        words = " ".join(article.text[marker.start : marker.end].split())
-        named = marker.kind in (MarkerKind.AUTHOR_YEAR, MarkerKind.FOOTNOTE)
-        if named or (marker.kind is MarkerKind.NUMBER and words.startswith("[")):
-            return words
-        if marker.kind is MarkerKind.LINK and marker.url.startswith(_WEB):
-            return marker.url
-    links = (link for link in article.hyperlinks if link.span.start < end and start < link.span.end)
-    return next((link.url for link in links if link.url.startswith(_WEB)), "")
-
-
-def _promotes(text: str) -> bool:
-    """Tell whether a sentence offers the publisher's own service ("our online", "from the comfort of")."""
-    return any(cue.kind is CueKind.PROMOTION for cue in cues(text[:2000]))
+def _at_hand(linked: Sequence[Reference]) -> str:
+    """Return what a reader knows of references that show no more: their titles, or the addresses alone."""
+    titled = any(reference.fields.title or (reference.match and reference.match.work) for reference in linked)
+    if len(linked) > 1:
+        return "titles" if titled else "addresses"
+    return "address" if not titled and linked and linked[0].fields.url else "title"
 
 
 def _stale(

@@ -212,10 +212,15 @@ def _figures(text: str) -> list[str]:
 _NO_TERTIARY = re.compile(r"\b(?:refrain|avoid|never|not|don't|without|exclude\w*)\b[^.]{0,40}\btertiary\b")
 _PRIMARY = re.compile(r"\bprimary (?:sources?|research|studies|literature|references?)\b")
 _REVIEWED = re.compile(r"\bpeer[- ]reviewed\b")
+# A promise that names these beside reviewed studies is kept by their pages.
+_OF_OTHER_KINDS = re.compile(
+    r"\b(?:institutions?|institutes?|universit\w+|associations?|organi[sz]ations?|societ\w+|government\w*|agenc\w+|hospitals?)\b"
+)
 _STRICT = re.compile(r"\b(?:strict|rigorous|high) (?:sourcing|editorial|standards?|guidelines?|sourcing guidelines)\b")
 _JOURNAL_TYPES = frozenset({"article-journal", "journal-article", "article", "proceedings-article", "paper-conference"})
 _ORIGINAL_WORK = re.compile(
-    r"\b(?:report|statistics|survey|guideline|dataset|data|census|thesis|dissertation|registry)\b"
+    r"\b(?:report|statistics|survey|guideline|dataset|data|census|thesis|dissertation|registry"
+    r"|systematic review|meta[- ]analys[ei]s|randomi[sz]ed|controlled trial|cohort|cross-sectional)\b"
 )
 
 
@@ -254,9 +259,10 @@ def policy(text: str, references: tuple[Reference, ...]) -> Policy:
         breached.append(f"{len(tertiary)} of {total} references are web pages that sum up others' work")
     if _PRIMARY.search(words) and len(sorts["journal"]) * 2 < total:
         breached.append(f"only {len(sorts['journal'])} of {total} are journal articles")
-    if _REVIEWED.search(words) and len(tertiary) * 2 > total:
+    kept_otherwise = _OF_OTHER_KINDS.search(words) is not None
+    if _REVIEWED.search(words) and not kept_otherwise and len(tertiary) * 2 > total:
         breached.append(f"{len(tertiary)} of {total} references are not peer reviewed")
-    if _STRICT.search(words) and not breached and len(tertiary) * 2 > total:
+    if _STRICT.search(words) and not kept_otherwise and not breached and len(tertiary) * 2 > total:
         breached.append(f"{len(tertiary)} of {total} references are web pages that sum up others' work")
     return Policy(text, tuple(tertiary), tuple(sorts["journal"]), tuple(sorts["other"]), tuple(breached))
 

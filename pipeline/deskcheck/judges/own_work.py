@@ -1,4 +1,4 @@
-"""Statements of a research article about its own work: its figures, measurements and methods need no reference."""
+"""Statements about the article's own work and funding: its figures, methods and declarations need no reference."""
 
 import re
 from bisect import bisect_right
@@ -18,6 +18,12 @@ _DONE = re.compile(
     r"|generated|investigated|evaluated|demonstrated|showed|show|demonstrate|report|propose|present)\b"
     r"|\b(?:in|of) (?:this|the present|our) (?:study|work|paper|trial|survey|experiment|analysis)\b"
     r"|\bour (?:results|findings|data)\b"
+)
+_DECLARED = re.compile(
+    r"\bauthors? (?:\w+ ){0,2}(?:declares?|declared|reports?|reported|discloses?|disclosed|states?|stated|has|have|had)"
+    r" (?:that )?(?:\w+ ){0,4}(?:conflicts?|competing|disclosures?|interests|nothing to)\b"
+    r"|\bthis (?:work|study|research|article|review|project) (?:was|is|has been) (?:\w+ ){0,2}"
+    r"(?:funded|supported|sponsored|financed) by\b"
 )
 _EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|earlier|prior|recent(?:ly)?|other (?:studies|authors|groups)|et al|literature|known"
@@ -52,6 +58,12 @@ def sections(article: Article) -> Sections:
             named.add(words)
     research = any(heading for _, heading in found) and len(named) >= _LEAST_SECTIONS
     return tuple(found) if research else ()
+
+
+def declared(claim: Claim) -> str:
+    """Return the words by which a claim declares the authors' own interests or funding; "" where it does not."""
+    found = _DECLARED.search(fold(claim.quote))
+    return found.group() if found else ""
 
 
 def sign_of(claim: Claim, known: Sections) -> str:

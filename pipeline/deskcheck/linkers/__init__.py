@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from deskcheck.linkers import explicit, joint, organisations
+from deskcheck.linkers import explicit, joint, neighbours, organisations
 from deskcheck.model import Article, Claim, ClaimKind, Link, LinkKind, Reference
 from deskcheck.settings import Settings
 
@@ -34,7 +34,9 @@ def link(
     spelt_out = explicit.links(article, claims, references)
     named = {each.number for links in spelt_out.values() for each in links}
     inferred: list[list[Link]] = [[] for _ in claims]
-    if len(named) < _MARKED_SHARE * len(references):
+    if article.cites_by_links:
+        inferred = neighbours.suggest(groups(article, claims), spelt_out)
+    elif len(named) < _MARKED_SHARE * len(references):
         inferred = joint.infer(claims, references, material, settings.link_threshold, groups=groups(article, claims))
         _share_in_sentence(inferred, explicit.sentence_ends(article.text, claims), settings.link_threshold)
     else:

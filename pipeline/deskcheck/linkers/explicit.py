@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from deskcheck.linkers import organisations, table_rows
 from deskcheck.model import Article, Claim, Link, LinkKind, Reference
 from deskcheck.text import fold, squash
 from deskcheck.text.marker_grammar import IBIDEM, NOTE
-from deskcheck.text.markers import Marker, MarkerKind, markers
+from deskcheck.text.markers import Marker, MarkerKind, markers, printed_addresses
 
 _CONFIDENCE = {LinkKind.MARKER: 0.98, LinkKind.AUTHOR_YEAR: 0.95, LinkKind.HYPERLINK: 0.9}
 SPREAD = 0.8
@@ -25,15 +26,22 @@ class Target(msgspec.Struct):
     labels: dict[str, int]
     by_author_year: dict[tuple[str, str], list[int]]
     by_url: dict[str, int]
-    first_seen: dict[str, list[int]]
+    by_initials: dict[tuple[str, str], list[int]]
 
 
 def links(article: Article, claims: Sequence[Claim], references: Sequence[Reference]) -> dict[int, list[Link]]:
     """Return the spelt-out links of each claim, by the claim's place in ``claims``."""
-    target = _target(references)
+    target = _target(references, counted=not article.cites_by_links)
     starts = [claim.span.start for claim in claims]
     found: dict[int, list[Link]] = defaultdict(list)
+    marked: list[tuple[int, Link]] = []
     for marker, numbers, kind in _with_repeats(article, _resolved(article, references, target), references):
+        words = article.text[marker[0] : marker[1]]
+        made = [
+            Link(number=number, kind=kind, cue=_cue(words, number), confidence=_CONFIDENCE[kind])
+            for number in dict.fromkeys(numbers)
+        ]
+        marked.extend((marker[0], link) for link in made)
         place = bisect_right(starts, marker[0]) - 1
         if (
             place < 0
@@ -44,13 +52,11 @@ def links(article: Article, claims: Sequence[Claim], references: Sequence[Refere
         leads = marker[0] <= claims[place].span.start and kind is LinkKind.MARKER
         if leads and not _is_subject(article.text, marker[1]):
             continue
-        words = article.text[marker[0] : marker[1]]
-        for number in numbers:
-            if all(link.number != number for link in found[place]):
-                found[place].append(
-                    Link(number=number, kind=kind, cue=_cue(words, number), confidence=_CONFIDENCE[kind])
-                )
+        known = {link.number for link in found[place]}
+        found[place].extend(link for link in made if link.number not in known)
     _spread(found, sentence_ends(article.text, claims))
+    for place, links_of_row in table_rows.lend(article, claims, marked).items():
+        found.setdefault(place, links_of_row)
     return dict(found)
 
 
@@ -87,16 +93,20 @@ def _is_subject(text: str, end: int) -> bool:
     return text[end : end + 2].lstrip()[:1].islower()
 
 
-def _target(references: Sequence[Reference]) -> Target:
+def _target(references: Sequence[Reference], *, counted: bool) -> Target:
+    """Return the ways to point at ``references``; by number only where they are ``counted`` in print."""
     target = Target({}, {}, defaultdict(list), {}, defaultdict(list))
     for reference in references:
-        target.numbers.setdefault(reference.number, reference.number)
+        if counted:
+            target.numbers.setdefault(reference.number, reference.number)
         if reference.label:
             target.labels.setdefault(squash(reference.label), reference.number)
         year = _year(reference)
         for family in _families(reference)[:1]:
             target.by_author_year[(family, year)].append(reference.number)
-            target.first_seen[family].append(reference.number)
+        for author in reference.fields.author[:1]:
+            for key in organisations.keys(author.literal) if author.literal else ():
+                target.by_initials[(key, year)].append(reference.number)
         for address in (reference.fields.url, reference.fields.doi and f"https://doi.org/{reference.fields.doi}"):
             if address:
                 target.by_url.setdefault(_address(address), reference.number)
@@ -136,10 +146,12 @@ def _resolved(
         numbers, kind = _numbers(marker, target, references)
         if numbers:
             yield (marker.start, marker.end), numbers, kind
-    for hyperlink in article.hyperlinks:
-        number = target.by_url.get(_address(hyperlink.url))
-        if number is not None:
-            yield (hyperlink.span.start, hyperlink.span.end), [number], LinkKind.HYPERLINK
+    hidden = ((link.span.start, link.span.end, link.url) for link in article.hyperlinks)
+    shown = ((start, end, article.text[start:end]) for start, end in printed_addresses(article.text))
+    for start, end, url in (*hidden, *shown) if target.by_url else ():
+        number = target.by_url.get(_address(url))
+        if number is not None and not (span and span.start <= start < span.end):
+            yield (start, end), [number], LinkKind.HYPERLINK
 
 
 def _with_repeats(
@@ -201,7 +213,7 @@ def _by_author_year(marker: Marker, target: Target, references: Sequence[Referen
         listed = target.by_author_year.get((first, year), [])
         if not listed:
             whole = squash(marker.authors)
-            listed = target.by_author_year.get((whole, year), [])
+            listed = target.by_author_year.get((whole, year)) or target.by_initials.get((whole, year), [])
         chosen = _lettered(listed, letter, references) if len(listed) > 1 else listed
         found.extend(number for number in chosen if number not in found)
     return found

@@ -112,7 +112,9 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
         references_span: the stretch that holds the reference list, heading excluded, or None.
         stated_references: the number of references the article says it has ("13 Sources"), or None.
         digest: SHA-256 of the bytes read, in hex.
-        address: where it was fetched from in the end, for one that was fetched; redirects may lead away from ``path``.
+        address: where it was fetched from in the end (redirects may lead away from ``path``), or where a saved page
+            says that it stands.
+        cites_by_links: it prints no list, and its references are the addresses that its text links to.
         remarks: what the reader noticed besides the text (words hidden from people, pages without text …).
     """
 
@@ -128,6 +130,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     stated_references: int | None = None
     digest: str = ""
     address: str = ""
+    cites_by_links: bool = False
     remarks: tuple[Remark, ...] = ()
 
     @property

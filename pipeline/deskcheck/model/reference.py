@@ -40,7 +40,8 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
         label: the number or key exactly as printed (``1.``, ``[Smi16]``); empty when none is.
         span: its place in the article, label excluded; None when it came from a bibliography file.
         printed: its words, never rewritten, with the line breaks inside an entry as they stand
-            (``printed == article.text[span.start:span.end]``).
+            (``printed == article.text[span.start:span.end]``); where the article cites by links alone, the address
+            behind the words at ``span``.
         fields: what was read from it, in CSL-JSON's terms.
         field_spans: where each field stands in ``printed``.
         confidence: probability from 0 to 1 that every field was read rightly.

@@ -18,7 +18,8 @@ _ROLES = (
     ("editor", r"(?:edited|copy[- ]?edited) by|editors?:"),
     (
         "author",
-        r"(?:(?:words|story|text|article|guest post|posted|written|authored|reported|a guest essay) )?by"
+        r"(?:(?:words|story|text|article|guest post|posted|written|authored|reported|(?:a )?guest essay|analysis"
+        r"|opinion|essay|column|review|report|commentary|(?:policy |issue )?brief|feature) )?by"
         r"|authors?:|writers?:",
     ),
     ("contributor", r"(?:photographs?|photos?|images?|illustrations?|graphics?|translated) by|photo:|image:|credit:"),
@@ -27,7 +28,12 @@ _BYLINE = tuple((role, re.compile(rf"^\W*(?:{words})\s+(?=\S)", re.I)) for role,
 _DATE_LINE = re.compile(
     r"^\W*(?:(?:(?:first |originally |date )?published|(?:last |medically )?(?:updated|modified|reviewed"
     r"|revised|checked)"
-    r"|posted|date|dated|issued|last update)(?: on| at)?\s*+[:–—-]?\s*+)?$",
+    r"|posted|date|dated|issued|last update)(?: on| at)?\s*+[:–—-]?\s*+)?\.?$",
+    re.I,
+)
+_HOUR = re.compile(
+    r"\b\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b\.?)?(?:\s?(?:[A-Z]{1,3}T|GMT|UTC))?,?"
+    r"|\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?,?(?=\s)",
     re.I,
 )
 _DATE_WORD = re.compile(r"(publish|post|issued|updat|modif|revis|review|check)", re.I)
@@ -38,7 +44,7 @@ _NAME = re.compile(
 _PERSON = re.compile(r"^[A-Z][\w’'.-]*(?: (?:[a-z]{2,3} )?[A-Z][\w’'.-]*){1,3}")
 # A name that stands alone, or before a comma or dash.
 _NAMED = re.compile(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]*){1,3}\s?(?:[,|·•–—-]|$)")
-_PART = re.compile(r"[|;•·]")
+_PART = re.compile(rf"[|;•·]|\s[—–-]{{1,2}}\s(?=\W*(?:{'|'.join(words for _, words in _ROLES)})\s)", re.I)
 _BETWEEN_NAMES = re.compile(r"(?<!\s)\s++(?:and\s+|&\s*)|&\s*")
 # "NORTHAM, 12 March 2026 -- …", "NEW YORK (March 3, 2026) — …": the place and day before a news text.
 _DATELINE = re.compile(
@@ -108,7 +114,7 @@ def is_byline(line: str) -> bool:
 
 def is_date_line(line: str) -> bool:
     """Tell whether a line says when the text was published, updated or reviewed, and nothing else."""
-    rest, count = DATE.subn("", line)
+    rest, count = DATE.subn("", _HOUR.sub("", line))
     return count > 0 and all(_DATE_LINE.match(part) for part in re.split(r"[|•·;,/]| and ", rest) if part.strip())
 
 

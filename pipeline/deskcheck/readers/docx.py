@@ -96,6 +96,7 @@ class _Document:
         self._deleted = 0
         self._properties: Element | None = None
         self._shaded = False
+        self._cell = (0, 0)
         self._field = ""
         self._field_start: tuple[int, str] | None = None
 
@@ -105,10 +106,12 @@ class _Document:
             if child.tag == "p":
                 self._paragraph(child, kind)
             elif child.tag in ("tc", "tbl"):
+                self._cell = (self._cell[0], self._cell[1] + 1)
                 outer, self._shaded = self._shaded, self._shaded or _is_shaded(child)
                 self.blocks(child, BlockKind.TABLE_CELL)
                 self._shaded = outer
             elif child.tag not in _DROPPED:
+                self._cell = (self._cell[0] + (child.tag == "tr"), self._cell[1])
                 self.blocks(child, kind)
 
     def notes(self) -> None:
@@ -139,7 +142,8 @@ class _Document:
             styled = BlockKind.LIST_ITEM
         if styled is BlockKind.HEADING and kind is not None:
             styled, level = None, 0
-        piece = Piece(kind or styled, level, prefix or "", f"paragraph {self._count}")
+        cell = self._cell if kind is BlockKind.TABLE_CELL else None
+        piece = Piece(kind or styled, level, prefix or "", f"paragraph {self._count}", cell=cell)
         self.pieces.append(piece)
         self._field, self._field_start = "", None
         boxes: list[Element] = []

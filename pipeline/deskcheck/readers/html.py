@@ -53,6 +53,7 @@ _NAMED = (
 _REFERENCES = re.compile(r"(?:^|[\s_-])(?:references?|sources|bibliography|citations?|footnotes?|endnotes?)", re.I)
 _BLANKS = re.compile(r"[^\S\u00a0]+")
 _MAX_DEPTH = 400
+_LONGEST_ADDRESS = 2000
 _HIDDEN_PROSE = 8
 
 
@@ -74,6 +75,7 @@ class Page:
 
     Attributes:
         unseen: (words, how they are hidden, place) of what readers of the page do not see.
+        canonical: the address that the page gives for itself (RFC 6596), or nothing.
     """
 
     def __init__(self) -> None:
@@ -81,12 +83,14 @@ class Page:
         self.unseen: list[tuple[str, str, str]] = []
         self.meta: dict[str, str] = {}
         self.linked_data: list[str] = []
+        self.canonical = ""
         self._open: list[_Open] = [_Open("", None, None, skipped=False)]
         self._piece: Piece | None = None
         self._prefix = ""
         self._link: tuple[int, str] | None = None
         self._sup = False
         self._linked: list[str] | None = None
+        self._cell = (0, 0)
         self._title = ""
         self._in_title = False
         self._line = 1
@@ -105,6 +109,8 @@ class Page:
         if tag == "meta":
             name = given.get("property") or given.get("name") or given.get("itemprop") or ""
             self.meta.setdefault(name.lower(), given.get("content", ""))
+        elif tag == "link" and "canonical" in given.get("rel", "").lower().split():
+            self.canonical = self.canonical or given.get("href", "").strip()[:_LONGEST_ADDRESS]
         elif tag == "script" and given.get("type", "").startswith("application/ld+json"):
             self._linked = []
         self._in_title = tag == "title" and not self._title
@@ -120,6 +126,8 @@ class Page:
             self._sup = True
         if tag in _BLOCKS:
             self._piece = None
+        if tag in ("tr", "td", "th"):
+            self._cell = (self._cell[0] + (tag == "tr"), self._cell[1] + (tag != "tr"))
         if tag not in _VOID and len(self._open) < _MAX_DEPTH and (tag in _BLOCKS or tag in _SKIPPED or tag in _INLINE):
             self._push(tag, given)
 
@@ -173,7 +181,10 @@ class Page:
     def _piece_for_link(self) -> Piece:
         if self._piece is None:
             top = self._open[-1]
-            self._piece = Piece(top.region or top.kind, top.level, self._prefix, f"line {self._line}")
+            kind = top.region or top.kind
+            self._piece = Piece(kind, top.level, self._prefix, f"line {self._line}")
+            if kind is BlockKind.TABLE_CELL:
+                self._piece.cell = self._cell
             self._prefix = ""
             self.pieces.append(self._piece)
         return self._piece
@@ -224,7 +235,8 @@ def read(data: bytes, path: str) -> Article:
     """
     page = parse(decode(data, path))
     metadata = PageMetadata(page.meta, page.linked_data)
-    stated = Stated(page.title, metadata.people, msgspec.convert(metadata.dates, Dates))
+    address = page.canonical or page.meta.get("og:url", "").strip()[:_LONGEST_ADDRESS]
+    stated = Stated(page.title, metadata.people, msgspec.convert(metadata.dates, Dates), address)
     return compose(page.pieces, data, path, "html", stated=stated, remarks=hidden(page.unseen))
 
 

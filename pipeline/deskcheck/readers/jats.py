@@ -65,6 +65,7 @@ class _Document:
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
         self._references = 0
+        self._cell = (0, 0)
 
     def front(self, meta: Element) -> None:
         """Collect the title and the abstracts."""
@@ -82,6 +83,8 @@ class _Document:
         if parent.tag in _HEADED and parent.first("title") is None and parent.elements():
             self._heading(_HEADED[parent.tag], parent, depth)
         for child in parent.elements():
+            if child.tag in ("tr", "td", "th"):
+                self._cell = (self._cell[0] + (child.tag == "tr"), self._cell[1] + (child.tag != "tr"))
             if child.tag == "title":
                 self._words(child, BlockKind.HEADING, depth)
             elif child.tag in _LEAVES:
@@ -105,7 +108,8 @@ class _Document:
         self._segment(element, segment, depth, kind)
 
     def _segment(self, element: Element, segment: list[Element | str], depth: int, kind: BlockKind | None) -> None:
-        piece = Piece(kind, place=f"line {element.line}")
+        cell = self._cell if kind is BlockKind.TABLE_CELL else None
+        piece = Piece(kind, place=f"line {element.line}", cell=cell)
         self.pieces.append(piece)
         self._inline(Element(element.tag, "", {}, element.line, segment), piece, depth)
 

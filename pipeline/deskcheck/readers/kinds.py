@@ -62,6 +62,8 @@ _BIOGRAPHY = re.compile(
     r"|an?) .{0,40}degree|lives (?:in|with)\b)",
     re.I,
 )
+# "Dana Field, MS, RD is the head of …", below a byline at the article's end.
+_INTRODUCED = re.compile(r"[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){1,3}(?:, [A-Z][A-Za-z.]{1,8}){0,4},? (?:is|was|has)\b")
 _CAPTION = re.compile(r"^(?:figure|fig\.|table|photo|image|picture|chart|box)\s*+\d*+\s*+[.:|–-]", re.I)
 _MAX_HEADING_WORDS = 16
 # "What is vitamin D?" on a line of its own is answered below it; "Are you tired?" is talk.
@@ -176,8 +178,9 @@ def _biographies(stretches: Sequence[Stretch], kinds: list[BlockKind], names: se
         elif late and kind in (BlockKind.PARAGRAPH, BlockKind.QUOTE):
             opening = words[:60].casefold()
             named = any(family in opening for family in families)
+            introduced = about and named and _INTRODUCED.match(words) is not None
             pronoun = bool(re.match(r"(?:she|he|they)\b", opening))
-            about = bool(_BIOGRAPHY.search(words)) and (named or (about and (pronoun or named)))
+            about = introduced or (bool(_BIOGRAPHY.search(words)) and (named or (about and pronoun)))
             if about:
                 kinds[position] = BlockKind.BIOGRAPHY
         else:

@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Container, Sequence
 from typing import Any
 
 import msgspec
@@ -30,6 +31,7 @@ class Piece(msgspec.Struct):
         links: (start, end, url) in the words.
         place: where it stands in the source, for people.
         row: the line of the source it should stand on, from 1; 0 where lines mean nothing.
+        cell: for a piece of a table, the numbers of its row and of its cell, counted over the whole file.
         length: the number of characters collected.
     """
 
@@ -38,6 +40,7 @@ class Piece(msgspec.Struct):
     prefix: str = ""
     place: str = ""
     row: int = 0
+    cell: tuple[int, int] | None = None
     parts: list[str] = []
     links: list[tuple[int, int, str]] = []
     length: int = 0
@@ -66,6 +69,7 @@ class Stated(msgspec.Struct):
     title: str = ""
     people: Sequence[Person] = ()
     dates: Dates = Dates()
+    address: str = ""
 
 
 def compose(
@@ -118,6 +122,7 @@ def compose(
             if first < last <= len(piece.words)
         ),
         digest=hashlib.sha256(data).hexdigest(),
+        address=stated.address,
         remarks=tuple(remarks),
     )
 
@@ -131,6 +136,7 @@ class _Leaf(msgspec.Struct):
     prefix: str
     place: str
     row: int
+    cell: tuple[int, int] | None
     links: list[tuple[int, int, str]]
 
 
@@ -138,7 +144,7 @@ def _leaf(piece: Piece) -> _Leaf:
     words = piece.words.rstrip()
     cut = len(words) - len(words.lstrip())
     links = [(max(first - cut, 0), min(last, len(words)) - cut, url) for first, last, url in piece.links]
-    return _Leaf(words[cut:], piece.kind, piece.level, piece.prefix, piece.place, piece.row, links)
+    return _Leaf(words[cut:], piece.kind, piece.level, piece.prefix, piece.place, piece.row, piece.cell, links)
 
 
 def _lay_out(leaves: Sequence[_Leaf]) -> tuple[str, list[int]]:
@@ -146,8 +152,9 @@ def _lay_out(leaves: Sequence[_Leaf]) -> tuple[str, list[int]]:
     parts: list[str] = []
     starts: list[int] = []
     position, row = 0, 1
+    plain = _plain_rows(leaves)
     for nth, leaf in enumerate(leaves):
-        lead = (_gap(leaves[nth - 1], leaf, row) if nth else "\n" * (leaf.row - row)) + leaf.prefix
+        lead = (_gap(leaves[nth - 1], leaf, row, plain) if nth else "\n" * (leaf.row - row)) + leaf.prefix
         starts.append(position + len(lead))
         parts.append(lead + leaf.words)
         position += len(parts[-1])
@@ -155,11 +162,22 @@ def _lay_out(leaves: Sequence[_Leaf]) -> tuple[str, list[int]]:
     return "".join([*parts, "\n"]) if parts else "", starts
 
 
-def _gap(last: _Leaf, leaf: _Leaf, row: int) -> str:
-    """Return what stands between two leaves: lines as in the source where it has some, else a blank line."""
+def _plain_rows(leaves: Sequence[_Leaf]) -> set[int]:
+    """Return the rows of tables whose cells are one piece each; the others set whole columns of text side by side."""
+    cells = Counter(leaf.cell for leaf in leaves if leaf.cell)
+    return {row for row, _ in cells} - {row for (row, _), pieces in cells.items() if pieces > 1}
+
+
+def _gap(last: _Leaf, leaf: _Leaf, row: int, plain: Container[int]) -> str:
+    """Return what stands between two leaves: lines as in the source where it has some, else a blank line.
+
+    The cells of a row in ``plain`` stand in one line.
+    """
     if leaf.row:
         same = last.row == leaf.row and last.kind is leaf.kind is BlockKind.TABLE_CELL
         return "\t" if same else "\n" * max(1, leaf.row - row)
+    if last.cell and leaf.cell and leaf.cell[0] in plain:
+        return "\t" if last.cell[0] == leaf.cell[0] else "\n"
     return "\n" if last.kind is leaf.kind is BlockKind.LIST_ITEM else "\n\n"
 
 

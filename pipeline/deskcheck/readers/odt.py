@@ -63,6 +63,7 @@ class _Document:
         self._count = 0
         self._prefix = ""
         self._backed = False
+        self._cell = (0, 0)
 
     def blocks(self, parent: Element, kind: BlockKind | None) -> None:
         """Collect the paragraphs, lists and tables of an element."""
@@ -72,6 +73,7 @@ class _Document:
             elif child.tag == "list":
                 self._list(child, 1, child.of("style-name"), kind)
             elif child.tag == "table-cell":
+                self._cell = (self._cell[0], self._cell[1] + 1)
                 outer, self._backed = self._backed, self._styles.is_backed(child.of("style-name"))
                 self.blocks(child, BlockKind.TABLE_CELL)
                 self._backed = outer
@@ -80,6 +82,7 @@ class _Document:
             elif child.tag == "hidden-paragraph":
                 self.unseen.append((child.text, "marked as hidden", f"paragraph {self._count}"))
             elif child.tag not in _SKIPPED:
+                self._cell = (self._cell[0] + (child.tag == "table-row"), self._cell[1])
                 self.blocks(child, kind)
 
     def notes(self) -> None:
@@ -115,7 +118,9 @@ class _Document:
         if paragraph.tag == "h" and kind is None:
             outline = paragraph.of("outline-level", "1")
             styled, level = BlockKind.HEADING, int(outline) if outline.isascii() and outline.isdigit() else 1
-        piece = Piece(kind or styled, level if kind is None else 0, self._prefix, f"paragraph {self._count}")
+        cell = self._cell if kind is BlockKind.TABLE_CELL else None
+        depth = level if kind is None else 0
+        piece = Piece(kind or styled, depth, self._prefix, f"paragraph {self._count}", cell=cell)
         self._prefix = ""
         self.pieces.append(piece)
         boxes: list[Element] = []

@@ -178,7 +178,9 @@ _LISTS: dict[CueKind, str] = {
     CueKind.POLICY: """sourcing | guidelines to ensure | editorial | peer-reviewed studies | peer-reviewed |
     primary sources | tertiary references | tertiary sources | fact-checked | fact-check | medically reviewed |
     accurate and current | accuracy | we rely on | we strive | our standards | our policy | our writers | our
-    editors | our content | conflict of interest | privacy | our team | our mission | sources""",
+    editors | our experts | our content | our articles | our fact checkers |
+    our fact-checkers | we fact-check | we update our | conflict of interest | privacy | our team | our mission |
+    sources""",
     CueKind.PROMOTION: """our platform | our online | our services | our service | our product | our products |
     our app | our shop | our store | our guide | our blog | sign up | subscribe | newsletter | free trial |
     discount | get started | click here | click | buy now | shop | order now | download | learn more | read more |

@@ -18,7 +18,9 @@ TAGGED = re.compile(
     rf"<sup>\s*(?:<a\b[^<>]{{0,300}}>)?\[?(?P<numbers>{_NUMBERS})\]?(?:</a>)?\s*</sup>|\^(?P<caret>{_NUMBERS})\^", re.I
 )
 # Digits that cling to a word's full stop or comma, or to a lower-case word before a blank: "sleep.3,4 The".
-BARE = re.compile(r"(?<=[a-z)”\"’][.,;:!?])(?P<numbers>\d{1,3}(?:[,–-]\d{1,3}){0,20})(?=\s|$|[)\]”\"])")
+BARE = re.compile(
+    r"(?:(?<=[a-z)%”\"’][.,;:!?])|(?<=[A-Z]{2}[.,;:!?]))(?P<numbers>\d{1,3}(?:[,–-]\d{1,3}){0,20})(?=\s|$|[)\]”\"])"
+)
 GLUED = re.compile(r"(?<=[a-z]{3})(?P<numbers>\d{1,3}(?:[,–-]\d{1,3}){0,20})(?=[.,;:]?(?:\s|$))")
 NOTE = re.compile(r"^\\?\[\^(?P<key>[\w.-]{1,40})\\?\]:[ \t]*", re.M)
 """The beginning of a footnote's own text."""
@@ -29,6 +31,7 @@ MARKDOWN_LINK = re.compile(
 HTML_LINK = re.compile(
     r"<a\b[^<>]{0,400}?\bhref\s?=\s?[\"']?(?P<url>[^\"'\s>]{1,600})[^<>]{0,400}>(?P<words>[^<>]{0,300})</a>", re.I
 )
+BARE_LINK = re.compile(r"(?<![\w/])https?://[^\s<>\"“”«»|]{4,600}", re.I)
 KEYED = re.compile(r"\[(?P<key>[^\W\d_][\w+&.’' -]{0,30}?\s?\d{2,4}[a-z]?)\](?!\()")
 # "(ibid., p. 4)": the work named just before.
 IBIDEM = re.compile(r"(?<![\w.])[Ii]bid(?:em)?\b\.?(?:,?\s?(?:pp?\.?\s?)?\d{1,5}(?:[–-]\d{1,5})?)?")

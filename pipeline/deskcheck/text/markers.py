@@ -7,6 +7,7 @@ number of the list, and numbers beyond it are no markers.
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import pairwise
 
 import msgspec
 
@@ -16,6 +17,7 @@ _MOST_IN_RANGE = 60
 # From this many markers of one style on, a style that is rarer than this share beside it is none.
 _SOME = 4
 _RARE = 0.2
+_AFTER = ".,;:!?'’*_]}"
 
 
 class MarkerKind(StrEnum):
@@ -85,6 +87,15 @@ def _outside(found: list[Marker], code: list[tuple[int, int]]) -> list[Marker]:
         if place == len(code) or marker.end <= code[place][0] or marker.kind is MarkerKind.LINK:
             kept.append(marker)
     return kept
+
+
+def printed_addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of the web addresses in ``text``, without the stops and brackets of the sentence around them."""
+    for match in grammar.BARE_LINK.finditer(text):
+        address = match.group().rstrip(_AFTER)
+        while address.endswith(")") and address.count(")") > address.count("("):
+            address = address[:-1].rstrip(_AFTER)
+        yield match.start(), match.start() + len(address)
 
 
 def spelt_out(numbers: str) -> tuple[int, ...]:
@@ -187,8 +198,16 @@ def _opens_item(text: str, match: re.Match[str]) -> bool:
 def _bare(text: str, start: int, end: int, highest: int | None) -> Iterator[Marker]:
     for match in grammar.BARE.finditer(text, start, end):
         numbers = spelt_out(match["numbers"])
+        if highest and numbers and not _fits(numbers, highest):
+            numbers = _run_together(match["numbers"])
         if _fits(numbers, highest) and not grammar.ABBREVIATED.search(text, max(0, match.start() - 6), match.start()):
             yield _number_marker(match, numbers)
+
+
+def _run_together(digits: str) -> tuple[int, ...]:
+    """Return the numbers of raised digits that lost the comma between them: "45" after a list of nine is 4 and 5."""
+    numbers = tuple(map(int, digits)) if digits.isdecimal() else ()
+    return numbers if all(one < other for one, other in pairwise(numbers)) else ()
 
 
 def _glued(text: str, start: int, end: int, highest: int | None) -> Iterator[Marker]:

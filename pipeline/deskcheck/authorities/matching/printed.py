@@ -48,7 +48,8 @@ _WEB_TRAITS = re.compile(
 _PREPRINT = re.compile(
     r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn|preprint|research square|osf)\b", re.IGNORECASE
 )
-_WEB_TYPES = frozenset({"webpage", "post-weblog", "post", "motion_picture", "broadcast", "legislation", "legal_case"})
+_WEB_TYPES = frozenset({"webpage", "post-weblog", "motion_picture", "broadcast", "legislation", "legal_case"})
+_UNPUBLISHED = frozenset({"interview", "personal_communication", "post"})
 _DATE_LONG = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(\d{1,2})\b(?!\s?[:(])|\b(\d{1,2})\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
 )
@@ -142,8 +143,10 @@ def number_key(token: str) -> str:
 
 
 def outside_registries(reference: Reference) -> bool:
-    """Tell whether the reference is a page of the web or of an organisation, which no DOI registry holds."""
+    """Tell whether the reference is what no DOI registry holds: a page of the web or of an organisation, a message."""
     fields = reference.fields
+    if fields.type in _UNPUBLISHED:
+        return True
     raw = (reference.printed or _assembled(reference))[:LONGEST]
     addressed = "://" in raw or "www." in raw or "10." in raw
     words = without_identifiers(raw) if addressed else raw

@@ -76,6 +76,7 @@ class Pages:
         self._today, self._insist, self._sleep = today, insist, sleep
         self._history = History(cache, today)
         self._texts = Texts(cache)
+        self._by_links = False
 
     @classmethod
     def open(
@@ -133,6 +134,7 @@ class Pages:
     def look(self, references: Sequence[Reference], article: Article) -> dict[int, PageCheck]:
         """Return what came of the address of each reference that has one, by the reference's number."""
         self._texts = Texts(self._cache)
+        self._by_links = article.cites_by_links
         addressed = [(reference, address_of(reference, article)) for reference in references]
         addressed = [(reference, address) for reference, address in addressed if address]
         found = dict(self._side_by_side(addressed))
@@ -181,7 +183,7 @@ class Pages:
         )
 
     def _visited(self, reference: Reference, address: str) -> PageCheck:
-        seen = visit(self.door, address, reference.fields.title, reference.printed)
+        seen = visit(self.door, address, reference.fields.title, reference.printed, by_address=self._by_links)
         check = self._check(address, seen)
         if seen.status is PageStatus.OK:
             key = _key(reference, address)

@@ -34,8 +34,11 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     text: bytes = b""
 
 
-def visit(door: Door, address: str, title: str, printed: str) -> Visit:
+def visit(door: Door, address: str, title: str, printed: str, *, by_address: bool = False) -> Visit:
     """Look at ``address``, cited under ``title`` in the words ``printed``.
+
+    Args:
+        by_address: nothing but the address was cited, so that the page which stands there is the cited one.
 
     Raises:
         Fault: there was no answer.
@@ -47,7 +50,9 @@ def visit(door: Door, address: str, title: str, printed: str) -> Visit:
         answer = door.get(address, None, wish)
     final = answer.url if answer.redirected else ""
     judged, page = _judged(answer, address, title, printed)
-    text = _own_text(answer, address, title, page) if page is not None and _is_certain(judged) else b""
+    if by_address and page is not None and judged.status is PageStatus.OK:
+        judged = Judgement(PageStatus.OK)
+    text = _own_text(answer, address, None if by_address else title, page) if page and _is_certain(judged) else b""
     seen = page.titles[0] if page is not None and page.titles else ""
     return Visit(status=judged.status, reason=judged.reason, final=final, title=seen, code=answer.status, text=text)
 
@@ -80,9 +85,10 @@ def _judged(answer: Answer, address: str, title: str, printed: str) -> tuple[Jud
     return by_redirect, page
 
 
-def _own_text(answer: Answer, address: str, title: str, page: Page) -> bytes:
-    """Return the page in UTF-8 where it is the cited one; empty where redirects make that doubtful."""
-    if (answer.redirected and judge_redirect(address, answer.url)) or not is_the_cited(page, title):
+def _own_text(answer: Answer, address: str, title: str | None, page: Page) -> bytes:
+    """Return the page in UTF-8 where it is the one cited under ``title``; empty where redirects make that doubtful."""
+    doubtful = answer.redirected and judge_redirect(address, answer.url)
+    if doubtful or (title is not None and not is_the_cited(page, title)):
         return b""
     return decoded(answer.body, answer.headers.get("content-type", "")).replace("\0", " ").encode(errors="replace")
 

@@ -4,12 +4,14 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import msgspec
 
 from deskcheck.extractors.references.addresses import with_addresses
 from deskcheck.extractors.references.entries import Entry
 from deskcheck.extractors.references.find import Found, find
+from deskcheck.extractors.references.linked import linked
 from deskcheck.model import Article, Block, BlockKind, Reference, Span, locate
 from deskcheck.text import squash
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from deskcheck.extractors.references.listing import LineResult
     from deskcheck.extractors.references.parse import Parsed
 
-__all__ = ["extract", "read_lines", "with_list"]
+__all__ = ["extract", "extract_linked", "read_lines", "with_list"]
 
 _LONGEST = 8000
 
@@ -34,6 +36,33 @@ def extract(article: Article) -> tuple[Article, tuple[Reference, ...]]:
         return article, ()
     references = _references(article.text, found.entries, locate(article.text))
     return _listed(article, found), with_addresses(article, references)
+
+
+def extract_linked(article: Article) -> tuple[Article, tuple[Reference, ...]]:
+    """Return the addresses that the text links to as references, for an article that prints no list.
+
+    Returns:
+        The article with ``cites_by_links``, and a reference for each address in the order of first use: ``printed`` is
+        the address, ``span`` the words that carry it; the article unchanged and nothing where it links to no source.
+    """
+    links = linked(article)
+    if not links:
+        return article, ()
+    place = locate(article.text)
+    seen: Counter[str] = Counter()
+    references = tuple(
+        Reference(
+            id=_id(link.url, seen),
+            number=number,
+            span=place(link.start, link.end),
+            printed=link.url,
+            fields=msgspec.structs.replace(parsed.fields, doi=unquote(parsed.fields.doi), url=link.url),
+            field_spans=parsed.spans,
+            confidence=1.0,
+        )
+        for number, (link, parsed) in enumerate(zip(links, _parsed([link.url for link in links]), strict=True), start=1)
+    )
+    return msgspec.structs.replace(article, cites_by_links=True), references
 
 
 def with_list(article: Article) -> Article:

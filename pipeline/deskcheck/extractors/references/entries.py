@@ -22,7 +22,10 @@ _LOWER = re.compile(r"[a-zß-öø-ÿ\d(\[;,:.&/%]")
 _OPEN_ENDED = re.compile(r"(?:[-–—,:;&/(]|\b(?:and|und|et|of|the|in|for|on|from|at|to|a|an|by|with|[A-Z]))$|\b[A-Z]\.$")
 ADDRESS_AT_END = re.compile(r"(?:https?://|www\.|\b10\.\d{4,9}/)\S*$|/\S*$")
 _CLOSED = re.compile(r"[.!?)\]\d/”\"’>]$|\b(?:from|at)$|/\S+$")
+_ENDED = re.compile(r"(?<![ .][A-Z])[.!?][)\]”\"’']{0,2}$|\b(?:19|20)\d\d[)\]]?$|\d[-–]\d{1,5}$|/\S{0,11}$")
 _SAMPLE = 60
+_NARROW = 100
+"""Columns up to which text is commonly wrapped; wider lines are entries when most of them end as entries do."""
 _SHORT_ITEM = 400
 
 
@@ -45,16 +48,18 @@ class Shape(msgspec.Struct, frozen=True):
 def shape_of(text: str, lines: Sequence[Line]) -> Shape:
     """Return how ``lines`` are set.
 
-    Lines are wrapped when most breaks stand where the next word would not have fitted in.
+    Lines are wrapped when many breaks stand where the next word would not have fitted in.
     """
     if len(lines) < 2:
         return Shape(wrapped=False, width=0, spaced=False)
     pairs = [(line, following) for line, following in pairwise(lines) if not following.blank_before]
     lengths = sorted(line.end - line.start + line.indent for line, _ in pairs)
     width = lengths[min(len(lengths) - 1, len(lengths) * 97 // 100)] if lengths else 0
-    full = sum(1 for line, following in pairs if not fits(text, line, following, width - 3))
+    full = [line for line, following in pairs if not fits(text, line, following, width - 3)]
+    broken = sum(1 for line in full if not _ENDED.search(text, max(line.start, line.end - 12), line.end))
     spaced = sum(1 for line in lines[1:] if line.blank_before) * 2 >= len(lines) - 1
-    wrapped = bool(pairs) and width <= 220 and full >= 0.3 * len(pairs) and not _lines_are_entries(text, lines)
+    often = bool(pairs) and len(full) >= 0.3 * len(pairs) and (width <= _NARROW or 2 * broken > len(full))
+    wrapped = often and width <= 220 and not _lines_are_entries(text, lines)
     return Shape(wrapped=wrapped, width=width, spaced=spaced)
 
 

@@ -91,6 +91,12 @@ def _headless(text: str, lines: Sequence[Line]) -> Found:
     return Found(entries)
 
 
+def _only_label(lines: Sequence[Line], paragraph: tuple[int, int, int]) -> bool:
+    """Tell whether a paragraph is a number on a line of its own, whose entry comes below it."""
+    first, stop, label_length = paragraph
+    return label_length > 0 and lines[stop - 1].end - lines[first].start <= label_length
+
+
 def _likely_rows(text: str, lines: Sequence[Line]) -> tuple[int, int] | None:
     """Return the paragraphs, as a range of lines, in which reference-like ones are densest.
 
@@ -103,7 +109,8 @@ def _likely_rows(text: str, lines: Sequence[Line]) -> tuple[int, int] | None:
         number = label.number if label else None
         counts = number is not None and (number == 1 or (previous is not None and number == previous + 1))
         previous = number if counts else previous
-        if line.blank_before or counts or line.end - line.start > 150 or not paragraphs:
+        opened = bool(paragraphs) and _only_label(lines, paragraphs[-1]) and not counts
+        if not opened and (line.blank_before or counts or line.end - line.start > 150 or not paragraphs):
             paragraphs.append((row, row + 1, label.end - line.start if label and counts else 0))
         else:
             paragraphs[-1] = (paragraphs[-1][0], row + 1, paragraphs[-1][2])

@@ -26,7 +26,10 @@ _LABELS = (
     ),
     ("key", re.compile(r"\\?\[(?P<key>(?=[^\[\]]{2,40}\])[^\W\d_][\w+&.,’' \-]{0,36}?\d{2,4}[a-z]?)\\?\]:?[ \t]*")),
 )
-_BULLET = re.compile(r"[•◦‣▪●○∙·⁃■□*+\-–—][ \t]+|[•◦‣▪●■□]")
+# What an encyclopaedia prints before an entry to lead back to its marks in the text: "^ a b", "↑", "Jump up to: a b".
+_BACK = r"(?:[\^↑][ \t]*(?:Jump up to:?)?|Jump up to:?)[ \t]*(?:(?:[a-z]{1,2}|\d{1,3}\.\d{1,3})[ \t]+){0,60}(?![\d^])"
+_BACKLINK = re.compile(_BACK)
+_BULLET = re.compile(rf"[•◦‣▪●○∙·⁃■□*+\-–—][ \t]+|[•◦‣▪●■□]|{_BACK}")
 
 # The same labels in the middle of a line, where several entries run together.
 INLINE = {
@@ -56,7 +59,8 @@ def read_label(text: str, start: int, end: int) -> Label | None:
     for kind, pattern in _LABELS:
         match = pattern.match(text, begin, min(end, begin + 60))
         if match and not (kind == "bare" and _is_year(match["n"])):
-            return Label(kind, _number(match), begin, match.end())
+            back = _BACKLINK.match(text, match.end(), end)
+            return Label(kind, _number(match), begin, back.end() if back else match.end())
     return Label("bullet", None, start, bullet.end()) if bullet else None
 
 

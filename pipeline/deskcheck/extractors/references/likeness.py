@@ -70,6 +70,32 @@ _STRONG = {
         ),
         0.7,
     ),
+    "quoted": (re.compile(r"\A[^\W\d_a-z][^\"“”\n]{1,90}[:,]\s[\"“](?![a-z])[^\"“”\n]{6,300}(?:[\"”]|\Z)"), 3.0),
+    "body": (
+        re.compile(
+            r"\A(?=[^.]{0,80}\b(?:Institutes?|Associations?|Organi[sz]ation|Society|Academy|Cent(?:er|re)s?|Department|Ministry"
+            r"|Foundation|College|Clinic|University|Library|Agency|Council|Office|Administration|Service|Network|Alliance)\b)"
+            r"(?:(?:[A-Z][\w&’'-]*|of|for|and|on|the|in|&|\([A-Z.]{2,8}\)),? ?){2,12}\. [A-Z\d]"
+            r"|\A(?:[A-Z]{3,6}|[A-Z][a-z]{2,11}[A-Z][a-z]{2,9})\. [A-Z]"
+        ),
+        2.2,
+    ),
+    "asked": (
+        re.compile(
+            r"\b(?:interviews?|correspondence|communication|conversation|exchange|statement|e-?mails?)"
+            r" (?:with|from|to)\b"
+            r"|\A(?:Instagram|Facebook|Twitter|X|TikTok|YouTube|Reddit|Truth Social|Telegram|LinkedIn)"
+            r"(?: (?:posts?|videos?|threads?|page|account|reel))?,"
+        ),
+        2.4,
+    ),
+    "degree": (
+        re.compile(
+            rf"\A(?:Dr\.? )?{_NAME}(?: {_NAME}| [A-Z]\.?){{1,3}},"
+            r" (?:MD|M\.D\.|DO|PhD|Ph\.D\.|PsyD|RDN?|RN|MPH|PharmD|DDS|LCSW)\b"
+        ),
+        2.6,
+    ),
     "editions": (re.compile(r"\b\d{1,2}(?:st|nd|rd|th|\.)\s?(?:ed\b|edn\b|edition|Aufl)", re.I), 0.8),
 }
 _PROSE = re.compile(

@@ -86,13 +86,15 @@ def _opens_entry(text: str, lines: Sequence[Line], row: int, label: Label, step:
 
 def _entries(text: str, lines: Sequence[Line], shape: Shape, taken: Sequence[tuple[int, Label]]) -> list[Entry]:
     entries: list[Entry] = []
+    alone = sum(label.end >= lines[row].end for row, label in taken)
     for place, (row, label) in enumerate(taken):
         last = place + 1 == len(taken)
         stop = len(lines) if last else taken[place + 1][0]
         following = None if last else taken[place + 1][1].number
         block = list(lines[row:stop])
         first = block[0]
-        if label.end >= first.end and len(block) > 1 and (last or not block[1].blank_before):
+        parted = last or 2 * alone > len(taken)  # else a number before a blank line has lost its entry
+        if label.end >= first.end and len(block) > 1 and (parted or not block[1].blank_before):
             block = block[1:]  # the number stands on a line of its own
         end = entry_end(text, block, shape, last)
         entries.extend(_run_together(text, label, max(end, label.end), following))

@@ -74,7 +74,9 @@ def _is_stray(text: str, entry: Entry) -> bool:
         return False
     if _CITED.search(words) and len(words) < 400:
         return False
-    return prose_share(words) > _PROSE or (len(words) < 60 and not any(map(str.isdigit, words)) and words[-1] != ".")
+    return prose_share(words) > _PROSE or (
+        len(words) < 60 and not any(map(str.isdigit, words)) and "." not in words[-2:]
+    )
 
 
 def _bullet(text: str, line: Line) -> Label | None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from deskcheck.extractors.references.parse import fields, identifiers, ranking, spans
+from deskcheck.extractors.references.parse import asked, fields, identifiers, ranking, spans
 from deskcheck.extractors.references.parse.confidence import Answer, estimate, signs
 from deskcheck.extractors.references.parse.identifiers import Identifier
 from deskcheck.extractors.references.parse.tagger import Tagged, tagger
@@ -69,6 +69,8 @@ def read(tokens: Tokens, tagged: Tagged) -> Reading:
     sure = [round(min(tagged.sure[part.first], tagged.sure[part.last]), 4) for part in parts]
     known = identifiers.every(tokens.text)
     item = fields.item(tokens.text, parts, known)
+    if person := asked.expert(tokens.text):
+        return Reading(*person, signs(Answer(tokens, labels, parts, sure, tagged.probability, choice), item))
     marked = [FieldSpan(part.label, part.start, part.end, chance) for part, chance in zip(parts, sure, strict=True)]
     if known:
         marked = _with_identifiers(marked, known)

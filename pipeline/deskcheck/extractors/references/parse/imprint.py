@@ -6,6 +6,7 @@ from deskcheck.extractors.references.parse.tokens import Tokens
 
 _WITH_NUMBERS = frozenset({"issue", "volume", "pages", "container"})
 _INDEXES = frozenset({"epub", "citeseerx", "pubmed", "crossref", "medline"})
+_PARTS = frozenset({"table", "tables", "figure", "fig", "appendix", "chapter", "box", "section"})
 
 
 def relabel(labels: list[str], first: int, last: int, label: str) -> None:
@@ -130,3 +131,16 @@ def report_numbers(tokens: Tokens, labels: list[str]) -> None:
             and ")" not in tokens.gaps[index]
         ):
             labels[index] = "genre"
+
+
+def locators(tokens: Tokens, labels: list[str]) -> None:
+    """Read the places that notes give: "Table 31" is no journal, "(Place: Publisher, 2011), 4." a page."""
+    if FIRST + "container" in labels:
+        index = labels.index(FIRST + "container")
+        numbered = index + 1 < len(labels) and tokens.forms[index + 1].isdigit()
+        if numbered and tokens.forms[index].lower() in _PARTS:
+            labels[index : index + 2] = [OUTSIDE, OUTSIDE]
+    elif "volume" in labels and "pages" not in labels:
+        index = labels.index("volume")
+        if FIRST + "publisher" in labels[:index] and tokens.gaps[index].strip() == "),":
+            labels[index] = "pages"

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping, Set
 
+from deskcheck.extractors.references.parse import asked
+
 _THESIS = re.compile(
     r"\b(?:thesis|dissertation|ph\.?\s?d\.?\s+diss|diplomarbeit|masterarbeit|habilitation)", re.IGNORECASE
 )
@@ -63,6 +65,9 @@ def decide(text: str, values: Mapping[str, str], labels: Set[str]) -> str:
     if _PRESS.search(container) and values.get("issued", "").count("-") == 2:
         return _loose(text, values, labels, container)
     low = text.casefold()
+    bare = not container and not values.get("publisher")
+    if (bare or "(expert opinion)" in low) and (spoken := asked.kind(text)):
+        return spoken
     # The plain words are found ten times as fast as the patterns that they are part of.
     for cues, pattern, kind in _OF_THE_TEXT:
         if any(cue in low for cue in cues) and pattern.search(text):

@@ -34,12 +34,14 @@ _ROLES_FIRST = ("in", "ed", "herausgegeben", "hrsg", "hg", "by", "dans")
 _ROLES_LAST = ("ed", "eds", "editor", "editors", "hrsg", "hg")
 _AND = re.compile(r"(?:(?<!\s)\s++)?(?:[,;]\s*+)?(?:&|\b(?:and|AND|und|UND|et|y|e|og|och)\b|\bu\.)\s++(?=[^\W\d_])")
 _ORGANISATIONS = frozenset(word for word, cue in CUES.items() if "org" in cue)
+_HOUSES = frozenset("Manual Version Edition Encyclopedia Encyclopaedia Dictionary Handbook Team Desk".split())
 _OPENING = {")": "(", "]": "["}
 # Initials in the name of an organisation that are no person's.
 _COUNTRY = re.compile(r"\bU\.\s?[SKN]\.(?:\s?A\.)?")
 _INVERTED = re.compile(r"\s*[\w’'-]+,\s?(?:[A-Z]\b\.?[ -]?){1,3}(?:$|[,&;])")
 _INITIAL = re.compile(r"\b[A-Z]{1,2}(?:\b|\.)")
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "jnr"}
+_COINED = re.compile(r"(?!Mac|Fitz|Van|Von|De)(?:[A-Z][a-z]{3,}[A-Z][a-z]{2,}|[A-Z][a-z]+(?:[A-Z][a-z]+){2,3})")
 _HONORIFIC = re.compile(r"^(?:(?:dr|prof|mr|mrs|ms)\b\.?\s+)+(?=[^\W\d_]{2})", re.IGNORECASE)
 _FUNCTION = frozenset({"of", "for", "on", "the", "in", "to", "für", "des", "at", "with", "from"})
 _PARTICLES = set(
@@ -134,7 +136,7 @@ def _parted(chunk: str) -> list[str]:
 def _is_organisation(words: list[str]) -> bool:
     """Tell whether words name an organisation: one of its kinds is among them, or a word such as "of" or "for"."""
     cued = not _ORGANISATIONS.isdisjoint([word.lower().strip(".") for word in words])
-    return cued or not _FUNCTION.isdisjoint(words[1:])
+    return cued or not _FUNCTION.isdisjoint(words[1:]) or not _HOUSES.isdisjoint(words[-1:])
 
 
 def _bare(word: str) -> str:
@@ -223,7 +225,8 @@ def _inverted(piece: _Piece, after: _Piece) -> bool:
 def _alone(text: str) -> CslName:
     """Make a name of a single word: a family name, or an abbreviation of an organisation."""
     bare = text.rstrip(".")
-    return CslName(literal=bare) if bare.isupper() and len(bare) > 1 else CslName(family=bare)
+    abbreviated = len(bare) > 1 and bare.isupper()
+    return CslName(literal=bare) if abbreviated or _COINED.fullmatch(bare) else CslName(family=bare)
 
 
 def _named(family: str, given: str) -> CslName:
@@ -271,6 +274,8 @@ def _natural(text: str) -> CslName:
     cut = len(words) - 1
     while cut > 1 and words[cut - 1].lower() in _PARTICLES and words[cut - 1].islower():
         cut -= 1
+    if words[0] == "The" and len(words) > 2:
+        return CslName(literal=text)
     if len(words) == 1:
         glued = re.match(r"((?:[A-Z]\.-?){1,3})(.+)", text)
         return CslName(family=glued.group(2).rstrip("."), given=glued.group(1)) if glued else _alone(text)

@@ -30,6 +30,7 @@ _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "revised", "rev", "
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _BODIES = frozenset("OP")
 """Kinds of known names that write or keep pages: organisations and publishers."""
+_INSIDE_ADDRESSES = frozenset({"/", "#", "#/", "/#/", "/#", "?", "=", "&", "-", "_", "~", "/~", "%"})
 _SEPARATORS = frozenset({"»", "|", "›", "::", "-", "–", "—"})
 
 
@@ -64,6 +65,17 @@ def _broken_phrases(tokens: Tokens, labels: list[str]) -> None:
         )
         if linked and before in _WORDS and before != after and after in {*_WORDS, "author", "editor"}:
             _extend(labels, index, before)
+
+
+def _whole_addresses(tokens: Tokens, labels: list[str]) -> None:
+    """An address printed without "https://" runs on to the next blank: ``fdc.example.gov/app.html#/food/3687``."""
+    for index in range(1, len(labels)) if "url" in labels or FIRST + "url" in labels else ():
+        if (
+            tokens.gaps[index] in _INSIDE_ADDRESSES
+            and labels[index - 1].removeprefix(FIRST) == "url"
+            and labels[index].removeprefix(FIRST) != "url"
+        ):
+            labels[index] = "url"
 
 
 def _cues_at_ends(tokens: Tokens, labels: list[str]) -> None:
@@ -256,6 +268,7 @@ def _squashed(tokens: Tokens, first: int, last: int) -> str:
 
 _MENDS: tuple[Callable[[Tokens, list[str]], None], ...] = (
     _broken_phrases,
+    _whole_addresses,
     _cues_at_ends,
     _years_in_names,
     _years_before_titles,
@@ -269,6 +282,7 @@ _MENDS: tuple[Callable[[Tokens, list[str]], None], ...] = (
     imprint.publishers,
     imprint.first_names,
     imprint.indexes,
+    imprint.locators,
     imprint.report_numbers,
     _site_labels,
 )

@@ -1,0 +1,84 @@
+"""The verdict on a claim that no reference carries: what it lacks, or why it needs none."""
+
+from collections.abc import Sequence
+
+from deskcheck.judges import own_work
+from deskcheck.model import Article, Claim, ClaimKind, Verdict, VerdictLabel
+from deskcheck.text.cues import CueKind, cues
+from deskcheck.text.markers import MarkerKind, markers
+
+_WEB = ("https://", "http://")
+_PERSONAL = frozenset({ClaimKind.OPINION, ClaimKind.CREDENTIAL, ClaimKind.POLICY})
+
+
+def verdict(claim: Claim, article: Article, sections: own_work.Sections) -> Verdict:
+    """Return the verdict on a claim without a firm link; ``sections`` are those of a research article."""
+    suggested = [link.number for link in claim.references]
+    hint = f"; {listed(suggested)} may be meant" if suggested else ""
+    if claim.kind in _PERSONAL or _promotes(claim.statement):
+        return Verdict(
+            label=VerdictLabel.NOT_CHECKABLE,
+            confidence=0.7,
+            reason="Nothing at hand could show this to be right or wrong.",
+        )
+    cited = _unlisted(claim, article)
+    if cited.startswith("[^") and f"\n{cited}:" in article.text:
+        return Verdict(
+            label=VerdictLabel.NOT_CHECKABLE,
+            confidence=0.7,
+            reason=f"Its source stands in the note “{cited}”, not on the reference list, and was not looked up.",
+            cue=cited,
+        )
+    if cited and article.cites_by_links and cited.startswith(_WEB):
+        return Verdict(
+            label=VerdictLabel.UNSUPPORTED,
+            confidence=0.6,
+            reason=f"Its link “{cited}” was not taken for a source: it leads to a front page, a shop, a place to share "
+            f"or the article's own site, or stands alone{hint}.",
+            cue=cited,
+        )
+    if cited:
+        return Verdict(
+            label=VerdictLabel.UNSUPPORTED,
+            confidence=0.6,
+            reason=f"It cites “{cited}”, which the reference list does not have{hint}.",
+            cue=cited,
+            suggestion="Put what it cites on the list, or correct the citation.",
+        )
+    if own := own_work.declared(claim) or own_work.sign_of(claim, sections):
+        return Verdict(
+            label=VerdictLabel.NOT_CHECKABLE,
+            confidence=0.7,
+            reason=f"It reports the article's own work (“{own}”), which no reference carries.",
+            cue=own,
+        )
+    return Verdict(
+        label=VerdictLabel.UNSUPPORTED,
+        confidence=0.6 if suggested else 0.8,
+        reason=f"No reference is given for this{hint}.",
+    )
+
+
+def _unlisted(claim: Claim, article: Article) -> str:
+    """Return the marker or address by which a claim without a link cites something, as printed, or nothing."""
+    start, end = claim.span.start, claim.span.end
+    for marker in markers(article.text, start, end):
+        words = " ".join(article.text[marker.start : marker.end].split())
+        named = marker.kind in (MarkerKind.AUTHOR_YEAR, MarkerKind.FOOTNOTE)
+        if named or (marker.kind is MarkerKind.NUMBER and words.startswith("[")):
+            return words
+        if marker.kind is MarkerKind.LINK and marker.url.startswith(_WEB):
+            return marker.url
+    links = (link for link in article.hyperlinks if link.span.start < end and start < link.span.end)
+    return next((link.url for link in links if link.url.startswith(_WEB)), "")
+
+
+def _promotes(text: str) -> bool:
+    """Tell whether a sentence offers the publisher's own service ("our online", "from the comfort of")."""
+    return any(cue.kind is CueKind.PROMOTION for cue in cues(text[:2000]))
+
+
+def listed(numbers: Sequence[int]) -> str:
+    """Return "reference 4", "references 4 and 5" or "references 1, 2 and 3"; five at most are named."""
+    first = [str(number) for number in sorted(set(numbers))][:5]
+    return f"reference {first[0]}" if len(first) == 1 else f"references {', '.join(first[:-1])} and {first[-1]}"

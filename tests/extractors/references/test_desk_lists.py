@@ -1,0 +1,166 @@
+"""Lists as health portals, fact-checking desks and encyclopaedias print them."""
+
+import pytest
+
+from deskcheck import readers
+from deskcheck.extractors.references import extract
+
+BODY = (
+    "What keeps you awake\n\nAbout 30% of adults sleep badly at times. Women are more likely to do so than men.\n\n"
+    "Coffee taken six hours before bed cuts sleep by an hour.\n\n"
+)
+PORTAL = [
+    'Society of Rest Physicians: "Insomnia."',
+    'CDC: "Sleep and Shift Work."',
+    'Journal of Rest Studies: "Coffee taken 0, 3, or 6 hours before bed."',
+    'Northfield Clinic: "Insomnia treatment: talk before pills."',
+    "Tessa Harlow, PhD, clinical psychologist, Northfield, CA.",
+    'National Rest Association: "What Causes Insomnia?"',
+]
+DESK = [
+    "Instagram post, Nov. 2, 2023",
+    "Medical Conjectures, \"Retraction notice to 'Masks and the lungs: a conjecture,'\" accessed Nov. 10, 2023",
+    "Email interview with Ola Berg, spokesperson for Northfield Health Care, Nov. 9, 2023",
+    'The Rest Press, "Northfield did not publish a study on masks," April 21, 2021',
+    "Office of Rest and Safety, Science Brief: Community Use of Masks, updated Dec. 6, 2021",
+    'JORS, "Community Use of Face Masks," Oct. 5, 2020, https://jors.example/journals/fullarticle/2776536',
+    "TikTok, video by @northfield, Nov. 3, 2023",
+]
+
+
+def listed(text):
+    return extract(readers.read_bytes(text.encode(), "a.txt"))[1]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    ("heading", "entries"), [("SOURCES:", PORTAL), ("Our Sources", DESK)], ids=["health portal", "fact check"]
+)
+def test_every_entry_is_found(heading, entries, gap):
+    found = listed(f"{BODY}{heading}\n\n{gap.join(entries)}\n\n© 2024 Northfield. All rights reserved.\n")
+    assert [one.printed for one in found] == entries
+
+
+def test_prose_that_quotes_people_is_no_list():
+    said = 'Berg said, "We sleep less than we think." Harlow, a nurse, added: "It shows at work."\n\n'
+    assert listed(f"{BODY}{said * 3}") == ()
+
+
+@pytest.mark.parametrize(
+    ("entry", "kind"),
+    [
+        ("Instagram post, Nov. 2, 2023", "post"),
+        ("TikTok, video by @northfield, Nov. 3, 2023", "post"),
+        ("Email interview with Ola Berg, spokesperson for Northfield Health Care, Nov. 9, 2023", "interview"),
+        ("Statement from Ola Berg, Northfield Health Care, Nov. 9, 2023", "personal_communication"),
+        ("Berg O. Personal communication, 9 November 2023.", "personal_communication"),
+        ("Tessa Harlow, PhD, clinical psychologist, Northfield, CA.", "personal_communication"),
+        ("Berg O. Interviews with night nurses: a method. J Rest Stud. 2019;12(3):110-21.", "article-journal"),
+        ("Berg, O. (2019). Communication with patients. Oxford: Meadow Press.", "book"),
+    ],
+)
+def test_what_was_said_and_what_was_published_are_told_apart(entry, kind):
+    (found, _) = listed(f"{BODY}References\n\n1. {entry}\n2. Okafor N. Naps. Ann Cogn. 2020;4(1):22-31.\n")
+    assert found.fields.type == kind
+
+
+def test_an_expert_is_a_person_with_an_office():
+    (found, _) = listed(f"{BODY}Sources\n\n1. Tessa M. Harlow, MD, PhD, director of rest, Northfield.\n2. {DESK[3]}\n")
+    assert [(name.family, name.given) for name in found.fields.author] == [("Harlow", "Tessa M.")]
+    assert (found.fields.note, found.fields.title) == ("director of rest, Northfield", "")
+    assert [(span.label, found.printed[span.start : span.end]) for span in found.field_spans] == [
+        ("author", "Tessa M. Harlow"),
+        ("note", "director of rest, Northfield"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["MedlinePlus", "UpToDate", "The Rest Press", "The New Owl Times"])
+def test_names_of_houses_are_no_people(name):
+    (found, _) = listed(f'{BODY}Sources\n\n1. {name}. "Sleep and shift work." 2019.\n2. {DESK[3]}\n')
+    assert all(author.literal for author in found.fields.author)
+
+
+@pytest.mark.parametrize("name", ["MacLeod", "McDonald", "DeVries", "VanBuren", "LaRue"])
+def test_family_names_with_two_capitals_are_people(name):
+    (found, _) = listed(
+        f"{BODY}Sources\n\n1. {name}, T. (2019). Sleep and work. J Rest Stud, 12(3), 1–9.\n2. {DESK[3]}\n"
+    )
+    assert [author.family for author in found.fields.author] == [name]
+
+
+@pytest.mark.parametrize("back", ["^ ", "^ a b c ", "^ Jump up to: a b ", "↑ ", "Jump up to:a b "])
+@pytest.mark.parametrize("numbered", [True, False])
+def test_links_back_to_the_text_are_no_part_of_an_entry(back, numbered):
+    entries = [
+        'Harlow T, Winton B (March 2019). "Naps and reaction time". Journal of Rest Studies. 12 (3): 110–121.',
+        'Okafor N (2020). "Memory and rest". Annals of Cognition. 4 (1): 22–31. doi:10.1000/ac.4.22.',
+        '"A visible nap". Rest Encyclopedia. Retrieved 3 May 2021.',
+    ]
+    lines = [f"{f'{number}. ' * numbered}{back}{entry}" for number, entry in enumerate(entries, 1)]
+    found = listed(f"{BODY}References[edit]\n\n" + "\n".join(lines) + "\n")
+    assert [one.printed for one in found] == entries
+    assert [author.family for author in found[0].fields.author] == ["Harlow", "Winton"]
+
+
+def test_an_address_without_a_scheme_runs_on_to_its_end():
+    entry = "Oatmeal. (2019). food.example.gov/app.html#/food-details/3687/nutrients"
+    (found, _) = listed(f"{BODY}Sources\n\n1. {entry}\n2. {DESK[3]}\n")
+    assert found.fields.url == "food.example.gov/app.html#/food-details/3687/nutrients"
+
+
+GUIDE = [
+    "American Rest Association. Seasonal sleep (SS).",
+    "Harlow T. Seasonal sleep: an overview. Ann Cogn. 2015;15:178564. doi:10.1155/2015/178564",
+    "National Institute of Rest. Seasonal Sleep.",
+    "Okafor N, Berg O. Bright light and sleep. J Rest Stud. 2017;32:E13-E25.",
+    "MedlinePlus. Seasonal sleep.",
+]
+
+
+def test_organisations_without_a_date_stay_at_the_ends_of_a_list():
+    policy = "Rest Desk uses only high-quality sources. Read our editorial process."
+    text = f"{BODY}5 Sources\n{policy}\n" + "\n".join(GUIDE)
+    assert [one.printed for one in listed(f"{text}\nBy Dana Field\nDana Field, MS is the head of the desk.\n")] == GUIDE
+
+
+def test_wide_lines_that_end_as_entries_do_are_not_joined():
+    entries = [
+        "Northfield-Institut: Schlaf, Ratgeber. Online: https://www.northfield.example/DE/Inhalt/Ratgeber/Schlaf_und_Arbeit.html"
+        " (Abgerufen am 03.05.2023)",
+        "Harlow TS, Winton B, Berg O Jr. et al.: Progress Toward Better Sleep - Worldwide, 2000-2019. In: Wkly Rest Rep"
+        " Northfield 2020, 69: 1700-1705",
+        "Bundeszentrale für guten Schlaf: Schlaf. www.guter-schlaf.example, abgerufen am 03.05.2023",
+        "Deutsche Gesellschaft für Schlaf (Hrsg.): Handbuch. 7. Auflage. Stuttgart: Meadow 2018",
+    ]
+    found = listed(f"{BODY}Quellen:\n\n" + "\n".join(f"    {entry}" for entry in entries) + "\n")
+    assert [one.printed for one in found] == entries
+
+
+@pytest.mark.parametrize("heading", ["", "Sources\n\n"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_number_may_stand_on_a_line_above_its_entry(heading, gap):
+    entries = [entry for entry in GUIDE if entry[-1].isdigit() or "J Rest" in entry] + [
+        "van der Berg J, Harlow T. Three weeks of naps. Clin J Rest. 2009;19(5):399-404."
+    ]
+    lines = "\n\n".join(f"{number}{gap}{entry}" for number, entry in enumerate(entries, 1))
+    found = listed(f"{BODY}{heading}{lines}\n")
+    assert [(one.number, one.printed) for one in found] == list(enumerate(entries, 1))
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        (
+            'U.S. Bureau of Rest, "Night Work in the District," Table 31, https://www.rest.example/2020/home.htm.',
+            ("webpage", "", "", ""),
+        ),
+        (
+            "Tess Harlow and Bo Winton, The Night Ward: Outcomes for Nurses (Oxford: Meadow Press, 2011), 4.",
+            ("book", "", "", "4"),
+        ),
+    ],
+)
+def test_places_within_a_work_are_no_volumes(entry, expected):
+    (found, _) = listed(f"{BODY}Notes\n\n1. {entry}\n2. Okafor N. Naps. Ann Cogn. 2020;4(1):22-31.\n")
+    fields = found.fields
+    assert (fields.type, fields.container_title, fields.volume, fields.page) == expected
