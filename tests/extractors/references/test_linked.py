@@ -76,6 +76,33 @@ def test_the_own_site_is_no_source_where_it_is_known():
     assert len(cited(page.replace("canonical", "next"), ".html")) == 3
 
 
+@pytest.mark.parametrize(
+    ("url", "doi"),
+    [
+        ("https://www.nature.com/articles/s41586-024-07849-4", "10.1038/s41586-024-07849-4"),
+        ("https://nature.com/articles/nature12373.pdf?x=1", "10.1038/nature12373"),
+        ("https://elifesciences.org/articles/54321v2", "10.7554/elife.54321"),
+        (
+            "https://www.thelancet.com/journals/lancet/article/PIIS0140-6736(16)30370-1/fulltext",
+            "10.1016/s0140-6736(16)30370-1",
+        ),
+        (
+            "https://www.thelancet.com/journals/lancet/article/PIIS0140-6736%2816%2930370-1/fulltext",
+            "10.1016/s0140-6736(16)30370-1",
+        ),
+        ("https://www.medrxiv.org/content/10.1101/2020.04.01.20049973v2.full.pdf", "10.1101/2020.04.01.20049973"),
+        ("https://doi.org/10.1000%2Fabc", "10.1000/abc"),
+        ("https://www.nature.com/nature/volumes", ""),
+        ("https://clinic.example/nature.com/articles/s41586-024-07849-4", ""),
+    ],
+)
+def test_a_publisher_s_address_may_tell_the_doi(url, doi):
+    (found,) = extract_linked(
+        readers.read_bytes(f"{HEAD}Naps help [most drivers]({url}), they say.\n".encode(), "a.md")
+    )[1]
+    assert found.fields.doi == doi
+
+
 def test_an_address_is_listed_once_and_every_link_to_it_counts():
     text = f"{TWO}\nNaps of an hour [slow 9 of 10 drivers]({CLINIC}/#long) for a while.\n"
     article, references = extract_linked(readers.read_bytes(text.encode(), "a.md"))

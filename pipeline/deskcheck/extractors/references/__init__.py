@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import msgspec
 
-from deskcheck.extractors.references.addresses import with_addresses
+from deskcheck.extractors.references.addresses import doi_told, with_addresses
 from deskcheck.extractors.references.entries import Entry
 from deskcheck.extractors.references.find import Found, find
 from deskcheck.extractors.references.linked import linked
@@ -56,7 +56,9 @@ def extract_linked(article: Article) -> tuple[Article, tuple[Reference, ...]]:
             number=number,
             span=place(link.start, link.end),
             printed=link.url,
-            fields=msgspec.structs.replace(parsed.fields, doi=unquote(parsed.fields.doi), url=link.url),
+            fields=msgspec.structs.replace(
+                parsed.fields, doi=doi_told(link.url) or unquote(parsed.fields.doi), url=link.url
+            ),
             field_spans=parsed.spans,
             confidence=1.0,
         )

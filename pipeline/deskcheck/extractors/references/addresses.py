@@ -11,6 +11,25 @@ from deskcheck.model import Article, CslItem, Hyperlink, Reference
 
 _DOI_HOSTS = ("doi.org", "dx.doi.org", "www.doi.org")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
+# Publishers whose addresses name the work by the suffix of its DOI.
+_TOLD = (
+    (re.compile(r"https?://(?:(?:dx|www)\.)?doi\.org/(?=10\.\d{4,9}/)(?P<suffix>[^\s?#]{6,300})"), ""),
+    (
+        re.compile(r"https?://(?:www\.)?nature\.com/articles/(?P<suffix>[\w.-]{5,60}?)(?=(?:\.pdf)?(?:[/?#]|$))"),
+        "10.1038/",
+    ),
+    (re.compile(r"https?://(?:www\.)?elifesciences\.org/articles/(?P<suffix>\d{5,6})(?=[/?#v]|$)"), "10.7554/elife."),
+    (
+        re.compile(r"https?://(?:www\.)?thelancet\.com/\S{1,80}/PII(?P<suffix>S\d{4}-\d{4}\(\d\d\)\d{5}-[\dX])"),
+        "10.1016/",
+    ),
+    (
+        re.compile(
+            r"https?://(?:www\.)?(?:bio|med)rxiv\.org/content/10\.1101/(?P<suffix>[\d.]{6,24}\d)(?=v\d|[/?#]|$)"
+        ),
+        "10.1101/",
+    ),
+)
 _FINDERS = ("scholar.google.", "google.com/search", "worldcat.org/search", "crossref.org/search", "sfx.", "/openurl")
 
 
@@ -24,6 +43,14 @@ def with_addresses(article: Article, references: Sequence[Reference]) -> tuple[R
         return tuple(references)
     starts = [link.span.start for link in links]
     return tuple(_with_address(reference, links, starts) for reference in references)
+
+
+def doi_told(url: str) -> str:
+    """Return the DOI, in lower case, of a resolver's address, or that a publisher's tells without spelling it out."""
+    for pattern, prefix in _TOLD:
+        if found := pattern.match(unquote(url[:400])):
+            return f"{prefix}{found['suffix']}".lower()
+    return ""
 
 
 def _with_address(reference: Reference, links: Sequence[Hyperlink], starts: Sequence[int]) -> Reference:
@@ -49,4 +76,6 @@ def _filled(fields: CslItem, url: str) -> CslItem:
         return msgspec.structs.replace(fields, doi=found.group().lower()) if found and not fields.doi else fields
     if fields.url:
         return fields
+    if not fields.doi and (told := doi_told(url)):
+        fields = msgspec.structs.replace(fields, doi=told)
     return msgspec.structs.replace(fields, url=url, type="webpage" if fields.type == "document" else fields.type)
