@@ -26,6 +26,9 @@ def split(text: str) -> list[str]:
         "See Fig. 2 and Table 3.",
         "He wrote it (cf. Smith) twice.",
         "St. John lives there.",
+        "A Nov. 2 post says so.",
+        "It rained on Sept. 11, 2001 and in Dec. 1999.",
+        "Capt. Berg and Gov. Harlow agree.",
         "Use it, e.g. at night, i.e. late.",
     ],
 )
@@ -37,6 +40,8 @@ def test_one_sentence_stays_whole(sentence: str) -> None:
     "parts",
     [
         ["Sleep matters.", "It heals."],
+        ["He came in Dec.", "She left."],
+        ["It took ten minutes.[3]: 1233", "Glasses help.[4]:7", "Tea does not."],
         ["Really!", "Why?", "Because."],
         ["He is in the U.S.", "The study ended."],
         ["It was 5 p.m.", "Then he left."],

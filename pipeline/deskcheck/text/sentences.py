@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 # A full stop after one of these never ends a sentence by itself.
 _ABBREVIATIONS = frozenset(
-    """al approx art ca cf ch chap col corp dept diss dr e.g ed eds eq eqs est et etc fig figs gen gov hon i.e ibid inc
-    jr lt ltd m.d max messrs min mr mrs ms mt no nos op p ph.d pp prof pt ref refs rep rev sec sen sgt sr st suppl
-    tab trans univ viz vol vols vs""".split()
+    """adm al approx art asst ave blvd ca capt cf ch chap cmdr col corp dept diss dr e.g ed eds eq eqs est et etc fig
+    figs gen gov hon i.e ibid inc jr lt ltd m.d max messrs min mr mrs ms mt no nos op p ph.d pp prof pt ref refs rep
+    rev sec sen sgt sr st suppl tab trans univ viz vol vols vs""".split()
 )
 # These may close a sentence when a new one clearly starts.
 _SOFT_ABBREVIATIONS = frozenset("al approx corp dept etc inc jr ltd m.d ph.d sr no u.s u.k".split())
+# A number behind one of these is the day or the year.
+_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 _HOURS = frozenset(("a.m", "p.m"))
 # After an initial, these words show that a new sentence starts: "vitamin C. It helps".
 _SENTENCE_OPENERS = frozenset(
@@ -20,10 +22,11 @@ _SENTENCE_OPENERS = frozenset(
 _FIRST_WORD = re.compile(r"\W*([A-Za-z]+)\b")
 _END = re.compile(r"[.!?…]+")
 _CLOSERS = "\"'”’»)]}*_"
-# Citation markers that cling to the full stop: [1,2], [[1]–[3]], [^1], a tagged or superscript figure,
-# or bare digits after a letter.
+# Citation markers that cling to the full stop: [1,2], [[1]–[3]], [^1], [3]: 1233 (a page), a tagged or superscript
+# figure, or bare digits after a letter.
 _MARKER = re.compile(
-    r"\s?\\?\[{1,2}\^?[\d,;–— \[\]-]{1,80}\](?!\()|\[\^[\w.-]{1,40}\]|\s?<sup>[^<>]{1,60}</sup>"
+    r"\s?\\?\[{1,2}\^?[\d,;–— \[\]-]{1,80}\](?!\()(?::\s?\d{1,5}(?:[–-]\d{1,5})?(?=\s|\[|$))?"
+    r"|\[\^[\w.-]{1,40}\]|\s?<sup>[^<>]{1,60}</sup>"
     r"|[¹²³⁰⁴-⁹][¹²³⁰⁴-⁹,⁻˒–-]*"
     r"|(?:(?<=[a-z)%”’\"][.!?])|(?<=[A-Z]{2}[.!?]))\d{1,3}(?:[,–-]\d{1,3})*(?=\s|$)"
 )
@@ -72,6 +75,8 @@ def _ends_here(text: str, begin: int, match: re.Match[str], closing: int, stop: 
         return False
     if word in _HOURS:
         return _opens(following)
+    if word in _MONTHS:
+        return not following[:1].isdigit()
     if word in _SOFT_ABBREVIATIONS:
         return first.isupper() and not following[:1].isdigit() and (word != "al" or _opens(following))
     is_initial = len(word) == 1 and word.isalpha() and word not in ("i", "a")
