@@ -41,6 +41,12 @@ def numbers(body: str, references: tuple[Reference, ...] = REFERENCES) -> list[l
     [
         ("Owls hunt [1]. Owls sleep.", [[1], []]),
         ("Owls hunt. [1] Owls sleep [2,3].", [[1], [2, 3]]),
+        ("Owls hunt (see reference 1). Owls sleep (see refs. 2 and 3).", [[1], [2, 3]]),
+        ("Owls hunt [ 1 ]. Owls sleep [ 2, 3 ].", [[1], [2, 3]]),
+        ("Owls hunt (Adler, A. B., 2011). Owls sleep (Brandt et al 2014, Costa et al 2016).", [[1], [2, 3]]),
+        ("Owls hunt [Adler2011]. Owls sleep [Brandt 2014].", [[1], [2]]),
+        ("Owls eat 5 voles.[citation needed] Owls sleep.[2]", [[], [2]]),
+        ("Adler’s 2011 field study says that owls hunt. Owls slept in Brandt’s 2014 garden.", [[1], []]),
         ("Half of all voles fall to it[1]. The array x[2] holds 40 owls.", [[1], []]),
         ("Owls eat 5 voles.1 Voles fell by 15%.2 Most have OWD.3 Owls sleep.", [[1], [2], [3], []]),
         ("Owls hunt [1–3]. Owls sleep.", [[1, 2, 3], []]),

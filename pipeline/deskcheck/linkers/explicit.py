@@ -1,5 +1,6 @@
 """Links that the text spells out: numbers, author and year, footnotes, keys, addresses and "ibid."."""
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,7 @@ from deskcheck.text.markers import Marker, MarkerKind, markers, printed_addresse
 _CONFIDENCE = {LinkKind.MARKER: 0.98, LinkKind.AUTHOR_YEAR: 0.95, LinkKind.HYPERLINK: 0.9}
 SPREAD = 0.8
 """How sure it is that a marker at a sentence's end also means the clauses before the last; not measured."""
+_NAME_AND_YEAR = re.compile(r"([^\W\d_]+)[ :_-]?((?:19|20)\d\d)[a-z]?")
 _GAP = 24
 """A marker stands at most so many characters after the claim it belongs to."""
 
@@ -201,6 +203,8 @@ def _numbers(marker: Marker, target: Target, references: Sequence[Reference]) ->
         number = target.labels.get(squash(marker.key))
         if number is not None:
             return [number], LinkKind.MARKER
+        if spelt := _NAME_AND_YEAR.fullmatch(marker.key):
+            return target.by_author_year.get((squash(spelt[1]), spelt[2]), [])[:1], LinkKind.AUTHOR_YEAR
     return [target.numbers[number] for number in marker.numbers if number in target.numbers], LinkKind.MARKER
 
 

@@ -4,15 +4,16 @@ import re
 
 _DASH = r"[-‐‑–—−]"
 _NUMBERS = rf"\d{{1,4}}(?:\s?(?:[,;]|{_DASH}|and|&)\s?\d{{1,4}}){{0,60}}"
+_NAMED = r"(?:see\s)?(?:also\s)?(?:refs?\.?|references?|sources?)\s"
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 TO_DIGITS = str.maketrans(_SUPERSCRIPT + "⁻‐‑–—−˒", "0123456789------,")
 BRACKETED = re.compile(
-    rf"\\?\[(?:refs?\.?\s|references?\s)?(?P<numbers>{_NUMBERS})"
+    rf"\\?\[\s?(?:{_NAMED})?(?P<numbers>{_NUMBERS})\s?"
     rf"(?:[:,]\s?(?:pp?|figs?|tables?|chap|sec|S|Bd)\b[^\[\]]{{0,40}}|:\s?[\d, –-]{{1,30}})?\\?\](?!\()",
     re.I,
 )
 CHAINED = re.compile(rf"(?:\[\d{{1,4}}\]\s?(?:,|;|{_DASH}|and)?\s?){{1,40}}\[\d{{1,4}}\](?!\()")
-PAREN = re.compile(rf"(?<!\w)\((?:refs?\.?\s|references?\s)?(?P<numbers>{_NUMBERS})\)", re.I)
+PAREN = re.compile(rf"(?<!\w)\((?:{_NAMED})?(?P<numbers>{_NUMBERS})\)", re.I)
 RAISED = re.compile(rf"[{_SUPERSCRIPT}](?:[{_SUPERSCRIPT}⁻,;˒–‐‑—−-]{{0,60}}[{_SUPERSCRIPT}])?")
 TAGGED = re.compile(
     rf"<sup>\s*(?:<a\b[^<>]{{0,300}}>)?\[?(?P<numbers>{_NUMBERS})\]?(?:</a>)?\s*</sup>|\^(?P<caret>{_NUMBERS})\^", re.I
@@ -49,12 +50,18 @@ _AUTHORS = (
 WITHIN = re.compile(
     r"(?:(?:see|e\.g\.|i\.e\.|cf\.|also|as in|reviewed in|for a review|adapted from|from|source:)"
     r"[,:]?\s(?:also\s|e\.g\.,?\s)?)?"
-    rf"(?P<authors>{_NAME}(?:(?:,\s{_NAME}){{0,6}},?\s(?:and|&|und)\s{_NAME}|,?\set\sal\.?|\sand colleagues)?"
+    rf"(?P<authors>{_NAME}(?:(?:,\s{_NAME}){{0,6}},?\s(?:and|&|und)\s{_NAME}|,?\set\sal\.?|\sand colleagues"
+    r"|,\s(?:[A-Z]\.[ -]?){1,3}(?=,))?"
     rf"|{_ORGANISATION})(?:\s\[[\w\s]{{2,20}}\])?,?\s\(?(?P<years>{_YEAR_LIST})\)?"
     r"(?:[,:]\s?(?:pp?\.?|para\.?|chap\.?|S\.|ch\.)?\s?[\d–-]{1,12})?"
 )
 NARRATIVE = re.compile(
     rf"(?<!\w){_AUTHORS}(?:[’']s?)?\s[(\[](?P<years>{_YEAR_LIST})(?:[,:]\s?(?:pp?\.?\s?)?[\d–-]{{1,12}})?[)\]]"
+)
+# "Adler's 2001 study", without brackets.
+POSSESSIVE = re.compile(
+    rf"(?<!\w){_AUTHORS}[’']s?\s(?P<years>(?:19|20)\d\d)\s(?:\w+\s){{0,2}}"
+    r"(?:stud(?:y|ies)|papers?|trials?|reviews?|meta-analysis|analysis|articles?|surveys?|reports?|books?|experiments?)\b"
 )
 ROUND = re.compile(r"[(\[]([^()\[\]]{3,600}(?:[(\[][^()\[\]]{1,40}[)\]][^()\[\]]{0,200}){0,4})[)\]]")
 

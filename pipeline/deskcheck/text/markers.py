@@ -247,11 +247,14 @@ def _author_years(text: str, start: int, end: int) -> Iterator[Marker]:
     for match in grammar.NARRATIVE.finditer(text, start, end):
         if _names_somebody(match["authors"]):
             yield _author_year(match.start(), match.end(), match, narrative=True)
+    for match in grammar.POSSESSIVE.finditer(text, start, end):
+        if _names_somebody(match["authors"]):
+            yield _author_year(match.start(), match.end("years"), match, narrative=True)
     for bracket in grammar.ROUND.finditer(text, start, end):
         if not re.search(r"(?:1[5-9]|20)\d\d|n\.\s?d\.|in press", bracket[1]):
             continue
         position = bracket.start(1)
-        for part in re.split(r"(;)", bracket[1]):
+        for part in re.split(r"(;|(?<=\d{4}),(?=\s[^\W\d_a-z]))", bracket[1]):
             lead = len(part) - len(part.lstrip())
             inner = grammar.WITHIN.match(text, position + lead, position + len(part))
             if inner and inner.end() >= position + len(part.rstrip()) - 40 and _names_somebody(inner["authors"]):

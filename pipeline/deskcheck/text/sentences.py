@@ -22,11 +22,11 @@ _SENTENCE_OPENERS = frozenset(
 _FIRST_WORD = re.compile(r"\W*([A-Za-z]+)\b")
 _END = re.compile(r"[.!?…]+")
 _CLOSERS = "\"'”’»)]}*_"
-# Citation markers that cling to the full stop: [1,2], [[1]–[3]], [^1], [3]: 1233 (a page), a tagged or superscript
-# figure, or bare digits after a letter.
+# Citation markers that cling to the full stop: [1,2], [[1]–[3]], [^1], [3]: 1233 (a page), [citation needed], a tagged
+# or superscript figure, or bare digits after a letter.
 _MARKER = re.compile(
     r"\s?\\?\[{1,2}\^?[\d,;–— \[\]-]{1,80}\](?!\()(?::\s?\d{1,5}(?:[–-]\d{1,5})?(?=\s|\[|$))?"
-    r"|\[\^[\w.-]{1,40}\]|\s?<sup>[^<>]{1,60}</sup>"
+    r"|\[[a-z][a-z ]{1,40}\??\]|\[\^[\w.-]{1,40}\]|\s?<sup>[^<>]{1,60}</sup>"
     r"|[¹²³⁰⁴-⁹][¹²³⁰⁴-⁹,⁻˒–-]*"
     r"|(?:(?<=[a-z)%”’\"][.!?])|(?<=[A-Z]{2}[.!?]))\d{1,3}(?:[,–-]\d{1,3})*(?=\s|$)"
 )
