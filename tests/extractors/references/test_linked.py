@@ -58,9 +58,22 @@ def test_links_of_every_kind_count(text, suffix):
         f"You may also like: [Ten beds for a depot]({CLINIC})",
         f"- [Ten beds for a depot]({CLINIC})",
         f"Read more: [Ten beds]({CLINIC}) | [Nine beds]({CLINIC}/9)",
+        f"Naps help. Book [a nap at the depot]({CLINIC}) and feel the difference tomorrow.",
+        f"Sign up for [the depot's letter]({CLINIC}) to hear when the next beds arrive.",
         f"```\ncurl {CLINIC} and see what the server answers\n```",
     ],
-    ids=["front page", "sharing", "shop", "not of the web", "lead-in", "link alone", "row of links", "code"],
+    ids=[
+        "front page",
+        "sharing",
+        "shop",
+        "not of the web",
+        "lead-in",
+        "link alone",
+        "row of links",
+        "offer",
+        "letter",
+        "code",
+    ],
 )
 def test_other_links_are_no_references(text):
     assert cited(f"{HEAD}Drivers who nap make fewer errors.\n\n{text}\n") == []

@@ -8,6 +8,7 @@ from urllib.parse import SplitResult, urlsplit
 import msgspec
 
 from deskcheck.model import Article, Block, BlockKind
+from deskcheck.text import sentences
 from deskcheck.text.markers import MarkerKind, markers, printed_addresses
 
 MOST = 1000
@@ -25,6 +26,11 @@ _NO_SOURCES = frozenset(
     " addtoany.com shareasale.com".split()
 )
 _SHOP = re.compile(r"(?:^|\.)(?:amazon|ebay)\.[a-z]{2,3}(?:\.[a-z]{2})?$")
+_CALL = re.compile(
+    r"\W*(?:sign up|subscribe|click|get (?:started|yours|your|the app|our)|book|order|shop|buy|download|try|start your"
+    r"|join|follow (?:us|me)|call|share this|contact|take (?:our|the|this) (?:\w+ )?(?:quiz|test|survey)|donate)\b",
+    re.I,
+)
 _OPENS_NUMBER = "[⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LEADS_ON = re.compile(r"[^.:?!]{0,60}:[\s,;|/•·–—-]*")
 _FRONT = re.compile(r"/?(?:index\.\w{3,5})?")
@@ -41,9 +47,9 @@ class Linked(msgspec.Struct, frozen=True):
 def linked(article: Article) -> tuple[Linked, ...]:
     """Return the addresses that sentences of ``article`` link to, each once, in the order of their first use.
 
-    The article's own site, front pages, places to share or to buy, and blocks that are links and little else
-    ("Read more: …") are passed over. Nothing is returned where the text cites more often by numbers or by names and
-    years: its list is missing, and the links are no substitute.
+    The article's own site, front pages, places to share or to buy, blocks that are links and little else ("Read more:
+    …") and sentences that call for something ("Book a stay …") are passed over. Nothing is returned where the text
+    cites more often by numbers or by names and years: its list is missing, and the links are no substitute.
     """
     own = _host(_parts(article.address) or _parts(article.path))
     found: dict[str, Linked] = {}
@@ -79,7 +85,7 @@ def _in_sentences(article: Article, links: Sequence[Linked]) -> Iterator[Linked]
                 held.append(links[position])
             position += 1
         if held and block.kind in _SPEAKING and _says_something(article.text, block, held):
-            yield from held
+            yield from _of_statements(article.text, block, held)
 
 
 def _links(article: Article) -> list[Linked]:
@@ -101,6 +107,16 @@ def _says_something(text: str, block: Block, links: Sequence[Linked]) -> bool:
     starts = [*(link.start for link in links), block.span.end]
     outside = "".join(text[end:start] for end, start in zip(ends, starts, strict=True))
     return sum(map(str.isalpha, outside)) >= FEWEST_LETTERS and not _LEADS_ON.fullmatch(outside)
+
+
+def _of_statements(text: str, block: Block, links: Sequence[Linked]) -> Iterator[Linked]:
+    """Yield the links but for those of sentences that call on the reader to buy, book or follow something."""
+    places = list(sentences(text, block.span.start, block.span.end))
+    starts = [start for start, _ in places]
+    for link in links:
+        nth = bisect_right(starts, link.start) - 1
+        if nth < 0 or not _CALL.match(text, *places[nth]):
+            yield link
 
 
 def _may_be_source(parts: SplitResult, own: str) -> bool:
