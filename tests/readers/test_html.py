@@ -129,3 +129,8 @@ def test_what_menus_hide_and_white_words_on_a_dark_box_are_no_hidden_text():
     )
     assert article.remarks == ()
     assert article.blocks[0].place == "line 1"
+
+
+def test_brackets_around_a_raised_number_keep_it_plain():
+    article = read("<p>Naps help.<sup><a href='#1'><span>[</span>1<span>]</span></a></sup> Tea helps.<sup>2</sup></p>")
+    assert article.text == "Naps help.[1] Tea helps.²\n"

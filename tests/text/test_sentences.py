@@ -42,6 +42,7 @@ def test_one_sentence_stays_whole(sentence: str) -> None:
         ["Sleep matters.", "It heals."],
         ["He came in Dec.", "She left."],
         ["It took ten minutes.[3]: 1233", "Glasses help.[4]:7", "Tea does not."],
+        ["It took ten minutes.[3] [citation needed]", "It was cold."],
         ["Really!", "Why?", "Because."],
         ["He is in the U.S.", "The study ended."],
         ["It was 5 p.m.", "Then he left."],

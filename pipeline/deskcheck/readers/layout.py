@@ -183,7 +183,7 @@ def _gap(last: _Leaf, leaf: _Leaf, row: int, plain: Container[int]) -> str:
 
 def superscript(words: str, before: str) -> str:
     """Return words that the source sets raised: reference numbers become superscript digits."""
-    if before.strip() and _MARK.fullmatch(words) and not _FENCED.fullmatch(words):
+    if before.strip() and before not in "[(" and _MARK.fullmatch(words) and not _FENCED.fullmatch(words):
         return words.strip().translate(SUPERSCRIPT)
     return words
 

@@ -141,6 +141,14 @@ def test_a_marked_sentence_is_always_a_claim() -> None:
     assert quotes("# Owls\n\nThank you, Ida [1].")[-1] == "Thank you, Ida [1]."
 
 
+@pytest.mark.parametrize("heading", ["External links", "See also", "Further reading:", "Related articles"])
+def test_ways_to_other_pages_are_no_claims(heading: str) -> None:
+    items = "- Naps cut errors by 12% at the depot\n- Tea and sleep\n"
+    text = f"# Naps\n\nNaps help 40% of drivers.\n\n## {heading}\n\n{items}"
+    assert quotes(text) == ["Naps help 40% of drivers."]
+    assert len(quotes(text.replace(heading, "What is known"))) > 1
+
+
 def test_an_empty_article_has_no_claims() -> None:
     assert claims.extract(Article(path="", format="plaintext", title="", text=""), SETTINGS) == ()
 

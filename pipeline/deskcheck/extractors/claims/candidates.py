@@ -22,6 +22,13 @@ BODY = frozenset(
 _HEADS = (BlockKind.TITLE, BlockKind.HEADING)
 _LONGEST_LABEL_WORDS = 8
 _LABEL_END = re.compile(r"[.:]\W*$")
+# Below these stand ways to other pages.
+_POINTERS = re.compile(
+    r"(?:external links|see also|further (?:reading|information|resources)|read (?:more|next)|links|more from us"
+    r"|related (?:articles|reading|topics|links|posts|content)|(?:more|useful|helpful) (?:links|resources)"
+    r"|you may also like)\b",
+    re.I,
+)
 _EMPHASIS = re.compile(r"^[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}$")
 # The text of a Markdown footnote, which names a source rather than stating anything.
 _NOTE = re.compile(r"\[\^[\w.-]{1,40}\]:")
@@ -57,12 +64,17 @@ def candidates(article: Article) -> Iterator[Candidate]:
     """Yield the candidates of ``article`` in text order."""
     heads: list[tuple[int, str]] = []
     lead_in = before = ""
+    pointing = False
     for block in article.blocks:
+        if block.kind in _HEADS or block.kind is BlockKind.NAVIGATION:
+            pointing = _POINTERS.match(block.span.of(article.text).strip("#*_ \n")) is not None
         if block.kind in _HEADS:
             heads = _under(heads, block, article.text)
             lead_in = before = ""
         elif block.kind in BODY and not _NOTE.match(article.text, block.span.start):
             listed = block.kind is BlockKind.LIST_ITEM
+            if listed and pointing:
+                continue
             context = tuple(words for _, words in heads)
             if listed and lead_in:
                 context = (*context, lead_in)
