@@ -134,3 +134,25 @@ def test_what_menus_hide_and_white_words_on_a_dark_box_are_no_hidden_text():
 def test_brackets_around_a_raised_number_keep_it_plain():
     article = read("<p>Naps help.<sup><a href='#1'><span>[</span>1<span>]</span></a></sup> Tea helps.<sup>2</sup></p>")
     assert article.text == "Naps help.[1] Tea helps.²\n"
+
+
+@pytest.mark.parametrize(
+    "shut",
+    [
+        '<button aria-expanded="false" aria-controls="more">2 Sources</button><div id="more" hidden>{}</div>',
+        '<button aria-expanded="false">2 Sources</button><div class="article-sources" style="display:none">{}</div>',
+        '<button data-bs-target="#m" aria-expanded="false">2 Sources</button><div id="m" aria-hidden="true">{}</div>',
+        "<details><summary>2 Sources</summary>{}</details>",
+    ],
+)
+def test_what_a_button_opens_is_part_of_the_page(shut):
+    entries = "<ol><li>Harlow T. Naps. 2019.</li><li>Berg O. Tea. 2020.</li></ol>"
+    article = read(f"<h1>Naps</h1><p>Naps help.</p>{shut.format(entries)}")
+    assert article.text == "Naps\n\nNaps help.\n\n2 Sources\n\n1. Harlow T. Naps. 2019.\n2. Berg O. Tea. 2020.\n"
+    assert article.remarks == ()
+
+
+def test_other_buttons_and_what_nothing_opens_stay_out():
+    article = read(f"<p>Naps <button>Copy</button> help.</p><button>Share</button><div id='more' hidden>{UNSEEN}</div>")
+    assert article.text == "Naps help.\n"
+    assert len(article.remarks) == 1

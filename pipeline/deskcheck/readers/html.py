@@ -51,6 +51,8 @@ _NAMED = (
     ),
 )
 _REFERENCES = re.compile(r"(?:^|[\s_-])(?:references?|sources|bibliography|citations?|footnotes?|endnotes?)", re.I)
+# What a button of the page opens: by its id, in ARIA's words and in those of a common library.
+_OPENED = re.compile(r"\b(?:aria-controls|data-(?:bs-)?target)\s?=\s?[\"']?#?([\w:.-]{1,200})")
 _BLANKS = re.compile(r"[^\S\u00a0]+")
 _MAX_DEPTH = 400
 _LONGEST_ADDRESS = 2000
@@ -84,6 +86,7 @@ class Page:
         self.meta: dict[str, str] = {}
         self.linked_data: list[str] = []
         self.canonical = ""
+        self._opened: frozenset[str] = frozenset()
         self._open: list[_Open] = [_Open("", None, None, skipped=False)]
         self._piece: Piece | None = None
         self._prefix = ""
@@ -97,6 +100,7 @@ class Page:
 
     def feed(self, source: str) -> None:
         """Take in a whole page."""
+        self._opened = frozenset(_OPENED.findall(source))
         for self._line, event in tags(source):
             if isinstance(event, Start):
                 self._start(event.tag, event.attributes)
@@ -124,7 +128,7 @@ class Page:
             self._link = (self._piece_for_link().length, given["href"])
         elif tag == "sup":
             self._sup = True
-        if tag in _BLOCKS:
+        if tag in _BLOCKS or _is_toggle(tag, given):
             self._piece = None
         if tag in ("tr", "td", "th"):
             self._cell = (self._cell[0] + (tag == "tr"), self._cell[1] + (tag != "tr"))
@@ -144,7 +148,7 @@ class Page:
             if url and not url.startswith("#") and start < self._piece.length:
                 self._piece.links.append((start, self._piece.length, url))
             self._link = None
-        if tag in _BLOCKS:
+        if tag in _BLOCKS or (tag == "button" and not self._open[-1].skipped):
             self._piece, self._link = None, None
         for depth in range(len(self._open) - 1, 0, -1):
             if self._open[depth].tag == tag:
@@ -192,29 +196,41 @@ class Page:
     def _push(self, tag: str, given: dict[str, str]) -> None:
         parent = self._open[-1]
         how, certain = how_hidden(given)
+        if certain and (given.get("id", "") in self._opened or _REFERENCES.search(_name(given))):
+            how, certain = "", False  # readers open it at the press of a button
         backed = parent.backed or "background" in given.get("style", "") or "bgcolor" in given
         flows = tag in ("p", "div", "section", "article") or tag in _INLINE
         kind = _KINDS.get(tag) or (parent.kind if flows else None)
         if how == "white" and backed:
             how = ""
         # A hidden element's words are reported once, with the outermost way in which they are hidden.
-        how = parent.hidden or ("" if parent.skipped or tag in _SKIPPED else how)
+        furniture = tag in _SKIPPED and not _is_toggle(tag, given)
+        how = parent.hidden or ("" if parent.skipped or furniture else how)
         self._open.append(
             _Open(
                 tag,
                 kind,
                 (None if tag in _INLINE else _region(tag, given)) or parent.region,
-                skipped=parent.skipped or certain or tag in _SKIPPED,
+                skipped=parent.skipped or certain or furniture,
                 level=int(tag[1]) if kind is BlockKind.HEADING and tag in _KINDS else parent.level if flows else 0,
-                hidden="" if tag in _SKIPPED else how,
+                hidden="" if furniture else how,
                 backed=backed,
             )
         )
-        if _REFERENCES.search(f"{given.get('id', '')} {given.get('class', '')}"):
+        if _REFERENCES.search(_name(given)):
             self._open[-1].region = None
         if tag == "li":
             parent.count += 1
             self._prefix = f"{parent.count}. " if parent.tag == "ol" else "• "
+
+
+def _is_toggle(tag: str, given: dict[str, str]) -> bool:
+    """Tell whether a button opens a part of the page, so that its words head that part."""
+    return tag == "button" and ("aria-expanded" in given or "aria-controls" in given)
+
+
+def _name(given: dict[str, str]) -> str:
+    return f"{given.get('id', '')} {given.get('class', '')}"
 
 
 def _region(tag: str, given: dict[str, str]) -> BlockKind | None:
@@ -223,8 +239,7 @@ def _region(tag: str, given: dict[str, str]) -> BlockKind | None:
         return region
     if tag in ("body", "html", "main", "article", "p"):
         return None
-    name = f"{given.get('id', '')} {given.get('class', '')}"[:200]
-    return next((kind for pattern, kind in _NAMED if pattern.search(name)), None)
+    return next((kind for pattern, kind in _NAMED if pattern.search(_name(given)[:200])), None)
 
 
 def read(data: bytes, path: str) -> Article:
