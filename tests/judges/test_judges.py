@@ -39,7 +39,6 @@ def test_a_claim_without_a_firm_link_is_unsupported():
     [
         ("Most nurses sleep badly (Smith and Jones, 2019).", "Smith and Jones, 2019"),
         ("Most nurses sleep badly [9].", "[9]"),
-        ("Most nurses sleep badly, [a trial](https://example.org/trial) found.", "https://example.org/trial"),
     ],
 )
 def test_a_claim_that_cites_what_the_list_lacks_is_told_so(text, cited):
@@ -47,6 +46,21 @@ def test_a_claim_that_cites_what_the_list_lacks_is_told_so(text, cited):
     assert found.label is VerdictLabel.UNSUPPORTED
     assert found.reason == f"It cites “{cited}”, which the reference list does not have."
     assert found.cue == cited
+
+
+@pytest.mark.parametrize(
+    ("listed", "label", "said"),
+    [
+        (True, VerdictLabel.NOT_CHECKABLE, "is not on the reference list and was not looked up"),
+        (False, VerdictLabel.UNSUPPORTED, "was not taken for a source"),
+    ],
+)
+def test_a_link_beside_a_list_is_a_source_that_was_not_looked_up(listed, label, said):
+    text = "Most nurses sleep badly, [a trial](https://example.org/trial) found."
+    piece = replace(article(text), references_span=Span(len(text), len(text)) if listed else None)
+    found = verdict(text, links=(), piece=piece)
+    assert (found.label, found.cue) == (label, "https://example.org/trial")
+    assert said in found.reason
 
 
 def test_an_address_behind_the_words_of_a_claim_is_something_it_cites():

@@ -142,6 +142,7 @@ def test_brackets_around_a_raised_number_keep_it_plain():
         '<button aria-expanded="false" aria-controls="more">2 Sources</button><div id="more" hidden>{}</div>',
         '<button aria-expanded="false">2 Sources</button><div class="article-sources" style="display:none">{}</div>',
         '<button data-bs-target="#m" aria-expanded="false">2 Sources</button><div id="m" aria-hidden="true">{}</div>',
+        '<button aria-expanded="false">2 Sources<svg><title>v</title></svg></button><div hidden>{}</div>',
         "<details><summary>2 Sources</summary>{}</details>",
     ],
 )
@@ -156,3 +157,5 @@ def test_other_buttons_and_what_nothing_opens_stay_out():
     article = read(f"<p>Naps <button>Copy</button> help.</p><button>Share</button><div id='more' hidden>{UNSEEN}</div>")
     assert article.text == "Naps help.\n"
     assert len(article.remarks) == 1
+    read_on = f"<button aria-expanded='false'>More</button><p>Naps help.</p><div hidden>{UNSEEN}</div>"
+    assert UNSEEN not in read(read_on).text

@@ -29,7 +29,15 @@ def verdict(claim: Claim, article: Article, sections: own_work.Sections) -> Verd
             reason=f"Its source stands in the note “{cited}”, not on the reference list, and was not looked up.",
             cue=cited,
         )
-    if cited and article.cites_by_links and cited.startswith(_WEB):
+    if cited.startswith(_WEB) and article.references_span is not None:
+        return Verdict(
+            label=VerdictLabel.NOT_CHECKABLE,
+            confidence=0.6,
+            reason=f"It links to “{cited}”, which is not on the reference list and was not looked up.",
+            cue=cited,
+            suggestion="Put what it links to on the list if the claim rests on it.",
+        )
+    if cited.startswith(_WEB):
         return Verdict(
             label=VerdictLabel.UNSUPPORTED,
             confidence=0.6,

@@ -87,6 +87,7 @@ class Page:
         self.linked_data: list[str] = []
         self.canonical = ""
         self._opened: frozenset[str] = frozenset()
+        self._toggled = False
         self._open: list[_Open] = [_Open("", None, None, skipped=False)]
         self._piece: Piece | None = None
         self._prefix = ""
@@ -148,7 +149,9 @@ class Page:
             if url and not url.startswith("#") and start < self._piece.length:
                 self._piece.links.append((start, self._piece.length, url))
             self._link = None
-        if tag in _BLOCKS or (tag == "button" and not self._open[-1].skipped):
+        toggle = tag == "button" and self._open[-1].tag == tag and not self._open[-1].skipped
+        self._toggled = self._toggled or toggle
+        if tag in _BLOCKS or toggle:
             self._piece, self._link = None, None
         for depth in range(len(self._open) - 1, 0, -1):
             if self._open[depth].tag == tag:
@@ -162,6 +165,8 @@ class Page:
         if self._in_title:
             self._title += data
         top = self._open[-1]
+        if not top.skipped and data.strip():
+            self._toggled = False
         if top.hidden and data.strip():
             self._note_hidden(data, top)
         if top.skipped or (self._piece is None and not data.strip()):
@@ -196,8 +201,9 @@ class Page:
     def _push(self, tag: str, given: dict[str, str]) -> None:
         parent = self._open[-1]
         how, certain = how_hidden(given)
-        if certain and (given.get("id", "") in self._opened or _REFERENCES.search(_name(given))):
+        if certain and (self._toggled or given.get("id", "") in self._opened or _REFERENCES.search(_name(given))):
             how, certain = "", False  # readers open it at the press of a button
+        self._toggled = self._toggled and tag not in _BLOCKS
         backed = parent.backed or "background" in given.get("style", "") or "bgcolor" in given
         flows = tag in ("p", "div", "section", "article") or tag in _INLINE
         kind = _KINDS.get(tag) or (parent.kind if flows else None)
