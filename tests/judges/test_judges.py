@@ -57,8 +57,7 @@ def test_a_claim_that_cites_what_the_list_lacks_is_told_so(text, cited):
 )
 def test_a_link_beside_a_list_is_a_source_that_was_not_looked_up(listed, label, said):
     text = "Most nurses sleep badly, [a trial](https://example.org/trial) found."
-    piece = replace(article(text), references_span=Span(len(text), len(text)) if listed else None)
-    found = verdict(text, links=(), piece=piece)
+    found = verdict(text, links=(), piece=article(text), references=None if listed else [])
     assert (found.label, found.cue) == (label, "https://example.org/trial")
     assert said in found.reason
 

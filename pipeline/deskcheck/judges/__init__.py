@@ -17,7 +17,7 @@ from deskcheck.judges.opinion import Statement
 from deskcheck.judges.passages import Passage, clean
 from deskcheck.judges.stance import Stances
 from deskcheck.judges.tension import Places
-from deskcheck.judges.unreferenced import listed
+from deskcheck.judges.unreferenced import named
 from deskcheck.model import (
     Article,
     Claim,
@@ -62,13 +62,14 @@ def judge_all(
     """
     places = Places(consistency.tensions(article))
     sections = own_work.sections(article)
+    listed = bool(references) and not article.cites_by_links
     found = []
     for claim in claims:
         if claim.firm_links:
             pieces = [piece for link in claim.firm_links for piece in evidence.get(link.number, ())]
             verdict = _against_sources(claim, references, pieces, settings, scorer)
         else:
-            verdict = unreferenced.verdict(claim, article, sections)
+            verdict = unreferenced.verdict(claim, article, sections, listed=listed)
         if claim.kind is ClaimKind.POLICY or consistency.is_policy(claim.statement):
             verdict = _against_own_list(claim, tuple(references)) or verdict
         found.append(_with_cue(_against_article(verdict, claim, article, places), claim))
@@ -149,7 +150,7 @@ def _against_sources(
         return Verdict(
             label=VerdictLabel.NOT_CHECKABLE,
             confidence=0.9,
-            reason=f"Only the {_at_hand(linked)} of {listed(numbers)} {are} at hand, so the claim cannot be judged.",
+            reason=f"Only the {_at_hand(linked)} of {named(numbers)} {are} at hand, so the claim cannot be judged.",
         )
     verdict = combine(second_opinions(weighed, scorer))
     # A wrong number is the graver news, and mending it does not wait for a newer source.

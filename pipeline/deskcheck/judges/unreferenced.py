@@ -11,10 +11,17 @@ _WEB = ("https://", "http://")
 _PERSONAL = frozenset({ClaimKind.OPINION, ClaimKind.CREDENTIAL, ClaimKind.POLICY})
 
 
-def verdict(claim: Claim, article: Article, sections: own_work.Sections) -> Verdict:
-    """Return the verdict on a claim without a firm link; ``sections`` are those of a research article."""
+def verdict(claim: Claim, article: Article, sections: own_work.Sections, *, listed: bool) -> Verdict:
+    """Return the verdict on a claim without a firm link.
+
+    Args:
+        claim: it.
+        article: where it stands.
+        sections: those of a research article.
+        listed: whether the article's references come from a list, its own or the desk's.
+    """
     suggested = [link.number for link in claim.references]
-    hint = f"; {listed(suggested)} may be meant" if suggested else ""
+    hint = f"; {named(suggested)} may be meant" if suggested else ""
     if claim.kind in _PERSONAL or _promotes(claim.statement):
         return Verdict(
             label=VerdictLabel.NOT_CHECKABLE,
@@ -29,7 +36,7 @@ def verdict(claim: Claim, article: Article, sections: own_work.Sections) -> Verd
             reason=f"Its source stands in the note “{cited}”, not on the reference list, and was not looked up.",
             cue=cited,
         )
-    if cited.startswith(_WEB) and article.references_span is not None:
+    if cited.startswith(_WEB) and listed:
         return Verdict(
             label=VerdictLabel.NOT_CHECKABLE,
             confidence=0.6,
@@ -86,7 +93,7 @@ def _promotes(text: str) -> bool:
     return any(cue.kind is CueKind.PROMOTION for cue in cues(text[:2000]))
 
 
-def listed(numbers: Sequence[int]) -> str:
+def named(numbers: Sequence[int]) -> str:
     """Return "reference 4", "references 4 and 5" or "references 1, 2 and 3"; five at most are named."""
     first = [str(number) for number in sorted(set(numbers))][:5]
     return f"reference {first[0]}" if len(first) == 1 else f"references {', '.join(first[:-1])} and {first[-1]}"
