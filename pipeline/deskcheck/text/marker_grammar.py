@@ -72,6 +72,8 @@ NOT_COUNTED = re.compile(
     r"|vol\.?|no\.?|number)\s?)$",
     re.I,
 )
+# "over 24 weeks (1)": the weeks are counted already, the bracket counts references.
+COUNTED = re.compile(r"\d\s(?:days|weeks|years|studies|items|pages|groups|steps)\s?$", re.I)
 UNIT_AFTER = re.compile(
     r"\s?(?:%|percent|mg|kg|g\b|ml|mm|cm|years?|days?|weeks?|months?|hours?|minutes?|people|patients|participants|of\b|and\s\d)",
     re.I,

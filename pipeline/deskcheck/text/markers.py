@@ -17,6 +17,7 @@ _MOST_IN_RANGE = 60
 # From this many markers of one style on, a style that is rarer than this share beside it is none.
 _SOME = 4
 _RARE = 0.2
+_ENDS_CLAUSE = re.compile(r"[.,;:!?)\]]|[^\S\n]*(?:\n|\Z)")
 _AFTER = ".,;:!?'’*_]}"
 
 
@@ -180,7 +181,8 @@ def _parenthesised(text: str, start: int, end: int, highest: int | None) -> Iter
         if not _fits(numbers, highest) or _opens_item(text, match):
             continue
         before = text[max(0, match.start() - 24) : match.start()]
-        if not re.search(r"[\d=<>±×^]\s?$", before) and not grammar.NOT_COUNTED.search(before):
+        named = grammar.NOT_COUNTED.search(before) and not grammar.COUNTED.search(before)
+        if not named and not re.search(r"[\d=<>±×^]\s?$", before):
             yield _number_marker(match, numbers)
 
 
@@ -189,7 +191,7 @@ def _opens_item(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 5) : match.start()]
     if not before or before.endswith("\n") or re.search(r"(?:[,;:]|\band|\bor)\s$", before):
         return True
-    if not match["numbers"].isdecimal():
+    if not match["numbers"].isdecimal() or _ENDS_CLAUSE.match(text, match.end()):
         return False
     number = int(match["numbers"])
     around = text[max(0, match.start() - 250) : match.start()], text[match.end() : match.end() + 250]
