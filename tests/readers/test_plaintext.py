@@ -291,3 +291,9 @@ def test_what_was_written_may_stand_before_by(words):
         ("Maria Gomez", "author"),
         ("Tom Lee", "author"),
     ]
+
+
+@pytest.mark.parametrize("end", ["by 9%.6", "by 9%.6,7", "of PTSD.6", "for 37 million.6)", "by half.6"])
+def test_a_lone_sentence_that_ends_in_a_raised_number_is_no_heading(end):
+    article = read_bytes(f"Sleep\n\nShort naps cut the errors {end}\n\nMore\n\nTea helps.\n".encode(), "a.txt")
+    assert article.blocks[1].kind is BlockKind.PARAGRAPH
