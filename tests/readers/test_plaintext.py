@@ -297,3 +297,20 @@ def test_what_was_written_may_stand_before_by(words):
 def test_a_lone_sentence_that_ends_in_a_raised_number_is_no_heading(end):
     article = read_bytes(f"Sleep\n\nShort naps cut the errors {end}\n\nMore\n\nTea helps.\n".encode(), "a.txt")
     assert article.blocks[1].kind is BlockKind.PARAGRAPH
+
+
+def test_a_numbered_line_between_paragraphs_is_a_heading_and_a_signed_dash_a_byline():
+    text = (
+        "Tea\n\nTea is old.\n\n1. It may wake you\nTea holds caffeine.\n2. It may calm you\nTea holds theanine.\n\n"
+        "Drink it:\n- hot\n\nTea cools.\n\n— Dr. Lena Fox, head of tea\n"
+    )
+    assert [(kind, words) for kind, words in kinds(text)][2:] == [
+        (BlockKind.HEADING, "It may wake you"),
+        (BlockKind.PARAGRAPH, "Tea holds caffeine."),
+        (BlockKind.HEADING, "It may calm you"),
+        (BlockKind.PARAGRAPH, "Tea holds theanine."),
+        (BlockKind.PARAGRAPH, "Drink it:"),
+        (BlockKind.LIST_ITEM, "hot"),
+        (BlockKind.PARAGRAPH, "Tea cools."),
+        (BlockKind.BYLINE, "Dr. Lena Fox, head of tea"),
+    ]

@@ -71,6 +71,9 @@ _QUESTION = re.compile(
     r"(?:What|How|Why|When|Where|Who|Which|Is|Can|Should|Will|(?:Does|Do|Are)(?! you\b| your\b))\b[^.!?]{3,120}\?"
 )
 _QUESTION_WORDS = range(3, _MAX_HEADING_WORDS)
+# "— Dr. Lena Fox, rheumatologist"
+_SIGNED = re.compile(r"(?:(?:Dr|Prof|Professor)\.? )?[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){1,3}, [a-z][\w ,’'-]{2,80}")
+_LONGEST_STEP = 12
 _ABOUT = re.compile(
     r"(?:about|meet) (?:the|our) (?:authors?|writers?|reviewers?|editors?|experts?|contributors?)"
     r"|(?:authors?|writers?|contributors?)(?: bios?| biograph(?:y|ies))\W*",
@@ -101,6 +104,7 @@ def classify(stretches: Sequence[Stretch]) -> Typed:
         if kind is None:
             kind = stretch.kind or _prose(stretch, position, stretches, kinds)
         kinds.append(kind)
+    _lone_items(stretches, kinds)
     _title(stretches, kinds)
     _biographies(stretches, kinds, names)
     return Typed(tuple(kinds), people, bylines.dates(stretches, kinds))
@@ -147,6 +151,25 @@ def _prose(stretch: Stretch, position: int, stretches: Sequence[Stretch], kinds:
     if follows is None and kinds:
         return BlockKind.FOOTER
     return BlockKind.HEADING
+
+
+def _lone_items(stretches: Sequence[Stretch], kinds: list[BlockKind]) -> None:
+    """A numbered line between paragraphs heads the one below it; a dash before a name and a calling signs a text."""
+    for position in range(1, len(kinds)):
+        if kinds[position] is not BlockKind.LIST_ITEM or kinds[position - 1] is BlockKind.LIST_ITEM:
+            continue
+        line = " ".join(stretches[position].words.split()).strip("*_ ")
+        below = kinds[position + 1] if position + 1 < len(kinds) else None
+        if (
+            below is BlockKind.LIST_ITEM
+            or END.search(line)
+            or stretches[position - 1].words.rstrip("*_ ").endswith(":")
+        ):
+            continue
+        if _SIGNED.fullmatch(line):
+            kinds[position] = BlockKind.BYLINE
+        elif below is BlockKind.PARAGRAPH and len(line.split()) <= _LONGEST_STEP:
+            kinds[position] = BlockKind.HEADING
 
 
 def _title(stretches: Sequence[Stretch], kinds: list[BlockKind]) -> None:

@@ -141,7 +141,9 @@ def test_a_marked_sentence_is_always_a_claim() -> None:
     assert quotes("# Owls\n\nThank you, Ida [1].")[-1] == "Thank you, Ida [1]."
 
 
-@pytest.mark.parametrize("heading", ["External links", "See also", "Further reading:", "Related articles"])
+@pytest.mark.parametrize(
+    "heading", ["External links", "See also", "Further reading:", "Related articles", "In this article"]
+)
 def test_ways_to_other_pages_are_no_claims(heading: str) -> None:
     items = "- Naps cut errors by 12% at the depot\n- Tea and sleep\n"
     text = f"# Naps\n\nNaps help 40% of drivers.\n\n## {heading}\n\n{items}"

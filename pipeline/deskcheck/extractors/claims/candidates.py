@@ -26,7 +26,7 @@ _LABEL_END = re.compile(r"[.:]\W*$")
 _POINTERS = re.compile(
     r"(?:external links|see also|further (?:reading|information|resources)|read (?:more|next)|links|more from us"
     r"|related (?:articles|reading|topics|links|posts|content)|(?:more|useful|helpful) (?:links|resources)"
-    r"|you may also like)\b",
+    r"|you may also like|(?:table of )?contents|in this article|on this page|jump to)\b",
     re.I,
 )
 _EMPHASIS = re.compile(r"^[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}$")
