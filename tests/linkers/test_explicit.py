@@ -128,3 +128,11 @@ def test_an_organisation_may_be_cited_by_its_initials(marker: str) -> None:
     listed = (*REFERENCES, replace(institute, fields=fields))
     assert numbers(f"{marker} counts 40 owls." if marker[0] == "N" else f"There are 40 owls {marker}.", listed) == [[4]]
     assert numbers("There are 40 owls (NOI, 2013).", listed) == [[]]
+
+
+def test_a_house_that_was_read_as_a_person_is_found_by_its_whole_name() -> None:
+    house = reference(4, "x", 2012)
+    fields = replace(house.fields, author=(CslName(family="Media", given="Plain Owl"),))
+    assert numbers("There are 40 owls (Plain Owl Media 2012, 3).", (*REFERENCES, replace(house, fields=fields))) == [
+        [4]
+    ]

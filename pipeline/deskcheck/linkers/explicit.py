@@ -107,6 +107,8 @@ def _target(references: Sequence[Reference], *, counted: bool) -> Target:
         for family in _families(reference)[:1]:
             target.by_author_year[(family, year)].append(reference.number)
         for author in reference.fields.author[:1]:
+            if author.given:  # a house read as a person: "(Common Sense Media, 2022)"
+                target.by_author_year[(squash(f"{author.given}{author.family}"), year)].append(reference.number)
             for key in organisations.keys(author.literal) if author.literal else ():
                 target.by_initials[(key, year)].append(reference.number)
         for address in (reference.fields.url, reference.fields.doi and f"https://doi.org/{reference.fields.doi}"):

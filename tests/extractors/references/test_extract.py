@@ -84,3 +84,15 @@ def test_addresses_behind_the_words_are_filled_in(url, doi, address):
     assert (references[0].fields.doi, references[0].fields.url) == (doi, address)
     assert references[0].printed == FIRST
     assert references[1].fields.url == ""
+
+
+@pytest.mark.parametrize("dash", ["———.", "---.", "___,", "———"])
+def test_a_long_dash_stands_for_the_authors_above(dash):
+    text = (
+        "Naps\n\nNaps help most drivers.\n\nBibliography\n\n"
+        'Harlow, Tess, and Bo Winton. 2019. "Naps and Reaction Time." Journal of Rest Studies 12 (3): 110–121.\n'
+        f'{dash} 2020. "Memory and Rest." Annals of Cognition 4 (1): 22–31.\n'
+    )
+    _, references = extract(article(text))
+    assert [[name.family for name in one.fields.author] for one in references] == [["Harlow", "Winton"]] * 2
+    assert references[1].printed.startswith(dash)

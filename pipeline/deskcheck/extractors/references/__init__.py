@@ -1,6 +1,7 @@
 """An article → its reference list: found, split into entries, and every entry parsed."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["extract", "extract_linked", "read_lines", "with_list"]
 
 _LONGEST = 8000
+_SAME_AUTHORS = re.compile(r"(?:[—–―_]{2,8}|-{3,12})[.,]?\s")
 
 
 def extract(article: Article) -> tuple[Article, tuple[Reference, ...]]:
@@ -34,7 +36,7 @@ def extract(article: Article) -> tuple[Article, tuple[Reference, ...]]:
     found = find(article)
     if not found.entries:
         return article, ()
-    references = _references(article.text, found.entries, locate(article.text))
+    references = _with_repeated_authors(_references(article.text, found.entries, locate(article.text)))
     return _listed(article, found), with_addresses(article, references)
 
 
@@ -113,6 +115,17 @@ def _references(text: str, entries: Sequence[Entry], place: locate) -> tuple[Ref
             )
         )
     return tuple(references)
+
+
+def _with_repeated_authors(references: Sequence[Reference]) -> tuple[Reference, ...]:
+    """Give an entry that begins with a long dash the authors of the entry before it, as bibliographies mean it."""
+    found: list[Reference] = []
+    for reference in references:
+        fields = reference.fields
+        if found and not fields.author and _SAME_AUTHORS.match(reference.printed):
+            fields = msgspec.structs.replace(fields, author=found[-1].fields.author)
+        found.append(reference if fields is reference.fields else msgspec.structs.replace(reference, fields=fields))
+    return tuple(found)
 
 
 def _parsed(printed: list[str]) -> "Sequence[Parsed]":
