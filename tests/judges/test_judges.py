@@ -70,6 +70,19 @@ def test_an_address_behind_the_words_of_a_claim_is_something_it_cites():
     assert verdict(SLEEP, links=(), piece=own).reason == "No reference is given for this."
 
 
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("(O. Berg, personal communication, May 2, 2021)", VerdictLabel.NOT_CHECKABLE),
+        ("(pers. comm.)", VerdictLabel.NOT_CHECKABLE),
+        ("in good communication", VerdictLabel.UNSUPPORTED),
+    ],
+)
+def test_what_somebody_said_needs_no_entry(words, label):
+    text = f"Most nurses sleep badly {words}."
+    assert verdict(text, links=(), piece=article(text)).label is label
+
+
 def test_a_source_in_a_note_outside_the_list_is_no_missing_source():
     text = "Most nurses sleep badly.[^6]"
     noted = verdict(text, links=(), piece=article(f"{text}\n\n[^6]: Rest Office. Nights. 2015.\n"))

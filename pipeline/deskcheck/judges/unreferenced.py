@@ -1,5 +1,6 @@
 """The verdict on a claim that no reference carries: what it lacks, or why it needs none."""
 
+import re
 from collections.abc import Sequence
 
 from deskcheck.judges import own_work
@@ -7,6 +8,9 @@ from deskcheck.model import Article, Claim, ClaimKind, Verdict, VerdictLabel
 from deskcheck.text.cues import CueKind, cues
 from deskcheck.text.markers import MarkerKind, markers
 
+_TOLD = re.compile(
+    r"\b(?:personal|private|written|oral) communications?\b|\bpers\. comm\.|\bin an (?:email|interview)\b", re.I
+)
 _WEB = ("https://", "http://")
 _PERSONAL = frozenset({ClaimKind.OPINION, ClaimKind.CREDENTIAL, ClaimKind.POLICY})
 
@@ -27,6 +31,13 @@ def verdict(claim: Claim, article: Article, sections: own_work.Sections, *, list
             label=VerdictLabel.NOT_CHECKABLE,
             confidence=0.7,
             reason="Nothing at hand could show this to be right or wrong.",
+        )
+    if told := _TOLD.search(claim.quote):
+        return Verdict(
+            label=VerdictLabel.NOT_CHECKABLE,
+            confidence=0.7,
+            reason=f"It rests on what somebody said (“{told.group()}”), which no list holds.",
+            cue=told.group(),
         )
     cited = _unlisted(claim, article)
     if cited.startswith("[^") and f"\n{cited}:" in article.text:
