@@ -159,3 +159,14 @@ def test_other_buttons_and_what_nothing_opens_stay_out():
     assert len(article.remarks) == 1
     read_on = f"<button aria-expanded='false'>More</button><p>Naps help.</p><div hidden>{UNSEEN}</div>"
     assert UNSEEN not in read(read_on).text
+
+
+def test_a_blog_s_head_and_its_comments_are_no_body():
+    article = read(
+        "<h1>Eating late</h1><p>Posted on <time>May 1, 2024</time> by <a href='/jd'>J. Dole</a> in <a>Diet</a></p>"
+        "<p>Eating late adds weight.</p><div id='comments'><h3>2 Comments</h3><p>I lost 20 pounds in 3 weeks.</p></div>"
+    )
+    assert [(person.name, person.role) for person in article.people] == [("J. Dole", "author")]
+    assert article.dates.published == datetime.date(2024, 5, 1)
+    body = [block.span.of(article.text) for block in article.blocks if block.kind is BlockKind.PARAGRAPH]
+    assert body == ["Eating late adds weight."]

@@ -18,8 +18,8 @@ _ROLES = (
     ("editor", r"(?:edited|copy[- ]?edited) by|editors?:"),
     (
         "author",
-        r"(?:(?:words|story|text|article|guest post|posted|written|authored|reported|(?:a )?guest essay|analysis"
-        r"|opinion|essay|column|review|report|commentary|(?:policy |issue )?brief|feature) )?by"
+        r"(?:(?:words|story|text|article|guest post|posted(?: on)?|written|authored|reported|(?:a )?guest essay"
+        r"|analysis|opinion|essay|column|review|report|commentary|(?:policy |issue )?brief|feature) )?by"
         r"|authors?:|writers?:",
     ),
     ("contributor", r"(?:photographs?|photos?|images?|illustrations?|graphics?|translated) by|photo:|image:|credit:"),
@@ -38,7 +38,7 @@ _HOUR = re.compile(
 )
 _DATE_WORD = re.compile(r"(publish|post|issued|updat|modif|revis|review|check)", re.I)
 _NAME = re.compile(
-    r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx)\.? )?[A-Z][\w’'.-]*(?: (?:[a-z]{2,3} )?[A-Z][\w’'.-]*){1,3}"
+    r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx)\.? )?[A-Z][\w’'.-]*(?: (?:(?!in|on|at|for|the)[a-z]{2,3} )?[A-Z][\w’'.-]*){1,3}"
     r"(?:,? [A-Z][A-Za-z.]{1,8}){0,4}"
 )
 _PERSON = re.compile(r"^[A-Z][\w’'.-]*(?: (?:[a-z]{2,3} )?[A-Z][\w’'.-]*){1,3}")
@@ -77,7 +77,7 @@ def people(stretches: Sequence[Stretch]) -> tuple[Person, ...]:
         if len(line) > 160:
             continue
         role = "author" if is_credit(stretch, place) else ""
-        for part in _PART.split(DATE.sub("", line)):
+        for part in _PART.split(" ".join(DATE.sub("", line).split())):
             role, words = _credited(part, role)
             if not role:
                 break
@@ -109,6 +109,7 @@ def is_byline(line: str) -> bool:
     """Tell whether a line says by whom the text was written, edited or checked."""
     if END.search(line) and len(line.split()) >= _SENTENCE:
         return False
+    line = " ".join(DATE.sub("", line).split())
     after = (line[match.end() :] for _, pattern in _BYLINE if (match := pattern.match(line)))
     return any(_PERSON.match(name.strip()) for name in islice(after, 1))
 

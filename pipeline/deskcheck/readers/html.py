@@ -39,7 +39,10 @@ _REGIONS = {"nav": BlockKind.NAVIGATION, "footer": BlockKind.FOOTER, "form": Blo
 _ROLES = {"navigation": BlockKind.NAVIGATION, "contentinfo": BlockKind.FOOTER, "search": BlockKind.NAVIGATION}
 _NAMED = (
     (
-        re.compile(r"(?:^|[\s_-])(?:nav|menu|breadcrumbs?|toc|share|social|related|skip)(?:$|[\s_-])", re.I),
+        re.compile(
+            r"(?:^|[\s_-])(?:nav|menu|breadcrumbs?|toc|share|social|related|skip|comments|disqus|respond)(?:$|[\s_-])",
+            re.I,
+        ),
         BlockKind.NAVIGATION,
     ),
     (re.compile(r"(?:^|[\s_-])(?:cookie|consent|gdpr|footer|copyright)", re.I), BlockKind.FOOTER),
