@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from deskcheck.authorities.index import Index
 from deskcheck.authorities.index.build import build
-from deskcheck.authorities.matching import match, outside_registries, printed, registered, score
+from deskcheck.authorities.matching import match, outside_registries, printed, registered, score, unsearchable
 from deskcheck.authorities.records import work_from_crossref
+from deskcheck.extractors.references.parse import parse
 from deskcheck.model import CslItem, CslName, MatchStatus
 from invented_works import HARLOW, message, reference, work
 
@@ -217,3 +218,17 @@ def test_a_title_without_its_long_subtitle_is_known_by_author_journal_and_year(t
     found = Index.open(tmp_path / "index").look_up(reference(words))
     assert found.doi == doi
     assert match(reference(words), [work_from_crossref(record) for record in records]).doi == doi
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("https://pubmed.ncbi.nlm.nih.gov/22364157/", MatchStatus.UNKNOWN),
+        ("https://www.ncbi.nlm.nih.gov/pmc/articles/PMC5102203/", MatchStatus.UNKNOWN),
+        ("https://clinic.example/naps", MatchStatus.NOT_APPLICABLE),
+    ],
+)
+def test_a_work_given_by_its_pubmed_number_alone_is_unknown_and_not_searched_for(words, status):
+    cited = reference(words, fields=parse(words).fields)
+    assert match(cited, []).status is status
+    assert unsearchable(cited)

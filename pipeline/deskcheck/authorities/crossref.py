@@ -16,7 +16,7 @@ import msgspec
 
 from deskcheck.authorities.crossref_queries import ask
 from deskcheck.authorities.identifiers import doi_readings, without_identifiers
-from deskcheck.authorities.matching import Printed, Ranked, decide, outside_registries, pointed_at, printed, rank
+from deskcheck.authorities.matching import Printed, Ranked, decide, pointed_at, printed, rank, unsearchable
 from deskcheck.authorities.records import work_from_crossref
 from deskcheck.cache import Cache, default_path
 from deskcheck.errors import SettingsError
@@ -80,7 +80,7 @@ class Crossref:
         queries = [
             _query(one)
             for reference, one in zip(references, ours, strict=True)
-            if not self._settled_by_doi(reference, one) and (one.dois or not outside_registries(reference))
+            if not self._settled_by_doi(reference, one) and (one.dois or not unsearchable(reference))
         ]
         wanted = [query for query in dict.fromkeys(queries) if query and not self._known_search(query)]
         # One list query at a time, whatever concurrency the service states: searches are its dearest requests.
@@ -93,7 +93,7 @@ class Crossref:
     def look_up(self, reference: Reference) -> Match:
         """Match the reference against Crossref's records."""
         ours = printed(reference)
-        if not ours.dois and outside_registries(reference):
+        if not ours.dois and unsearchable(reference):
             return decide(reference, ours, [])
         try:
             pointed = self._pointed(ours)

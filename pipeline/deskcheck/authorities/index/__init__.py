@@ -17,7 +17,7 @@ from deskcheck.authorities.index.build import DATABASE, VERSION
 from deskcheck.authorities.index.keys import Key, author_keys, doi_key, place_keys, title_keys, update_key
 from deskcheck.authorities.index.postings import Run
 from deskcheck.authorities.index.store import Containers, Record, decode, registered_of, work_of
-from deskcheck.authorities.matching import Printed, Registered, Scored, decide, outside_registries, printed, score
+from deskcheck.authorities.matching import Printed, Registered, Scored, decide, printed, score, unsearchable
 from deskcheck.authorities.matching.printed import number_key
 from deskcheck.authorities.matching.registered import split_pages
 from deskcheck.authorities.notices import merged
@@ -128,7 +128,7 @@ class Index:
         ours = printed(reference)
         ranked = [(one, partial(self._work, record)) for one, record in self.ranked(ours)]
         sure = ranked and ranked[0][0].probability >= _SURE
-        if not sure and not ours.dois and outside_registries(reference):
+        if not sure and not ours.dois and unsearchable(reference):
             ranked = []
         return decide(reference, ours, ranked)
 

@@ -1,7 +1,7 @@
 """Is this record that reference? Made ready, scored, decided and compared field by field."""
 
 from deskcheck.authorities.matching.decision import THRESHOLD, Ranked, decide, match, pointed_at, rank
-from deskcheck.authorities.matching.printed import Printed, outside_registries, printed
+from deskcheck.authorities.matching.printed import Printed, outside_registries, printed, unsearchable
 from deskcheck.authorities.matching.registered import Registered, registered
 from deskcheck.authorities.matching.score import Scored, score
 
@@ -19,4 +19,5 @@ __all__ = [
     "rank",
     "registered",
     "score",
+    "unsearchable",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from deskcheck.authorities.identifiers import doi_readings
 from deskcheck.authorities.matching.compare import DIFFERENT, MISSING, SAME, VARIANT, compare
-from deskcheck.authorities.matching.printed import APPARATUS, Printed, outside_registries, printed
+from deskcheck.authorities.matching.printed import APPARATUS, Printed, by_number_alone, outside_registries, printed
 from deskcheck.authorities.matching.registered import Registered, registered
 from deskcheck.authorities.matching.score import Scored, score
 from deskcheck.model import Candidate, FieldComparison, Match, MatchStatus, Reference, Work
@@ -187,6 +187,12 @@ def _unmatched(reference: Reference, ours: Printed, ranked: Ranked) -> Match:
             comparison=comparison,
             candidates=(first, *(other for other in candidates if other.doi != first.doi))[:SHOWN],
             reason="the printed DOI is registered for another work",
+        )
+    if by_number_alone(reference):
+        return Match(
+            status=MatchStatus.UNKNOWN,
+            candidates=candidates,
+            reason="only its PubMed number is given, which the sources asked cannot look up",
         )
     if outside_registries(reference):
         return Match(

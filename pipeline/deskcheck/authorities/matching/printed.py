@@ -142,11 +142,24 @@ def number_key(token: str) -> str:
     return (found.group().lstrip("0") if found else "") or token
 
 
+def by_number_alone(reference: Reference) -> bool:
+    """Tell whether nothing but PubMed's number names the work, which registries of DOIs cannot look up."""
+    fields = reference.fields
+    return bool(fields.pmid or fields.pmcid) and not (fields.title or fields.doi or fields.author)
+
+
+def unsearchable(reference: Reference) -> bool:
+    """Tell whether a search for the words of the reference can find nothing."""
+    return by_number_alone(reference) or outside_registries(reference)
+
+
 def outside_registries(reference: Reference) -> bool:
     """Tell whether the reference is what no DOI registry holds: a page of the web or of an organisation, a message."""
     fields = reference.fields
     if fields.type in _UNPUBLISHED:
         return True
+    if by_number_alone(reference):
+        return False
     raw = (reference.printed or _assembled(reference))[:LONGEST]
     addressed = "://" in raw or "www." in raw or "10." in raw
     words = without_identifiers(raw) if addressed else raw
