@@ -22,7 +22,7 @@ from entailment_synthesis import from_documents, tampered
 ROOT = Path(__file__).parents[2]
 OUT = ROOT / "build" / "entailment"
 SEED = 1
-VISITS, MINUTES = 90_000, 60.0
+VISITS, MINUTES = 47_500, 180.0
 
 
 def labelled(rng: random.Random) -> list[Pair]:
