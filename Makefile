@@ -10,7 +10,7 @@ DOSSIERS := $(wildcard references/*)
 
 .DEFAULT_GOAL := help
 .PHONY: help audit test check up-to-date fix golden schema build clean models model-references model-claims model-links \
-        model-matching model-verdicts bench bench-audit bench-founding bench-reports bench-references bench-claims \
+        model-matching model-verdicts model-entailment bench bench-audit bench-founding bench-reports bench-references bench-claims \
         bench-links bench-match bench-registry bench-fix bench-verdicts bench-outage bench-pages bench-folders bench-safety \
         lock audit-dependencies test-minimum fuzz
 
@@ -99,9 +99,10 @@ bench-match: $(VENV)/.installed-dev ## Precision, recall and speed of matching
 bench-fix: $(VENV)/.installed-dev ## How often a DOI that deskcheck fix adds is the right one
 	@$(BIN)/python tests/benchmarks/fixing.py
 
-bench-verdicts: $(VENV)/.installed-dev ## Verdicts on public sets and on mutated claims
+bench-verdicts: $(VENV)/.installed-dev ## Verdicts on public sets and on mutated claims (NLI=FOLDER: with that model too)
 	@$(BIN)/python tests/benchmarks/verdicts.py
 	@$(BIN)/python tests/benchmarks/strength_folds.py
+	@test -z "$(NLI)" || $(BIN)/python tests/benchmarks/verdicts_nli.py $(NLI)
 
 bench-outage: $(VENV)/.installed-dev ## How long an audit waits for a network that is gone, and what it says
 	@$(BIN)/python tests/benchmarks/outage.py
@@ -154,6 +155,18 @@ model-matching: $(VENV)/.installed-dev ## Fit the weights of the matcher
 
 model-verdicts: $(VENV)/.installed-dev ## Train the stance model of the judges
 	@$(BIN)/python pipeline/training/verdicts_train.py
+
+TRAINING := build/training
+
+$(TRAINING)/.installed: requirements/run.txt requirements/entailment.in
+	@test -x $(TRAINING)/bin/python || $(PYTHON) -m venv $(TRAINING)
+	@$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements/entailment.in
+	@$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+model-entailment: $(TRAINING)/.installed ## Train an inference model for --nli and try it at the gate (an hour; not shipped)
+	@$(TRAINING)/bin/python pipeline/training/entailment_train.py $(ARGS)
 
 schema: $(VENV)/.installed ## Write the JSON Schema of audit.json anew
 	@$(BIN)/deskcheck schema > pipeline/deskcheck/data/audit.schema.json.new

@@ -36,3 +36,8 @@ def test_no_lock_names_an_address(name):
 def test_an_audit_runs_on_the_versions_that_the_tests_ran_on():
     run, dev = lock.direct("run"), lock.direct("dev")
     assert run.items() <= dev.items()
+
+
+@pytest.mark.parametrize("name", lock.LOCKS)
+def test_what_trains_the_inference_model_is_in_no_lock(name):
+    assert not {"torch", "transformers", "onnx"} & lock.direct(name).keys()

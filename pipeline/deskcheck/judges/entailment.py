@@ -15,7 +15,9 @@ import msgspec
 
 from deskcheck.errors import InputError, MissingExtraError
 from deskcheck.judges.combination import Weighed
+from deskcheck.judges.passages import Passage
 from deskcheck.judges.stance import Stances
+from deskcheck.judges.topic import Alignment
 from deskcheck.model import VerdictLabel
 
 SURE = 0.9
@@ -51,10 +53,13 @@ def second_opinions(weighed: Sequence[Weighed], scorer: Scorer | None) -> list[W
 
 
 def _pair(one: Weighed) -> tuple[str, str]:
-    near = sorted(one.view.alignment.ranked[:READ])
-    passages = " ".join(one.view.source.passages[index].text for index in near)
-    title = one.view.source.title
-    return one.view.statement.text, f"{title}. {passages}" if title else passages
+    return one.view.statement.text, shown(one.view.source.title, one.view.source.passages, one.view.alignment)
+
+
+def shown(title: str, source: Sequence[Passage], alignment: Alignment) -> str:
+    """Return what a model reads of a source: its title and the passages nearest to the claim, in their own order."""
+    passages = " ".join(source[index].text for index in sorted(alignment.ranked[:READ]))
+    return f"{title}. {passages}" if title else passages
 
 
 def _lowered(one: Weighed, answer: Stances, name: str) -> Weighed:
