@@ -40,7 +40,7 @@ class Budget(NamedTuple):
 
 def missing() -> list[str]:
     """Return the packages that training needs and that are not installed."""
-    return [name for name in NEEDED if find_spec(name) is None]
+    return [name.replace("_", "-") for name in NEEDED if find_spec(name) is None]
 
 
 def base_folder() -> Path:
