@@ -62,6 +62,13 @@ def test_a_link_beside_a_list_is_a_source_that_was_not_looked_up(listed, label, 
     assert said in found.reason
 
 
+def test_a_link_to_the_article_s_own_site_cites_nothing():
+    text = "Most nurses sleep badly, [as we wrote](https://www.rest.example/nights)."
+    own = replace(article(text), address="https://rest.example/nurses")
+    assert verdict(text, links=(), piece=own).reason == "No reference is given for this."
+    assert "rest.example/nights" in verdict(text, links=(), piece=article(text)).reason
+
+
 def test_an_address_behind_the_words_of_a_claim_is_something_it_cites():
     piece = article(SLEEP)
     linked = replace(piece, hyperlinks=(Hyperlink(Span(0, 5), "https://example.org/a"), Hyperlink(Span(6, 9), "/b")))

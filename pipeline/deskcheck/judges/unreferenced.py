@@ -11,6 +11,7 @@ from deskcheck.text.markers import MarkerKind, markers
 _TOLD = re.compile(
     r"\b(?:personal|private|written|oral) communications?\b|\bpers\. comm\.|\bin an (?:email|interview)\b", re.I
 )
+_SITE = re.compile(r"https?://(?:www\.)?([^/?#\s]{1,253})", re.I)
 _WEB = ("https://", "http://")
 _PERSONAL = frozenset({ClaimKind.OPINION, ClaimKind.CREDENTIAL, ClaimKind.POLICY})
 
@@ -93,10 +94,20 @@ def _unlisted(claim: Claim, article: Article) -> str:
         named = marker.kind in (MarkerKind.AUTHOR_YEAR, MarkerKind.FOOTNOTE)
         if named or (marker.kind is MarkerKind.NUMBER and words.startswith("[")):
             return words
-        if marker.kind is MarkerKind.LINK and marker.url.startswith(_WEB):
+        if marker.kind is MarkerKind.LINK and _leads_out(marker.url, article):
             return marker.url
     links = (link for link in article.hyperlinks if link.span.start < end and start < link.span.end)
-    return next((link.url for link in links if link.url.startswith(_WEB)), "")
+    return next((link.url for link in links if _leads_out(link.url, article)), "")
+
+
+def _leads_out(url: str, article: Article) -> bool:
+    """Tell whether an address leads to the web, and not to the site that the article itself stands on."""
+    return url.startswith(_WEB) and _site(url) not in {_site(article.address), _site(article.path)} - {""}
+
+
+def _site(url: str) -> str:
+    found = _SITE.match(url)
+    return found[1].lower() if found else ""
 
 
 def _promotes(text: str) -> bool:
