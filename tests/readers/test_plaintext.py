@@ -314,3 +314,12 @@ def test_a_numbered_line_between_paragraphs_is_a_heading_and_a_signed_dash_a_byl
         (BlockKind.PARAGRAPH, "Tea cools."),
         (BlockKind.BYLINE, "Dr. Lena Fox, head of tea"),
     ]
+
+
+def test_the_writer_introduced_below_a_last_byline_is_a_biography():
+    text = (
+        "Tea\n\nTea holds caffeine.\n\nTea is old.\n\nBy Dana Field\n\n"
+        "Dana Field, MS is the head of a group for those who drink tea.\n\nTea is drunk hot.\n"
+    )
+    assert [kind for kind, words in kinds(text) if words.startswith("Dana Field, MS")] == [BlockKind.BIOGRAPHY]
+    assert BlockKind.BIOGRAPHY not in [kind for kind, words in kinds(text) if words.startswith("Tea")]

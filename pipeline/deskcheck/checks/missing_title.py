@@ -3,20 +3,19 @@
 from collections.abc import Iterator
 
 from deskcheck.checks.rule import About, Problem, Rule
-from deskcheck.model import Audit, Reference, Severity
+from deskcheck.model import UNPUBLISHED, Audit, Reference, Severity
 from deskcheck.settings import Settings
 from deskcheck.text import squash
 
 _READ_SHARE = 0.8
 _SURE = 0.6
-_UNTITLED = frozenset({"interview", "personal_communication", "post"})
 
 
 def check(reference: Reference, _: Audit, __: Settings) -> Iterator[Problem]:
     """Yield one problem when almost all of the entry was read and no title was among it."""
     fields = reference.fields
     if (
-        fields.type in _UNTITLED
+        fields.type in UNPUBLISHED
         or fields.title
         or fields.url
         or fields.doi

@@ -43,8 +43,9 @@ def run(
     """
     findings: list[Finding] = []
     unchecked: list[Unchecked] = []
+    senseless = _senseless(audit)
     for rule in rules() if only is None else only:
-        if not settings.runs(rule.name) or rule.name in _senseless(audit):
+        if not settings.runs(rule.name) or rule.name in senseless:
             continue
         for subject in _subjects(rule, audit):
             missing = _missing(rule, subject)

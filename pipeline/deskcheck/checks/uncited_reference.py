@@ -16,7 +16,8 @@ def check(reference: Reference, audit: Audit, _: Settings) -> Iterator[Problem]:
         return
     listed = audit.article.references_span
     before = listed.start if listed else len(audit.article.text)
-    numbers, keys = _marked(audit.article.text, before, max(each.number for each in audit.references))
+    highest = max(len(audit.references), audit.references[-1].number)
+    numbers, keys = _marked(audit.article.text, before, highest)
     if reference.number not in numbers and not (reference.label and squash(reference.label) in keys):
         yield Problem(
             message=f"Nothing in the article was found to rest on reference {reference.number}.",

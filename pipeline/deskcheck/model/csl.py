@@ -7,6 +7,9 @@ project, version 1.0.2. Python names use underscores; JSON uses CSL's names (``c
 
 import msgspec
 
+UNPUBLISHED = frozenset({"interview", "personal_communication", "post"})
+"""Types of what was said or sent: it has no publisher's title, and no registry holds it."""
+
 
 class CslName(msgspec.Struct, frozen=True, omit_defaults=True, rename="kebab"):
     """A CSL name: a person by ``family`` and ``given``, or an organisation by ``literal``."""

@@ -105,6 +105,7 @@ def test_the_own_site_is_no_source_where_it_is_known():
         ),
         ("https://www.medrxiv.org/content/10.1101/2020.04.01.20049973v2.full.pdf", "10.1101/2020.04.01.20049973"),
         ("https://doi.org/10.1000%2Fabc", "10.1000/abc"),
+        ("https://doi.org/10.1000/a%3Fb%23c?from=desk#top", "10.1000/a?b#c"),
         ("https://www.nature.com/nature/volumes", ""),
         ("https://clinic.example/nature.com/articles/s41586-024-07849-4", ""),
     ],

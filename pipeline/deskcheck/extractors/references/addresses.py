@@ -13,7 +13,7 @@ _DOI_HOSTS = ("doi.org", "dx.doi.org", "www.doi.org")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 # Publishers whose addresses name the work by the suffix of its DOI.
 _TOLD = (
-    (re.compile(r"https?://(?:(?:dx|www)\.)?doi\.org/(?=10\.\d{4,9}/)(?P<suffix>[^\s?#]{6,300})"), ""),
+    (re.compile(r"https?://(?:(?:dx|www)\.)?doi\.org/(?=10\.\d{4,9}/)(?P<suffix>\S{6,300})"), ""),
     (
         re.compile(r"https?://(?:www\.)?nature\.com/articles/(?P<suffix>[\w.-]{5,60}?)(?=(?:\.pdf)?(?:[/?#]|$))"),
         "10.1038/",
@@ -47,8 +47,9 @@ def with_addresses(article: Article, references: Sequence[Reference]) -> tuple[R
 
 def doi_told(url: str) -> str:
     """Return the DOI, in lower case, of a resolver's address, or that a publisher's tells without spelling it out."""
+    bare = unquote(re.split(r"[?#]", url[:400], maxsplit=1)[0])
     for pattern, prefix in _TOLD:
-        if found := pattern.match(unquote(url[:400])):
+        if found := pattern.match(bare):
             return f"{prefix}{found['suffix']}".lower()
     return ""
 

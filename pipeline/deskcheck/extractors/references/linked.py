@@ -9,7 +9,7 @@ import msgspec
 
 from deskcheck.model import Article, Block, BlockKind
 from deskcheck.text import sentences
-from deskcheck.text.markers import MarkerKind, markers, printed_addresses
+from deskcheck.text.markers import Marker, MarkerKind, markers, printed_addresses
 
 MOST = 1000
 """Addresses taken from one article; a longer row of them is a directory, not citations."""
@@ -53,17 +53,18 @@ def linked(article: Article) -> tuple[Linked, ...]:
     """
     own = _host(_parts(article.address) or _parts(article.path))
     found: dict[str, Linked] = {}
-    links = _links(article)
+    marked = markers(article.text)
+    links = _links(article, marked)
     for link in _in_sentences(article, links):
         parts = _parts(link.url)
         if parts is not None and _may_be_source(parts, own):
             found.setdefault(_key(parts), link)
         if len(found) == MOST:
             break
-    return tuple(found.values()) if len(found) >= _other_markers(article.text, links) else ()
+    return tuple(found.values()) if len(found) >= _other_markers(article.text, marked, links) else ()
 
 
-def _other_markers(text: str, links: Sequence[Linked]) -> int:
+def _other_markers(text: str, marked: Sequence[Marker], links: Sequence[Linked]) -> int:
     """Count the places where a text cites by number or by author and year, those within links left out."""
     starts = [link.start for link in links]
 
@@ -71,7 +72,7 @@ def _other_markers(text: str, links: Sequence[Linked]) -> int:
         before = bisect_right(starts, place) - 1
         return before < 0 or links[before].end <= place
 
-    found = (each for each in markers(text) if each.kind is MarkerKind.AUTHOR_YEAR or text[each.start] in _OPENS_NUMBER)
+    found = (each for each in marked if each.kind is MarkerKind.AUTHOR_YEAR or text[each.start] in _OPENS_NUMBER)
     return sum(each.kind is not MarkerKind.LINK and free(each.start) for each in found)
 
 
@@ -88,11 +89,11 @@ def _in_sentences(article: Article, links: Sequence[Linked]) -> Iterator[Linked]
             yield from _of_statements(article.text, block, held)
 
 
-def _links(article: Article) -> list[Linked]:
+def _links(article: Article, marked: Sequence[Marker]) -> list[Linked]:
     """Return the links of an article in order, none within another."""
     text = article.text
     found = [Linked(link.span.start, link.span.end, link.url) for link in article.hyperlinks]
-    found += [Linked(each.start, each.end, each.url) for each in markers(text) if each.kind is MarkerKind.LINK]
+    found += [Linked(each.start, each.end, each.url) for each in marked if each.kind is MarkerKind.LINK]
     found += [Linked(start, end, text[start:end]) for start, end in printed_addresses(text)]
     kept: list[Linked] = []
     for link in sorted(found, key=lambda link: (link.start, -link.end)):
