@@ -1,28 +1,28 @@
-"""Fit the confidence of the reference parser on references the tagger was not trained on.
+"""Fit the confidence of the reference parser on references that neither tagger nor second look was trained on.
 
-Logistic regression by Newton's method, each set with the same weight, so that the hand-made and the harder
-ones count as much as the large ones. Writes ``pipeline/deskcheck/data/references.confidence.json``.
+Logistic regression by Newton's method, each set with the same weight, the hand-made one with twice that, so that the
+harder ones count as much as the large ones. Writes ``pipeline/deskcheck/data/references.confidence.json``.
 """
 
 import importlib.util
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from references_corpora import DATA, ROOT, held_out, rows
+from references_corpora import DATA, ROOT, in_half, rows
 
-from deskcheck.extractors.references.parse import read
+from deskcheck.extractors.references.parse import ranking, read_all
 from deskcheck.extractors.references.parse.tagger import Tagger
 from deskcheck.extractors.references.parse.tokens import split
-from deskcheck.shipped import record_hashes
 
 TARGET = ROOT / "pipeline" / "deskcheck" / "data" / "references.confidence.json"
 SETS = ("core20.train", "grobid.train", "pmc.train", "synth.train", "web.train")
 RIDGE = 1.0
+WEIGHTS = {"core20.train": 2.0}
 
 
 @cache
@@ -36,18 +36,24 @@ def scorer() -> Any:
     return score
 
 
-def judged(model: Tagger) -> Iterator[tuple[float, list[float], bool]]:
-    """Yield weight, signs and whether all chief fields are right, for every held-out reference."""
+def judged(halves: Sequence[Tagger], weights: Sequence[ranking.Weights]) -> Iterator[tuple[float, list[float], bool]]:
+    """Yield weight, signs and whether all chief fields are right, for every reference of each half.
+
+    The tagger is that of the other half, and so are the weights of the second look, which it was fitted for by the
+    answers of this half's tagger.
+    """
     score = scorer()
     for name in SETS:
-        chosen = [row for number, row in enumerate(rows(name)) if held_out(number)]
         fields = ("author", "title", "container", "year", "url") if name.startswith("web") else score.CORE
-        tokens = [split(row["text"]) for row in chosen]
-        for row, cut, tagged in zip(chosen, tokens, model.tag(tokens), strict=True):
-            if cut.forms:
-                reading = read(cut, tagged)
-                guess = score.canonical(msgspec.to_builtins(reading.fields))
-                yield 200 / len(chosen), reading.signs, all(row["gold"].get(f, "") == guess.get(f, "") for f in fields)
+        every = list(rows(name))
+        for half, model in enumerate(halves):
+            chosen = [row for number, row in enumerate(every) if not in_half(number, half)]
+            tokens = [split(row["text"]) for row in chosen]
+            for row, reading in zip(chosen, read_all(tokens, model.tag(tokens), weights[1 - half]), strict=True):
+                if reading.signs:
+                    guess = score.canonical(msgspec.to_builtins(reading.fields))
+                    right = all(row["gold"].get(f, "") == guess.get(f, "") for f in fields)
+                    yield WEIGHTS.get(name, 1.0) * 3000 / len(every), reading.signs, right
 
 
 def solve(matrix: list[list[float]], vector: list[float]) -> list[float]:
@@ -85,19 +91,12 @@ def fit(examples: list[tuple[float, list[float], bool]]) -> list[float]:
     return weights
 
 
-def main(model: Tagger | None = None, target: Path = TARGET) -> None:
-    """Fit and write."""
-    examples = list(
-        judged(model or Tagger((ROOT / "pipeline" / "deskcheck" / "data" / "references.model").read_bytes()))
-    )
-    weights = [round(weight, 5) for weight in fit(examples)]
+def main(halves: Sequence[Tagger], weights: Sequence[ranking.Weights], target: Path = TARGET) -> None:
+    """Fit and write; see ``judged``."""
+    examples = list(judged(halves, weights))
+    fitted = [round(weight, 5) for weight in fit(examples)]
     right = sum(share * good for share, _, good in examples) / sum(share for share, _, _ in examples)
     target.write_text(
-        json.dumps({"weights": weights, "fitted_on": len(examples), "right": round(right, 4)}) + "\n", "utf8"
+        json.dumps({"weights": fitted, "fitted_on": len(examples), "right": round(right, 4)}) + "\n", "utf8"
     )
     print(f"confidence fitted on {len(examples)} references, {right:.3f} right on the average of the sets")
-
-
-if __name__ == "__main__":
-    main()
-    record_hashes()

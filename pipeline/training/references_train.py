@@ -8,7 +8,6 @@ on one core.
 """
 
 import argparse
-import math
 import sys
 import tempfile
 import time
@@ -61,7 +60,7 @@ HALF = Mix(
     iterations=50,
     half=0,
 )
-"""Trained on one half of the references, to see what a tagger does with the other half."""
+"""Trained on either half of the references, to see what a tagger does with the other half."""
 
 
 def examples(mix: Mix, every: int) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -121,9 +120,8 @@ def main() -> None:
     asked.target.write_bytes(pooled([member(mix, asked) for mix in MEMBERS]))
     print(f"{time.process_time() - started:.0f} s, {asked.target.stat().st_size / 1e6:.2f} MB", flush=True)
     if asked.target == TARGET:
-        references_ranking.main(Tagger(pooled([member(HALF, asked)]), math.inf), 0)
-        record_hashes()  # the confidence is fitted on answers that the new weights chose
-        references_calibrate.main(Tagger(asked.target.read_bytes()))
+        halves = [Tagger(pooled([member(HALF._replace(half=half), asked)])) for half in (0, 1)]
+        references_calibrate.main(halves, references_ranking.main(halves))
     print(f"{time.process_time() - started:.0f} s in all")
 
 

@@ -38,7 +38,8 @@ def references_command(
 
     Args:
         paths: articles, lists or bibliography files, or addresses of articles.
-        lines: every line of the files is one reference, and one JSON object a line is printed.
+        lines: every line of the files is one reference, and one JSON object a line is printed. Lines that stand
+            together are read as one list, whose habits help to read each of them.
         to: one of ``SHAPES``, or a citation style: its name or the path of a ``.csl`` file.
         out: where the references go.
         err: where remarks on unread stretches go, one a line: ``FILE:LINE: reason``.

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskcheck.extractors.references.parse import alternatives, parse, ranking
-from deskcheck.extractors.references.parse.tagger import BEHIND, UNSURE, tagger
-from deskcheck.extractors.references.parse.tokens import split
+from deskcheck.extractors.references.parse import alternatives, parse, ranking, repairs
+from deskcheck.extractors.references.parse.habits import Habits
+from deskcheck.extractors.references.parse.tagger import BEHIND, UNSURE, Tagged, tagger
+from deskcheck.extractors.references.parse.tokens import Tokens, split
 
 UNCLEAR = [
     "Quebec Group on Disorders 2012 Paper materials for drinking Is there an effect Annals Northern Press",
@@ -21,6 +22,11 @@ SCORES = st.lists(
     min_size=1,
     max_size=5,
 )
+
+
+def chosen(tokens: Tokens, tagged: Tagged) -> ranking.Choice:
+    """Choose for a reference that stands alone."""
+    return ranking.chosen(tokens, tagged, repairs.mended(tokens, tagged.labels), Habits(), ranking.shipped())
 
 
 @given(SCORES, st.lists(st.floats(-3, 3, allow_nan=False), min_size=9, max_size=9), st.integers(1, 9))
@@ -62,10 +68,11 @@ def test_other_labellings_are_told_where_the_tagger_is_unsure(text):
     assert chances == sorted(chances, reverse=True)
     assert sum(chances) <= 1.0001
     assert min(chances) >= chances[0] * np.exp(-BEHIND) * 0.999
-    labels, option, choice = ranking.chosen(tokens, tagged)
-    assert len(labels) == len(tokens.forms)
-    assert option in (tagged, *tagged.others)
-    assert 0 < choice <= 1
+    choice = chosen(tokens, tagged)
+    assert len(choice.labels) == len(tokens.forms)
+    assert choice.tagged in (tagged, *tagged.others)
+    assert 0 < choice.sure <= 1
+    assert choice.habits is None
 
 
 def test_a_sure_labelling_is_kept():
@@ -73,17 +80,18 @@ def test_a_sure_labelling_is_kept():
     (tagged,) = tagger().tag([split(text)])
     assert tagged.probability >= UNSURE
     assert tagged.others == ()
-    assert ranking.chosen(split(text), tagged)[2] == 1.0
+    assert chosen(split(text), tagged).sure == 1.0
 
 
 def test_all_labellings_with_one_outcome_count_together():
     tokens = split(UNCLEAR[0])
     (tagged,) = tagger().tag([tokens])
-    options = ranking.candidates(tokens, tagged._replace(others=(*tagged.others, tagged)))
+    first = repairs.mended(tokens, tagged.labels)
+    options = ranking.candidates(tokens, tagged._replace(others=(*tagged.others, tagged)), first)
     assert len({tuple(labels) for labels, _, _ in options}) == len(options)
     assert options[0][2] == pytest.approx(
         2 * tagged.probability
-        + sum(other.probability for other in tagged.others if ranking.candidates(tokens, other)[0][0] == options[0][0])
+        + sum(other.probability for other in tagged.others if repairs.mended(tokens, other.labels) == first)
     )
 
 

@@ -111,6 +111,24 @@ def test_a_number_after_volume_and_colon_is_a_page() -> None:
     assert read("Brain 2023;6:15", "B-container date volume issue")["pages"] == ["15"]
 
 
+def test_a_month_in_the_place_of_an_issue_is_no_number() -> None:
+    found = read("Brain 2023;6(March)", "B-container date volume issue")
+    assert "issue" not in found
+    assert found["volume"] == ["6"]
+
+
+def test_an_index_before_its_number_is_no_publisher() -> None:
+    assert "publisher" not in read("Rest. Brain. PubMed: 22446567", "B-title B-container B-publisher o")
+    assert "publisher" in read("Rest. Oxford, PubMed:", "B-title B-place B-publisher")
+    assert read("Rest. Oxford: PubMed", "B-title B-place B-publisher")["publisher"] == ["PubMed"]
+
+
+def test_an_address_of_a_doi_is_no_page_of_the_web() -> None:
+    found = read("Sleep. Available at https://doi.org/10.5555/x.7", "B-title url url url")
+    assert found["doi"] == ["Available at https://doi.org/10.5555/x.7"]
+    assert read("Sleep. https://example.org/x", "B-title url")["url"] == ["https://example.org/x"]
+
+
 _LABELS = st.sampled_from(
     sorted({*LONG, *(FIRST + label for label in LONG), "o", "date", "volume", "issue", "pages", "url", "accessed"})
 )

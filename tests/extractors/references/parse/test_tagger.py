@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deskcheck.errors import InputError
-from deskcheck.extractors.references.parse import model, parse, parse_all
+from deskcheck.extractors.references.parse import model
 from deskcheck.extractors.references.parse.emissions import Emissions
 from deskcheck.extractors.references.parse.features import Extractor
 from deskcheck.extractors.references.parse.lexicon import lexicon
@@ -69,9 +69,13 @@ def test_labels_and_probabilities_are_those_of_all_labellings(words, values):
         assert math.isclose(sure, marginal, rel_tol=1e-3)
 
 
-def test_a_reference_is_read_alike_alone_and_among_others():
-    texts = [REFERENCE, "", "Sato K. Pillow height. J Backs 2016;8:101.", " ".join([REFERENCE] * 4), "x"] * 40
-    assert parse_all(texts) == [parse(text) for text in texts[:5]] * 40
+def test_a_reference_is_labelled_alike_alone_and_among_others():
+    texts = [REFERENCE, "", "Sato K. Pillow height. J Backs 2016;8:101.", " ".join([REFERENCE] * 4), "x"]
+    alone = [tagger().tag([split(text)])[0] for text in texts]
+    for place, tagged in enumerate(tagger().tag([split(text) for text in texts * 40])):
+        one = alone[place % 5]
+        assert tagged.labels == one.labels
+        assert math.isclose(tagged.probability, one.probability, rel_tol=1e-6)
 
 
 def test_what_was_read_before_changes_nothing_when_the_table_is_emptied(monkeypatch):

@@ -5,13 +5,14 @@ dates, numbers and identifiers turn the labelled stretches into CSL-JSON. Nothin
 is printed in the string.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from deskcheck.extractors.references.parse import asked, fields, identifiers, ranking, spans
+from deskcheck.extractors.references.parse import asked, fields, habits, identifiers, repairs, spans
 from deskcheck.extractors.references.parse.confidence import Answer, estimate, signs
 from deskcheck.extractors.references.parse.identifiers import Identifier
+from deskcheck.extractors.references.parse.ranking import Choice, Weights, chosen, shipped
 from deskcheck.extractors.references.parse.tagger import Tagged, tagger
 from deskcheck.extractors.references.parse.tokens import Tokens, split
 from deskcheck.model import CslItem, FieldSpan
@@ -48,33 +49,53 @@ def parse(text: str) -> Parsed:
 
 
 def parse_all(texts: Sequence[str]) -> list[Parsed]:
-    """Read a list of references, in order; many at once are read faster than one after the other."""
+    """Read the references of one list, in order.
+
+    What the neighbours of a reference look like helps to read it, so that it may be read otherwise than by ``parse``;
+    many at once are also read faster than one after the other.
+    """
     found: list[Parsed] = []
     for start in range(0, len(texts), _WINDOW):
         window = [split(text) for text in texts[start : start + _WINDOW]]
-        for tokens, tagged in zip(window, tagger().tag(window), strict=True):
+        for tokens, reading in zip(window, read_all(window, tagger().tag(window)), strict=True):
             if tokens.forms:
-                reading = read(tokens, tagged)
                 found.append(Parsed(reading.fields, reading.spans, estimate(reading.signs)))
             else:
                 found.append(Parsed(CslItem()))
     return found
 
 
-def read(tokens: Tokens, tagged: Tagged) -> Reading:
-    """Read a reference that has at least one token from the labels of its tokens."""
-    labels, tagged, choice = ranking.chosen(tokens, tagged)
-    parts = spans.stretches(tokens, labels)
+def read_all(many: Sequence[Tokens], tagged: Sequence[Tagged], weights: Weights | None = None) -> Iterator[Reading]:
+    """Read the references of a list from the labels of their tokens; one without tokens has no fields and no signs.
+
+    Args:
+        weights: of the choice among labellings, where a training tries others than the shipped ones.
+    """
+    weights = weights or shipped()
+    firsts = [repairs.mended(tokens, one.labels) for tokens, one in zip(many, tagged, strict=True)]
+    layouts = [
+        (habits.layout(tokens, first), one.probability) if tokens.forms else None
+        for tokens, first, one in zip(many, firsts, tagged, strict=True)
+    ]
+    for tokens, one, first, near in zip(many, tagged, firsts, habits.around(layouts), strict=True):
+        yield _read(tokens, chosen(tokens, one, first, near, weights)) if tokens.forms else Reading(CslItem(), (), [])
+
+
+def _read(tokens: Tokens, choice: Choice) -> Reading:
+    """Read a reference that has at least one token."""
+    parts = spans.stretches(tokens, choice.labels)
     # As sure as the model is of both ends of a field.
-    sure = [round(min(tagged.sure[part.first], tagged.sure[part.last]), 4) for part in parts]
+    chances = choice.tagged.sure
+    sure = [round(min(chances[part.first], chances[part.last]), 4) for part in parts]
     known = identifiers.every(tokens.text)
     item = fields.item(tokens.text, parts, known)
+    found = signs(Answer(tokens, choice, parts, sure), item)
     if person := asked.expert(tokens.text):
-        return Reading(*person, signs(Answer(tokens, labels, parts, sure, tagged.probability, choice), item))
+        return Reading(*person, found)
     marked = [FieldSpan(part.label, part.start, part.end, chance) for part, chance in zip(parts, sure, strict=True)]
     if known:
         marked = _with_identifiers(marked, known)
-    return Reading(item, tuple(marked), signs(Answer(tokens, labels, parts, sure, tagged.probability, choice), item))
+    return Reading(item, tuple(marked), found)
 
 
 def _with_identifiers(marked: list[FieldSpan], known: list[Identifier]) -> list[FieldSpan]:

@@ -10,8 +10,10 @@ import math
 import operator
 from collections.abc import Sequence
 from functools import cache
+from itertools import combinations_with_replacement, starmap
 from typing import NamedTuple
 
+from deskcheck.extractors.references.parse.ranking import Choice
 from deskcheck.extractors.references.parse.spans import OUTSIDE, Stretch
 from deskcheck.extractors.references.parse.tokens import Tokens
 from deskcheck.model import CslItem
@@ -26,25 +28,19 @@ _CUES = frozenset(
 
 
 class Answer(NamedTuple):
-    """What the tagger made of a reference.
-
-    Attributes:
-        sure: a probability for every stretch.
-        probability: of the labelling.
-        choice: of the labelling among the likeliest ones, all fields seen together.
-    """
+    """What was made of a reference: the labelling taken, its stretches, and a probability for each of them."""
 
     tokens: Tokens
-    labels: Sequence[str]
+    choice: Choice
     parts: Sequence[Stretch]
     sure: Sequence[float]
-    probability: float
-    choice: float
 
 
 def signs(answer: Answer, item: CslItem) -> list[float]:
-    """Return what speaks for and against a reading."""
-    tokens, labels, parts, sure, probability, choice = answer
+    """Return what speaks for and against a reading; doubts also as their products, since one doubt deepens another."""
+    tokens, (labels, tagged, choice, usual), parts, sure = answer
+    borders, order = usual or (0.0, 0.0)
+    probability = tagged.probability
     count = dict.fromkeys(_CHIEF, 0)
     for part in parts:
         if part.label in count:
@@ -55,11 +51,18 @@ def signs(answer: Answer, item: CslItem) -> list[float]:
     )
     lowest = min(sure, default=0.5)
     title = item.title
-    return [
-        1.0,
+    doubts = [
         math.log(max(probability, 1e-9)),
         math.log(max(1 - probability, 1e-3)),
         math.log(max(lowest, 1e-6)),
+        math.log(max(choice, 1e-6)),
+        borders / (1 + len(parts)),
+        order,
+    ]
+    return [
+        1.0,
+        *doubts,
+        *starmap(operator.mul, combinations_with_replacement(doubts, 2)),
         float(lowest < 0.9),
         math.log(1 + len(tokens.forms)),
         float(count["title"] > 1),
@@ -77,8 +80,8 @@ def signs(answer: Answer, item: CslItem) -> list[float]:
         float(len(title) > 250 or 0 < len(title) < 8),
         float(bool(item.volume and (item.page or item.number))),
         float(bool(item.issue)),
-        math.log(max(choice, 1e-6)),
         float(choice == 1.0),
+        float(usual is not None),
         float("note" in labels or "B-note" in labels or "genre" in labels or "B-genre" in labels),
     ]
 

@@ -33,7 +33,7 @@ def numbers(tokens: Tokens, labels: list[str]) -> None:
             _parted(tokens, labels, index, kinds)
         elif label == "container" and form.isdigit() and "issue" not in kinds and _bracketed(tokens, labels, index):
             labels[index] = "issue"
-    first = labels.index("issue") if "issue" in kinds and "pages" not in kinds else 0
+    first = labels.index("issue") if "issue" in labels and "pages" not in kinds else 0
     if first and labels[first - 1] == "volume" and tokens.gaps[first].strip() == ":":
         labels[first] = "pages"
 
@@ -114,11 +114,15 @@ def first_names(tokens: Tokens, labels: list[str]) -> None:
 
 
 def indexes(tokens: Tokens, labels: list[str]) -> None:
-    """The name of an index or "Epub" after a journal article is no publisher."""
-    if FIRST + "publisher" not in labels or "volume" not in labels:
+    """The name of an index or "Epub" after a journal article is no publisher, nor is that before a number in it."""
+    if FIRST + "publisher" not in labels:
         return
     for index, label in enumerate(labels):
-        if label == FIRST + "publisher" and tokens.forms[index].lower() in _INDEXES:
+        if (
+            label == FIRST + "publisher"
+            and tokens.forms[index].lower() in _INDEXES
+            and ("volume" in labels or (tokens.gaps[index + 1].strip() == ":" and index + 1 < len(labels)))
+        ):
             labels[index] = OUTSIDE
 
 
@@ -144,3 +148,12 @@ def locators(tokens: Tokens, labels: list[str]) -> None:
         index = labels.index("volume")
         if FIRST + "publisher" in labels[:index] and tokens.gaps[index].strip() == "),":
             labels[index] = "pages"
+
+
+def doi_addresses(tokens: Tokens, labels: list[str]) -> None:
+    """An address of a DOI is the DOI and no page of the web."""
+    if "url" not in labels:
+        return
+    for label, first, last in runs(labels):
+        if label == "url" and "doi.org/10." in tokens.forms[last].lower():
+            relabel(labels, first, last, "doi")

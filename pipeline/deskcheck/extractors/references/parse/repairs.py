@@ -269,6 +269,7 @@ def _squashed(tokens: Tokens, first: int, last: int) -> str:
 _MENDS: tuple[Callable[[Tokens, list[str]], None], ...] = (
     _broken_phrases,
     _whole_addresses,
+    imprint.doi_addresses,
     _cues_at_ends,
     _years_in_names,
     _years_before_titles,

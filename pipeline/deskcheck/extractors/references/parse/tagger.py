@@ -27,11 +27,11 @@ from deskcheck.shipped import model_bytes
 Sums = NDArray[np.float64]
 Numbers = NDArray[np.intp]
 FILE = "references.model"
-UNSURE = 0.7
+UNSURE = 0.95
 """Labellings of a lower probability are told with the next likeliest ones."""
-MOST = 8
+MOST = 12
 """How many labellings are told then, at most."""
-BEHIND = 3.0
+BEHIND = 4.0
 """A labelling this much less likely than the likeliest, in logarithms, is hardly ever the right one."""
 AT_ONCE = 256
 """References labelled together; those of a like length, so that little is computed beyond their ends."""
