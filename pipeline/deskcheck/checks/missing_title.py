@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from deskcheck.checks.rule import About, Problem, Rule
-from deskcheck.model import UNPUBLISHED, Audit, Reference, Severity
+from deskcheck.model import LEGAL, UNPUBLISHED, Audit, Reference, Severity
 from deskcheck.settings import Settings
 from deskcheck.text import squash
 
@@ -15,7 +15,7 @@ def check(reference: Reference, _: Audit, __: Settings) -> Iterator[Problem]:
     """Yield one problem when almost all of the entry was read and no title was among it."""
     fields = reference.fields
     if (
-        fields.type in UNPUBLISHED
+        fields.type in UNPUBLISHED | LEGAL
         or fields.title
         or fields.url
         or fields.doi

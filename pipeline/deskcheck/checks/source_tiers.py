@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from deskcheck.model import MatchStatus, Reference
+from deskcheck.model import LEGAL, MatchStatus, Reference
 from deskcheck.model.source_tier import SourceTier
 from deskcheck.settings import Settings
 from deskcheck.text import fold, squash
@@ -127,8 +127,7 @@ def _readings(reference: Reference, settings: Settings) -> Iterator[Placed]:
         # A journal's own article: its title may tell the design; its publisher says nothing of it.
         yield from _by_title(fields.title)
         return
-    if work and fields.type in _ENTRIES:
-        yield Placed(SourceTier.ENCYCLOPAEDIA, "it is registered as an entry of a reference work")
+    yield from _by_type(fields.type, registered=work is not None)
     yield from _by_host(host(reference.fields.url))
     for name in _names(reference):
         for tier, words in _WORDS:
@@ -137,6 +136,13 @@ def _readings(reference: Reference, settings: Settings) -> Iterator[Placed]:
     for name in _sellers(reference):
         if _COMPANY.search(fold(name)):
             yield Placed(SourceTier.COMMERCIAL, f"it names “{name[:80]}”")
+
+
+def _by_type(kind: str, *, registered: bool) -> Iterator[Placed]:
+    if kind in LEGAL:
+        yield Placed(SourceTier.GOVERNMENT, "it is a law or a decision of a court")
+    if registered and kind in _ENTRIES:
+        yield Placed(SourceTier.ENCYCLOPAEDIA, "it is registered as an entry of a reference work")
 
 
 def _sellers(reference: Reference) -> Iterator[str]:

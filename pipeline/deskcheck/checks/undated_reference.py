@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from deskcheck.checks.rule import About, Problem, Rule
-from deskcheck.model import Audit, Reference, Severity
+from deskcheck.model import LEGAL, Audit, Reference, Severity
 from deskcheck.settings import Settings
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
@@ -25,7 +25,7 @@ def check(reference: Reference, _: Audit, __: Settings) -> Iterator[Problem]:
     fields = reference.fields
     words = _ELSEWHERE.sub(" ", reference.printed)
     if (
-        fields.type == "personal_communication"
+        fields.type in LEGAL | {"personal_communication"}
         or len(words) < _SHORTEST
         or fields.issued
         or _YEAR.search(words)

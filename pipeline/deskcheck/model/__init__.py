@@ -3,7 +3,7 @@
 from deskcheck.model.article import Article, Block, BlockKind, Dates, Hyperlink, Person, Remark, RemarkKind
 from deskcheck.model.audit import SCHEMA, Audit, Source, Tool, Unchecked
 from deskcheck.model.claim import Claim, ClaimKind, Importance, Quantity
-from deskcheck.model.csl import UNPUBLISHED, CslDate, CslItem, CslName
+from deskcheck.model.csl import LEGAL, UNPUBLISHED, CslDate, CslItem, CslName
 from deskcheck.model.finding import Finding, Severity, State, Subject
 from deskcheck.model.link import Link, LinkKind
 from deskcheck.model.page import ArchivedCopy, PageCheck, PageStatus
@@ -23,6 +23,7 @@ from deskcheck.model.work import (
 )
 
 __all__ = [
+    "LEGAL",
     "SCHEMA",
     "UNPUBLISHED",
     "ArchivedCopy",

@@ -9,6 +9,8 @@ import msgspec
 
 UNPUBLISHED = frozenset({"interview", "personal_communication", "post"})
 """Types of what was said or sent: it has no publisher's title, and no registry holds it."""
+LEGAL = frozenset({"legal_case", "legislation"})
+"""Types of laws and of courts' decisions: no registry of works holds them, and they do not age as studies do."""
 
 
 class CslName(msgspec.Struct, frozen=True, omit_defaults=True, rename="kebab"):

@@ -6,6 +6,7 @@ import re
 import msgspec
 
 from deskcheck.model.article import Article
+from deskcheck.model.csl import LEGAL
 from deskcheck.model.reference import Reference
 from deskcheck.model.work import NoticeType
 
@@ -63,9 +64,12 @@ def year_of(reference: Reference) -> int | None:
 
 
 def age(reference: Reference, on: datetime.date) -> int | None:
-    """Return how many calendar years before ``on`` the source appeared (0 for a later year), or None."""
+    """Return how many calendar years before ``on`` the source appeared (0 for a later year); None without a year.
+
+    A law or a decision of a court has no age: it holds until it is changed.
+    """
     year = year_of(reference)
-    return None if year is None else max(0, on.year - year)
+    return None if year is None or reference.fields.type in LEGAL else max(0, on.year - year)
 
 
 def years_since_review(article: Article, on: datetime.date) -> int | None:

@@ -6,7 +6,7 @@ The printed string is the ground; parsed fields only add to it, so that a bad pa
 import re
 
 from deskcheck.authorities.identifiers import printed_dois, printed_pmid, without_identifiers
-from deskcheck.model import UNPUBLISHED, Reference
+from deskcheck.model import LEGAL, UNPUBLISHED, Reference
 from deskcheck.text import fold
 from deskcheck.text.glued_names import unglued
 
@@ -48,7 +48,8 @@ _WEB_TRAITS = re.compile(
 _PREPRINT = re.compile(
     r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn|preprint|research square|osf)\b", re.IGNORECASE
 )
-_WEB_TYPES = frozenset({"webpage", "post-weblog", "motion_picture", "broadcast", "legislation", "legal_case"})
+_WEB_TYPES = frozenset({"webpage", "post-weblog", "motion_picture", "broadcast"})
+_UNREGISTERED = UNPUBLISHED | LEGAL | {"patent"}
 _DATE_LONG = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(\d{1,2})\b(?!\s?[:(])|\b(\d{1,2})\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
 )
@@ -153,9 +154,9 @@ def unsearchable(reference: Reference) -> bool:
 
 
 def outside_registries(reference: Reference) -> bool:
-    """Tell whether the reference is what no DOI registry holds: a page of the web or of an organisation, a message."""
+    """Tell whether the reference is what no DOI registry holds: a page of the web, a message, a law."""
     fields = reference.fields
-    if fields.type in UNPUBLISHED:
+    if fields.type in _UNREGISTERED and not fields.doi:
         return True
     if by_number_alone(reference):
         return False

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskcheck.extractors.references.parse import fields, kind, names
+from deskcheck.extractors.references.parse import fields, kind, names, roles
 from deskcheck.extractors.references.parse.spans import Stretch
 
 
@@ -27,12 +27,12 @@ TITLES = printed("NIMH » | › :: – — - Sleep Harlow \u00a0 \u2003 [Interne
 @given(NAMES)
 def test_names_are_those_of_a_search_everywhere(text):
     found = names.parse(text)
-    kept = names._OTHERS, names._ROLES_FIRST
-    names._OTHERS, names._ROLES_FIRST = ("",), ("",)
+    kept = roles._OTHERS, roles._ROLES_FIRST
+    roles._OTHERS, roles._ROLES_FIRST = ("",), ("",)
     try:
         assert names.parse(text) == found
     finally:
-        names._OTHERS, names._ROLES_FIRST = kept
+        roles._OTHERS, roles._ROLES_FIRST = kept
 
 
 @given(KINDS)

@@ -99,3 +99,21 @@ def test_any_text_is_survived(text: str) -> None:
 @given(st.lists(st.sampled_from(["Smith", "Jones", "Ng", "García-López", "Brown"]), min_size=1, max_size=6))
 def test_every_family_name_of_a_list_is_kept(families: list[str]) -> None:
     assert [name.family for name in names.parse(", ".join(f"{family} AB" for family in families))] == families
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("King ML Jr", [("King", "ML", "Jr")]),
+        ("Smith AB 3rd, Jones CD", [("Smith", "AB", "3rd"), ("Jones", "CD", "")]),
+        ("van der Berg AE III", [("Berg", "AE", "III")]),
+    ],
+)
+def test_a_suffix_after_initials_is_no_family_name(printed: str, expected: list[tuple[str, str, str]]) -> None:
+    assert [(name.family, name.given, name.suffix) for name in names.parse(printed)] == expected
+
+
+def test_a_group_and_the_person_after_it_are_two() -> None:
+    found = names.parse("ACCORD Study Group, Cushman WC.")
+    assert [(name.literal, name.family) for name in found] == [("ACCORD Study Group", ""), ("", "Cushman")]
+    assert [name.literal for name in names.parse("Committee on Rest, UK.")] == ["Committee on Rest, UK."]

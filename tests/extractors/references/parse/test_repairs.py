@@ -129,6 +129,18 @@ def test_an_address_of_a_doi_is_no_page_of_the_web() -> None:
     assert read("Sleep. https://example.org/x", "B-title url")["url"] == ["https://example.org/x"]
 
 
+def test_the_year_in_the_name_of_a_group_is_no_date() -> None:
+    found = read(
+        "GBD 2019 Rest Collaborators. Burden of poor sleep. Lancet 2022",
+        "B-author date B-title title title title title title B-container date",
+    )
+    assert found["author"] == ["GBD 2019 Rest Collaborators"]
+    assert found["title"] == ["Burden of poor sleep"]
+    assert found["date"] == ["2022"]
+    alone = read("GBD 2019 Rest. Burden. Lancet 2022", "B-author date B-title title B-container date")
+    assert alone["author"] == ["GBD"]
+
+
 _LABELS = st.sampled_from(
     sorted({*LONG, *(FIRST + label for label in LONG), "o", "date", "volume", "issue", "pages", "url", "accessed"})
 )

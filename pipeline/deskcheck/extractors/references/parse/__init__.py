@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from deskcheck.extractors.references.parse import asked, fields, habits, identifiers, repairs, spans
+from deskcheck.extractors.references.parse import asked, fields, habits, identifiers, legal, repairs, spans
 from deskcheck.extractors.references.parse.confidence import Answer, estimate, signs
 from deskcheck.extractors.references.parse.identifiers import Identifier
 from deskcheck.extractors.references.parse.ranking import Choice, Weights, chosen, shipped
@@ -19,6 +19,9 @@ from deskcheck.model import CslItem, FieldSpan
 
 _WINDOW = 2048
 """References held at once; the longer the window, the more of a like length are found in it."""
+
+
+_OF_THE_WEB = frozenset({"url", "accessed", "doi"})
 
 
 class Parsed(msgspec.Struct, frozen=True):
@@ -36,11 +39,11 @@ class Parsed(msgspec.Struct, frozen=True):
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """A reading with what its confidence is computed from, for the calibration."""
+    """A reading with what its confidence is computed from, for the calibration; nothing where a form alone tells."""
 
     fields: CslItem
-    spans: tuple[FieldSpan, ...]
-    signs: list[float]
+    spans: tuple[FieldSpan, ...] = ()
+    signs: list[float] = []
 
 
 def parse(text: str) -> Parsed:
@@ -58,15 +61,14 @@ def parse_all(texts: Sequence[str]) -> list[Parsed]:
     for start in range(0, len(texts), _WINDOW):
         window = [split(text) for text in texts[start : start + _WINDOW]]
         for tokens, reading in zip(window, read_all(window, tagger().tag(window)), strict=True):
-            if tokens.forms:
-                found.append(Parsed(reading.fields, reading.spans, estimate(reading.signs)))
-            else:
-                found.append(Parsed(CslItem()))
+            unmeasured = legal.SURE if tokens.forms else 0.0
+            sure = estimate(reading.signs) if reading.signs else unmeasured
+            found.append(Parsed(reading.fields, reading.spans, sure))
     return found
 
 
 def read_all(many: Sequence[Tokens], tagged: Sequence[Tagged], weights: Weights | None = None) -> Iterator[Reading]:
-    """Read the references of a list from the labels of their tokens; one without tokens has no fields and no signs.
+    """Read the references of a list from the labels of their tokens; one without tokens has no fields.
 
     Args:
         weights: of the choice among labellings, where a training tries others than the shipped ones.
@@ -78,7 +80,12 @@ def read_all(many: Sequence[Tokens], tagged: Sequence[Tagged], weights: Weights 
         for tokens, first, one in zip(many, firsts, tagged, strict=True)
     ]
     for tokens, one, first, near in zip(many, tagged, firsts, habits.around(layouts), strict=True):
-        yield _read(tokens, chosen(tokens, one, first, near, weights)) if tokens.forms else Reading(CslItem(), (), [])
+        if not tokens.forms:
+            yield Reading(CslItem())
+            continue
+        reading = _read(tokens, chosen(tokens, one, first, near, weights))
+        lawful = legal.read(tokens.text)
+        yield _by_form(lawful, reading) if lawful else reading
 
 
 def _read(tokens: Tokens, choice: Choice) -> Reading:
@@ -96,6 +103,16 @@ def _read(tokens: Tokens, choice: Choice) -> Reading:
     if known:
         marked = _with_identifiers(marked, known)
     return Reading(item, tuple(marked), found)
+
+
+def _by_form(lawful: tuple[CslItem, tuple[FieldSpan, ...]], reading: Reading) -> Reading:
+    """Add to what a form tells where the work stands on the web, which the forms leave out."""
+    item, marked = lawful
+    other = reading.fields
+    end = max(span.end for span in marked)
+    where = [span for span in reading.spans if span.label in _OF_THE_WEB and span.start >= end]
+    fields = msgspec.structs.replace(item, url=other.url, doi=other.doi, accessed=other.accessed)
+    return Reading(fields, (*marked, *where))
 
 
 def _with_identifiers(marked: list[FieldSpan], known: list[Identifier]) -> list[FieldSpan]:

@@ -8,39 +8,25 @@ No word of a name is ever dropped or altered.
 import re
 from typing import NamedTuple
 
+from deskcheck.extractors.references.parse import roles
 from deskcheck.extractors.references.parse.lexicon import CUES
 from deskcheck.model import CslName
 from deskcheck.text.glued_names import unglued
 
 _INITIALS = re.compile(r"(?:[^\W\d_a-zà-öø-ÿ]\.?(?:\s?[-‐–]\s?|\s)?){1,4}|(?:[A-Z][a-z]?\.[-\s]?){1,4}")
 _INITIAL_WORD = re.compile(r"(?:[^\W\d_a-zà-öø-ÿ]\.?[-‐–]?){1,3}|[A-Z][a-z]\.|(?:[A-Z][a-z]?\.-?){2,4}")
-_ET_AL = re.compile(
-    r"(?:(?<![\s,;&])[\s,;&]++)?(?:\band\b\s*+)?(?:\bet\.?\s*al\b|\band others\b|\bu\.\s?a\."
-    r"|\bund andere\b|\bet coll\b|…|\.\.\.)[\s.,;]*",
-    re.IGNORECASE,
-)
-_HANDLE = re.compile(r"[(\[]@\w{1,60}[)\]]")
-"""The name of an account, ``[@NIMHgov]``, after a name."""
-_ROLE = re.compile(
-    r"(?:(?<![\s,])[\s,]++)?[(\[]\s*+(?:eds?|editors?|edited by|hrsg|hg|coord|dir|comps?|trans|writer|director|producer"
-    r"|host|presenter|narrator)[\s.,&]*+[)\]]\.?|"
-    r"^\s*+(?:in(?:\s*+:)?\s++)?(?:edited|herausgegeben|hrsg|hg\.|eds?\.|eds|editors?)(?!\w)\.?\s*+(?:by|von|v\.)?\s*+|"
-    r"^\s*+(?:in|by|dans)\b(?:\s*+:)?\s+|"
-    r"(?<![\s,])[\s,]++(?:eds?|editors?|hrsg|hg)\b[.,]*+\s*$",
-    re.IGNORECASE,
-)
-_OTHERS = ("other", "u.", "andere", "…", "...")
-_ROLES_FIRST = ("in", "ed", "herausgegeben", "hrsg", "hg", "by", "dans")
-_ROLES_LAST = ("ed", "eds", "editor", "editors", "hrsg", "hg")
 _AND = re.compile(r"(?:(?<!\s)\s++)?(?:[,;]\s*+)?(?:&|\b(?:and|AND|und|UND|et|y|e|og|och)\b|\bu\.)\s++(?=[^\W\d_])")
 _ORGANISATIONS = frozenset(word for word, cue in CUES.items() if "org" in cue)
-_HOUSES = frozenset("Manual Version Edition Encyclopedia Encyclopaedia Dictionary Handbook Team Desk".split())
+_HOUSES = frozenset(
+    "Manual Version Edition Encyclopedia Encyclopaedia Dictionary Handbook Team Desk"
+    " Collaborators Investigators".split()
+)
 _OPENING = {")": "(", "]": "["}
 # Initials in the name of an organisation that are no person's.
 _COUNTRY = re.compile(r"\bU\.\s?[SKN]\.(?:\s?A\.)?")
 _INVERTED = re.compile(r"\s*[\w’'-]+,\s?(?:[A-Z]\b\.?[ -]?){1,3}(?:$|[,&;])")
 _INITIAL = re.compile(r"\b[A-Z]{1,2}(?:\b|\.)")
-_SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "jnr"}
+_SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "jnr", "2nd", "3rd", "4th"}
 _COINED = re.compile(r"(?!Mac|Fitz|Van|Von|De)(?:[A-Z][a-z]{3,}[A-Z][a-z]{2,}|[A-Z][a-z]+(?:[A-Z][a-z]+){2,3})")
 _HONORIFIC = re.compile(r"^(?:(?:dr|prof|mr|mrs|ms)\b\.?\s+)+(?=[^\W\d_]{2})", re.IGNORECASE)
 _FUNCTION = frozenset({"of", "for", "on", "the", "in", "to", "für", "des", "at", "with", "from"})
@@ -63,7 +49,7 @@ class _Piece(NamedTuple):
 
 def parse(text: str) -> tuple[CslName, ...]:
     """Read a printed list of names."""
-    text = _without_roles(_without_others(_HANDLE.sub(" ", unglued(text[:4000]))))
+    text = roles.without(unglued(text[:4000]))
     text = " ".join(text.split()).strip(" ,;:&([")
     if not text:
         return ()
@@ -73,20 +59,6 @@ def parse(text: str) -> tuple[CslName, ...]:
     for chunk in re.split(r";|(?<=\w[\w.])\s?/\s?(?=[^\W\d_])", text):
         names += _people(_pieces(chunk))
     return tuple(names)
-
-
-def _without_others(text: str) -> str:
-    """Put a semicolon for "et al." and its like; the search for it is slow, and made only where a word of it stands."""
-    low = text.casefold()
-    cued = ("et" in low and ("al" in low or "coll" in low)) or any(cue in low for cue in _OTHERS)
-    return _ET_AL.sub(" ; ", text) if cued else text
-
-
-def _without_roles(text: str) -> str:
-    """Drop "(Eds.)" and its like; the search for it is slow, and made only where a bracket or a word of it stands."""
-    low = text.casefold().strip().rstrip(".,")
-    cued = "(" in text or "[" in text or low.startswith(_ROLES_FIRST) or low.endswith(_ROLES_LAST)
-    return _ROLE.sub(" ", text) if cued else text
 
 
 def _closed(text: str) -> str:
@@ -104,7 +76,7 @@ def _whole_organisation(text: str) -> bool:
     if not _is_organisation(words):
         return len(words) == 1 and words[0].isupper() and len(words[0]) > 1
     return not any(len(word) == 1 and word.isupper() for word in words) and not re.search(
-        r"\b[A-Z]{1,2}(?:[,;]|$)", text
+        r"\b(?!U[KSN]\b|EU\b)[A-Z]{1,2}\.?(?:[,;]|$)", text
     )
 
 
@@ -162,6 +134,7 @@ def _kind(part: str) -> str:
         return "I"
     if len(words) > 1 and _is_organisation(words):
         return "O"
+    _without_suffixes(words)
     if (
         len(words) > 1
         and _bare(words[-1]) not in _SUFFIXES
@@ -256,13 +229,22 @@ def _named(family: str, given: str) -> CslName:
 def _family_first(text: str) -> CslName:
     """Read ``Markello TC`` or ``von Känel R. Jr``: the initials at the end are the given name."""
     words = text.split()
+    suffix = _without_suffixes(words)
     after: list[str] = []
     while len(words) > 1 and words[-1] in _PARTICLES:
         after.insert(0, words.pop())
     cut = len(words)
     while cut > 1 and _INITIAL_WORD.fullmatch(words[cut - 1]):
         cut -= 1
-    return _named(" ".join(words[:cut]), " ".join(words[cut:] + after))
+    return _with_suffix(_named(" ".join(words[:cut]), " ".join(words[cut:] + after)), suffix)
+
+
+def _without_suffixes(words: list[str]) -> str:
+    """Take "Jr" and its like off the end of a name of three words or more, and return them."""
+    found: list[str] = []
+    while len(words) > 2 and _bare(words[-1]) in _SUFFIXES:
+        found.insert(0, words.pop())
+    return " ".join(found)
 
 
 def _natural(text: str) -> CslName:
@@ -280,11 +262,13 @@ def _natural(text: str) -> CslName:
         glued = re.match(r"((?:[A-Z]\.-?){1,3})(.+)", text)
         return CslName(family=glued.group(2).rstrip("."), given=glued.group(1)) if glued else _alone(text)
     name = _named(" ".join(words[cut:]), " ".join(words[:cut]))
-    return _with_suffix(name, " ".join(suffix)) if suffix else name
+    return _with_suffix(name, " ".join(suffix))
 
 
 def _with_suffix(name: CslName, suffix: str) -> CslName:
-    """Add a suffix or degree to a name."""
+    """Add a suffix or degree, if there is one, to a name."""
+    if not suffix:
+        return name
     if name.literal:
         return CslName(literal=f"{name.literal}, {suffix}")
     return CslName(

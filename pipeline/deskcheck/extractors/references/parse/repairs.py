@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from deskcheck.extractors.references.parse import imprint
+from deskcheck.extractors.references.parse import groups, imprint
 from deskcheck.extractors.references.parse.imprint import relabel
 from deskcheck.extractors.references.parse.lexicon import CUES, lexicon
 from deskcheck.extractors.references.parse.spans import FIRST, OUTSIDE, Labels, runs
@@ -132,17 +132,6 @@ def _years_before_titles(tokens: Tokens, labels: list[str]) -> None:
     if first and first + 1 < len(labels) and labels[first + 1] == "title" and _YEAR.fullmatch(tokens.forms[first]):
         labels[first] = "date"
         labels[first + 1] = FIRST + "title"
-
-
-def _groups(tokens: Tokens, labels: list[str]) -> None:
-    """A study group among the authors is no title: "; Early Treatment Trial | Investigators. Effect of"."""
-    parts = runs(labels)
-    for number, (one, two, three) in enumerate(zip(parts, parts[1:], parts[2:], strict=False)):
-        if (one[0], two[0], three[0]) != ("author", "title", "author"):
-            continue
-        if tokens.gaps[three[1]].strip(" (") == "" and any(part[0] == "title" for part in parts[number + 3 :]):
-            for index in range(one[2] + 1, three[2] + 1):
-                labels[index] = "author"
 
 
 def _editions(tokens: Tokens, labels: list[str]) -> None:
@@ -271,9 +260,10 @@ _MENDS: tuple[Callable[[Tokens, list[str]], None], ...] = (
     _whole_addresses,
     imprint.doi_addresses,
     _cues_at_ends,
+    groups.named_after_years,
     _years_in_names,
     _years_before_titles,
-    _groups,
+    groups.among_authors,
     _editions,
     _second_titles,
     _titles_around_date,
