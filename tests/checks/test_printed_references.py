@@ -236,6 +236,14 @@ def test_mixed_styles_are_named():
     assert message.endswith("7 does not.")
 
 
+def test_laws_are_cited_by_a_form_of_their_own_in_every_style():
+    vancouver = [f"Lind P. Rest and sleep. Annals. 20{year};{year}:1-9." for year in range(10, 16)]
+    law = reference("Berg v. Winton, 410 U.S. 113 (1973).", 7, start=900, label="7.", type="legal_case")
+    assert fired("inconsistent-style", *listed(*vancouver), law) == []
+    article = reference("Berg W. (1973). Winton. Annals, 4, 113.", 7, start=900, label="7.", type="article-journal")
+    assert len(fired("inconsistent-style", *listed(*vancouver), article)) == 1
+
+
 def test_words_between_references_are_reported():
     text = f"1. {SOUND[0]}\nAdvertisement\n2. {SOUND[1]}"
     first = reference(SOUND[0], 1, start=3, label="1.")

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from deskcheck.checks.rule import About, Problem, Rule
-from deskcheck.model import Audit, Severity
+from deskcheck.model import LEGAL, Audit, Severity
 from deskcheck.settings import Settings
 
 _NAMES = re.compile(r"[^\W\d_]")
@@ -16,6 +16,7 @@ _BARE = re.compile(
 )
 _LABEL = re.compile(r"\d+")
 _LEAST = 5
+_OF_THEIR_OWN = LEGAL | {"standard", "patent"}
 _MAJORITY = 0.7
 _WORDS = {"bracketed": "with the date in brackets", "bare": "with a bare year"}
 
@@ -24,7 +25,12 @@ def check(audit: Audit, _: Audit, __: Settings) -> Iterator[Problem]:
     """Yield one problem that names the references whose date or number is set unlike most others."""
     if len(audit.references) < _LEAST:
         return
-    dates = {reference.number: _date_style(reference.printed) for reference in audit.references}
+    # Laws, cases, standards and patents are cited by forms of their own in every style.
+    dates = {
+        reference.number: _date_style(reference.printed)
+        for reference in audit.references
+        if reference.fields.type not in _OF_THEIR_OWN
+    }
     yield from _odd(dates, audit, "the date")
     labels = {reference.number: _LABEL.sub("0", reference.label) for reference in audit.references}
     yield from _odd(labels, audit, "the number before it")

@@ -69,8 +69,8 @@ class CslItem(
 ):
     """One bibliographic item. Empty values mean "not printed" or "not registered".
 
-    ``number`` holds an article number; ``archive_location`` an arXiv identifier (with ``archive``
-    ``arXiv``), as CSL has no field of its own for either.
+    ``number`` holds an article number, or that of a patent, a standard or a law, ``section`` that of a code's section;
+    ``archive_location`` an arXiv identifier (with ``archive`` ``arXiv``), as CSL has no field of its own for either.
     """
 
     id: str = ""
@@ -86,6 +86,7 @@ class CslItem(
     issue: str = ""
     page: str = ""
     number: str = ""
+    section: str = ""
     issued: CslDate | None = None
     accessed: CslDate | None = None
     publisher: str = ""

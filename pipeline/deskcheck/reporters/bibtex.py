@@ -24,8 +24,14 @@ _TYPES = {
     "dataset": "dataset",
     "software": "software",
     "patent": "patent",
+    "standard": "standard",
+    "legal_case": "jurisdiction",
+    "legislation": "legislation",
     "pamphlet": "booklet",
 }
+
+
+_NUMBERED = frozenset({"patent", "standard", "jurisdiction", "legislation"})
 
 
 def render(audit: Audit) -> str:
@@ -63,7 +69,7 @@ def _fields(kind: str, item: CslItem) -> Iterator[tuple[str, str]]:
     yield "volume", encoded(item.volume)
     yield ("number" if kind in ("article", "inproceedings") else "issue"), encoded(item.issue)
     yield "pages", encoded(item.page.replace("-", "--"))
-    yield "eid", encoded(item.number)
+    yield ("number" if kind in _NUMBERED else "eid"), encoded(item.number or (item.section and f"§ {item.section}"))
     publisher = {"thesis": "school", "report": "institution"}.get(kind, "publisher")
     yield publisher, encoded(item.publisher)
     yield "address", encoded(item.publisher_place)

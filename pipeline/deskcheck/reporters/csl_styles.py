@@ -26,6 +26,7 @@ _TAG = re.compile(
 )
 _TEXTS = (
     *("title", "container_title", "container_title_short", "collection_title", "volume", "issue", "page", "number"),
+    "section",
     *("publisher", "publisher_place", "edition", "genre", "medium", "doi", "pmid", "pmcid", "isbn", "issn"),
     *("archive", "archive_location", "url"),
 )

@@ -20,6 +20,9 @@ _TYPES = {
     "dataset": "DATA",
     "software": "COMP",
     "patent": "PAT",
+    "standard": "STAND",
+    "legal_case": "CASE",
+    "legislation": "STAT",
     "manuscript": "UNPB",
     "pamphlet": "PAMP",
 }
@@ -56,6 +59,7 @@ def _fields(item: CslItem) -> Iterator[tuple[str, str]]:
     yield "SP", first
     yield "EP", last if dash else ""
     yield "C7", item.number
+    yield "SE", item.section
     yield from _dates(item.issued)
     yield "Y2", _date(item.accessed)
     yield "PB", item.publisher

@@ -36,6 +36,9 @@ _TYPES = {
     "dataset": "dataset",
     "software": "software",
     "patent": "patent",
+    "standard": "standard",
+    "jurisdiction": "legal_case",
+    "legislation": "legislation",
     "misc": "document",
 }
 # CSL field → the BibTeX and BibLaTeX fields that hold it, the first given wins.
@@ -103,7 +106,8 @@ def _item(entry: Any, raw: str) -> Item:
     values["page"] = decoded(_first(given, "pages")).replace("–", "-")
     values["issue"] = decoded(_first(given, "issue" if kind not in ("article", "inproceedings") else "number", "issue"))
     if kind not in ("article", "inproceedings") and not values.get("number"):
-        values["number"] = decoded(_first(given, "number"))
+        number = decoded(_first(given, "number"))
+        values["section" if number.startswith("§") else "number"] = number.lstrip("§ ")
     values["doi"] = doi(decoded(_first(given, "doi")))
     values["url"] = _url(given)
     values["issued"] = _issued(given)

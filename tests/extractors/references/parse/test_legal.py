@@ -54,7 +54,12 @@ def test_decisions_of_courts(printed: str, title: str, where: tuple[str, str, st
 @pytest.mark.parametrize(("printed", "title", "number", "year"), LAWS)
 def test_laws(printed: str, title: str, number: str, year: int | None) -> None:
     found = parse(printed).fields
-    assert (found.type, found.title, found.number, found.year) == ("legislation", title, number, year)
+    assert (found.type, found.title, found.number or found.section, found.year) == (
+        "legislation",
+        title,
+        number,
+        year,
+    )
 
 
 def test_an_act_of_the_european_union() -> None:

@@ -56,7 +56,7 @@ _FORMS: tuple[tuple[tuple[str, ...], str, re.Pattern[str]], ...] = tuple(
             "legislation",
             r"(?:(?P<title>[A-Z][^§“”\"]{3,200}?)[.,:]? )??(?P<volume>\d{1,2})"
             r" (?P<container>U\.? ?S\.? ?C\.?(?: ?A\.?)?|C\.? ?F\.? ?R\.?)"
-            r" (?:(?:§+|[Ss]ec(?:tions?|\.)|[Pp]arts?|[Pp]t\.) ?)?(?P<number>\d[\w.–-]{0,12}(?:\([\w]{1,4}\)){0,3})"
+            r" (?:(?:§+|[Ss]ec(?:tions?|\.)|[Pp]arts?|[Pp]t\.) ?)?(?P<section>\d[\w.–-]{0,12}(?:\([\w]{1,4}\)){0,3})"
             rf"(?: et seq\.?)?(?:[ ,;.]*\(?(?P<date>{_YEAR})\)?)?",
         ),
         (
@@ -130,7 +130,7 @@ _DATED = tuple(
     )
 )
 """Where the year stands in a law or a standard that prints no date, surest first."""
-_LABELS = {"number": "id"}
+_LABELS = {"number": "id", "section": "id"}
 
 
 def read(text: str) -> tuple[CslItem, tuple[FieldSpan, ...]] | None:
@@ -146,7 +146,7 @@ def read(text: str) -> tuple[CslItem, tuple[FieldSpan, ...]] | None:
 
 def _item(kind: str, found: re.Match[str]) -> CslItem:
     values = {
-        name: " ".join(value.split()).rstrip(" ,;:." if name == "number" else " ,;:")
+        name: " ".join(value.split()).rstrip(" ,;:." if name in {"number", "section"} else " ,;:")
         for name, value in found.groupdict().items()
         if value
     }
