@@ -158,14 +158,15 @@ def outside_registries(reference: Reference) -> bool:
     fields = reference.fields
     if fields.type in _UNREGISTERED and not fields.doi:
         return True
+    # The fields tell of most references what the slow patterns would find.
+    if fields.doi or fields.volume or (fields.page and fields.type in ("article-journal", "chapter")):
+        return False
     if by_number_alone(reference):
         return False
     raw = (reference.printed or _assembled(reference))[:LONGEST]
     addressed = "://" in raw or "www." in raw or "10." in raw
     words = without_identifiers(raw) if addressed else raw
-    if _JOURNAL_TRAITS.search(words) or fields.doi or printed_dois(raw) or printed_pmid(raw) or _PREPRINT.search(words):
-        return False
-    if fields.volume or (fields.page and fields.type in ("article-journal", "chapter")):
+    if _JOURNAL_TRAITS.search(words) or printed_dois(raw) or printed_pmid(raw) or _PREPRINT.search(words):
         return False
     if fields.type in _WEB_TYPES:
         return True
