@@ -64,6 +64,16 @@ def numbers(body: str, references: tuple[Reference, ...] = REFERENCES) -> list[l
         ("Owls hunt (Adler, 2011). Owls sleep (ibid).", [[1], [1]]),
         ("Owls hunt [1, 2]. Owls sleep (ibid.).", [[1, 2], []]),
         ("Owls hunt (ibid.). Owls sleep [3].", [[], [3]]),
+        ("Owls hunt (Adler 2011, 9; Costa 2016). Owls sleep (ibid., 12).", [[1, 3], []]),
+        ("Owls hunt (Adler 2011, 9; Costa 2016). Adler (ibid., 12) says that owls sleep.", [[1, 3], [1]]),
+        ("Owls hunt (Adler 2011). Owls eat voles (Costa 2016). Adler saw that owls sleep (ibid.).", [[1], [3], [3]]),
+        ("Owls hunt (Adler 2011). Owls eat (Costa 2016). Adler’s own owls (op. cit., 2:66) slept.", [[1], [3], [1]]),
+        ("Owls hunt (Adler 2011). Owls sleep (op. cit., p. 6).", [[1], []]),
+        ("Brandt’s owls sleep (op. cit.). Owls hunt (Brandt 2014).", [[], [2]]),
+        ("Yet Brandt warned that owls of the old sort sleep by day (2014, 76).", [[2]]),
+        ("Yet Brandt warned that owls of the old sort sleep by day (2015, 76).", [[]]),
+        ("Yet Winton warned that owls of the old sort sleep by day (2014).", [[]]),
+        ("Owls hunt by night (Adler 2011, quoted in Costa 2016, 14).", [[1, 3]]),
     ],
 )
 def test_each_marker_goes_to_its_own_sentence(body: str, expected: list[list[int]]) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from deskcheck.linkers import organisations, table_rows
+from deskcheck.linkers import organisations, repeats, table_rows
 from deskcheck.model import Article, Claim, Link, LinkKind, Reference
 from deskcheck.text import fold, squash
-from deskcheck.text.marker_grammar import IBIDEM, NOTE
+from deskcheck.text.marker_grammar import NOTE
 from deskcheck.text.markers import Marker, MarkerKind, markers, printed_addresses
 
 _CONFIDENCE = {LinkKind.MARKER: 0.98, LinkKind.AUTHOR_YEAR: 0.95, LinkKind.HYPERLINK: 0.9}
@@ -37,7 +37,7 @@ def links(article: Article, claims: Sequence[Claim], references: Sequence[Refere
     starts = [claim.span.start for claim in claims]
     found: dict[int, list[Link]] = defaultdict(list)
     marked: list[tuple[int, Link]] = []
-    for marker, numbers, kind in _with_repeats(article, _resolved(article, references, target), references):
+    for marker, numbers, kind in repeats.resolved(article, _resolved(article, references, target), references):
         words = article.text[marker[0] : marker[1]]
         made = [
             Link(number=number, kind=kind, cue=_cue(words, number), confidence=_CONFIDENCE[kind])
@@ -119,7 +119,7 @@ def _target(references: Sequence[Reference], *, counted: bool) -> Target:
 
 def _families(reference: Reference) -> list[str]:
     names = []
-    for author in reference.fields.author:
+    for author in reference.fields.author or reference.fields.editor:
         name = author.family or author.literal
         if name:
             names.append(squash(name))
@@ -156,42 +156,6 @@ def _resolved(
         number = target.by_url.get(_address(url))
         if number is not None and not (span and span.start <= start < span.end):
             yield (start, end), [number], LinkKind.HYPERLINK
-
-
-def _with_repeats(
-    article: Article, resolved: Iterator[tuple[tuple[int, int], list[int], LinkKind]], references: Sequence[Reference]
-) -> Iterator[tuple[tuple[int, int], list[int], LinkKind]]:
-    """Yield the markers in text order, each "ibid." among them with the one work that the marker before it names."""
-    same = _repeated(references)
-    span = article.references_span
-    found = [(place, [*numbers, *_meant(numbers, same)], kind) for place, numbers, kind in resolved]
-    for match in IBIDEM.finditer(article.text):
-        if not span or not span.start <= match.start() < span.end:
-            found.append((match.span(), [], LinkKind.MARKER))
-    before: list[int] = []
-    for place, numbers, kind in sorted(found, key=lambda each: each[0]):
-        if numbers:
-            before = numbers
-        elif len(before) != 1:
-            # After "[2, 5]" nobody can tell which of the two is meant.
-            continue
-        yield place, numbers or before, kind
-
-
-def _meant(numbers: Sequence[int], same: dict[int, int]) -> list[int]:
-    return [same[number] for number in numbers if number in same and same[number] not in numbers]
-
-
-def _repeated(references: Sequence[Reference]) -> dict[int, int]:
-    """Return the number that each entry of the list stands for which only says "Ibid., p. 4"."""
-    found: dict[int, int] = {}
-    before = None
-    for reference in references:
-        if not IBIDEM.match(reference.printed):
-            before = reference.number
-        elif before is not None:
-            found[reference.number] = before
-    return found
 
 
 def _numbers(marker: Marker, target: Target, references: Sequence[Reference]) -> tuple[list[int], LinkKind]:

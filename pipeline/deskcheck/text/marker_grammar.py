@@ -36,6 +36,14 @@ BARE_LINK = re.compile(r"(?<![\w/])https?://[^\s<>\"“”«»|]{4,600}", re.I)
 KEYED = re.compile(r"\[(?P<key>[^\W\d_][\w+&.’' -]{0,30}?\s?\d{2,4}[a-z]?)\](?!\()")
 # "(ibid., p. 4)": the work named just before.
 IBIDEM = re.compile(r"(?<![\w.])[Ii]bid(?:em)?\b\.?(?:,?\s?(?:pp?\.?\s?)?\d{1,5}(?:[–-]\d{1,5})?)?")
+# "(op. cit., 2:660)": the work of the person named before it that was cited last.
+OPERE_CITATO = re.compile(
+    r"(?<![\w.])(?:[Oo]p|[Ll]oc)\.?\s?cit\b\.?(?:,?\s?(?:pp?\.?\s?)?\d{1,5}(?:[:.–-]\d{1,5}){0,2})?"
+)
+# "Thompson warned of … (1971, 76)": the name stands earlier in the sentence.
+YEAR_ALONE = re.compile(
+    r"(?<!\w)[(\[](?P<year>(?:1[5-9]|20)\d\d)[a-z]?(?:[,:]\s?(?:pp?\.?\s?)?\d{1,5}(?:[–-]\d{1,5})?)?[)\]]"
+)
 
 _PARTICLE = r"(?:(?:[Vv][oa]n|[Dd]e[nrls]?|[Dd]i|[Dd]u|[Ll][ae]|[Tt]e[nr]|[Ee]l|[Aa]l|[Ss]t\.?)[ \-]){0,2}"
 _NAME = rf"{_PARTICLE}[^\W\d_a-z][\w’'\-]{{1,30}}"

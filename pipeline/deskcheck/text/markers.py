@@ -17,6 +17,10 @@ _MOST_IN_RANGE = 60
 # From this many markers of one style on, a style that is rarer than this share beside it is none.
 _SOME = 4
 _RARE = 0.2
+_PARTS = re.compile(
+    r"(;|(?<=\d{4}),(?=\s[^\W\d_a-z])|,?\s(?:as\s)?(?:quoted|cited|discussed|reported)\s(?:in|by)(?=\s[^\W\d_a-z]))"
+)
+"""What parts the sources within one bracket."""
 _ENDS_CLAUSE = re.compile(r"[.,;:!?)\]]|[^\S\n]*(?:\n|\Z)")
 _AFTER = ".,;:!?'’*_]}"
 
@@ -256,7 +260,7 @@ def _author_years(text: str, start: int, end: int) -> Iterator[Marker]:
         if not re.search(r"(?:1[5-9]|20)\d\d|n\.\s?d\.|in press", bracket[1]):
             continue
         position = bracket.start(1)
-        for part in re.split(r"(;|(?<=\d{4}),(?=\s[^\W\d_a-z]))", bracket[1]):
+        for part in _PARTS.split(bracket[1]):
             lead = len(part) - len(part.lstrip())
             inner = grammar.WITHIN.match(text, position + lead, position + len(part))
             if inner and inner.end() >= position + len(part.rstrip()) - 40 and _names_somebody(inner["authors"]):
