@@ -122,7 +122,7 @@ def shown(found: Sequence[Reference], to: str) -> str:
 
 def _left_out(article: Article, found: Sequence[Reference]) -> tuple[Unread, ...]:
     """Return the stretches between the list's entries that belong to none."""
-    if article.cites_by_links:
+    if article.cites_by_links or article.sources_below:
         return ()
     if article.references_span is None:
         return (Unread(line=1, reason="no reference list was found"),)

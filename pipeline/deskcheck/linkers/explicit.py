@@ -7,16 +7,17 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from deskcheck.linkers import organisations, repeats, table_rows
+from deskcheck.linkers import below, organisations, repeats, table_rows
 from deskcheck.model import Article, Claim, Link, LinkKind, Reference
 from deskcheck.text import fold, squash
-from deskcheck.text.marker_grammar import NOTE
+from deskcheck.text.marker_grammar import NOTE, SYMBOL
 from deskcheck.text.markers import Marker, MarkerKind, markers, printed_addresses
 
 _CONFIDENCE = {LinkKind.MARKER: 0.98, LinkKind.AUTHOR_YEAR: 0.95, LinkKind.HYPERLINK: 0.9}
 SPREAD = 0.8
 """How sure it is that a marker at a sentence's end also means the clauses before the last; not measured."""
 _NAME_AND_YEAR = re.compile(r"([^\W\d_]+)[ :_-]?((?:19|20)\d\d)[a-z]?")
+_SYMBOL = re.compile(r"\\?([*†‡§¶‖]{1,3})")
 _GAP = 24
 """A marker stands at most so many characters after the claim it belongs to."""
 
@@ -29,6 +30,7 @@ class Target(msgspec.Struct):
     by_author_year: dict[tuple[str, str], list[int]]
     by_url: dict[str, int]
     by_initials: dict[tuple[str, str], list[int]]
+    symbols: dict[str, int]
 
 
 def links(article: Article, claims: Sequence[Claim], references: Sequence[Reference]) -> dict[int, list[Link]]:
@@ -57,8 +59,11 @@ def links(article: Article, claims: Sequence[Claim], references: Sequence[Refere
         known = {link.number for link in found[place]}
         found[place].extend(link for link in made if link.number not in known)
     _spread(found, sentence_ends(article.text, claims))
-    for place, links_of_row in table_rows.lend(article, claims, marked).items():
-        found.setdefault(place, links_of_row)
+    for place, lent in (
+        *table_rows.lend(article, claims, marked).items(),
+        *below.lend(article, claims, references).items(),
+    ):
+        found.setdefault(place, lent)
     return dict(found)
 
 
@@ -97,24 +102,30 @@ def _is_subject(text: str, end: int) -> bool:
 
 def _target(references: Sequence[Reference], *, counted: bool) -> Target:
     """Return the ways to point at ``references``; by number only where they are ``counted`` in print."""
-    target = Target({}, {}, defaultdict(list), {}, defaultdict(list))
+    target = Target({}, {}, defaultdict(list), {}, defaultdict(list), {})
     for reference in references:
         if counted:
             target.numbers.setdefault(reference.number, reference.number)
-        if reference.label:
+        if symbol := _SYMBOL.fullmatch(reference.label):
+            target.symbols.setdefault(symbol[1], reference.number)
+        elif reference.label:
             target.labels.setdefault(squash(reference.label), reference.number)
-        year = _year(reference)
-        for family in _families(reference)[:1]:
-            target.by_author_year[(family, year)].append(reference.number)
-        for author in reference.fields.author[:1]:
-            if author.given:  # a house read as a person: "(Common Sense Media, 2022)"
-                target.by_author_year[(squash(f"{author.given}{author.family}"), year)].append(reference.number)
-            for key in organisations.keys(author.literal) if author.literal else ():
-                target.by_initials[(key, year)].append(reference.number)
+        _add_authors(target, reference)
         for address in (reference.fields.url, reference.fields.doi and f"https://doi.org/{reference.fields.doi}"):
             if address:
                 target.by_url.setdefault(_address(address), reference.number)
     return target
+
+
+def _add_authors(target: Target, reference: Reference) -> None:
+    year = _year(reference)
+    for family in _families(reference)[:1]:
+        target.by_author_year[(family, year)].append(reference.number)
+    for author in reference.fields.author[:1]:
+        if author.given:  # a house read as a person: "(Common Sense Media, 2022)"
+            target.by_author_year[(squash(f"{author.given}{author.family}"), year)].append(reference.number)
+        for key in organisations.keys(author.literal) if author.literal else ():
+            target.by_initials[(key, year)].append(reference.number)
 
 
 def _families(reference: Reference) -> list[str]:
@@ -139,22 +150,26 @@ def _resolved(
     article: Article, references: Sequence[Reference], target: Target
 ) -> Iterator[tuple[tuple[int, int], list[int], LinkKind]]:
     highest = max(target.numbers, default=0)
-    span = article.references_span
+    span, listed = article.references_span, below.listed(article, references)
     # A note that stands outside the list says itself what is meant, whatever the list has under that number.
     noted = {squash(match["key"]) for match in NOTE.finditer(article.text) if not span or match.start() < span.start}
     for marker in markers(article.text, highest=highest):
-        if span and span.start <= marker.start < span.end:
+        if listed(marker.start):
             continue
         if marker.kind is MarkerKind.FOOTNOTE and squash(marker.key) in noted:
             continue
         numbers, kind = _numbers(marker, target, references)
         if numbers:
             yield (marker.start, marker.end), numbers, kind
+    for match in SYMBOL.finditer(article.text) if target.symbols else ():
+        number = target.symbols.get(match["key"])
+        if number is not None and not listed(match.start()):
+            yield match.span(), [number], LinkKind.MARKER
     hidden = ((link.span.start, link.span.end, link.url) for link in article.hyperlinks)
     shown = ((start, end, article.text[start:end]) for start, end in printed_addresses(article.text))
     for start, end, url in (*hidden, *shown) if target.by_url else ():
         number = target.by_url.get(_address(url))
-        if number is not None and not (span and span.start <= start < span.end):
+        if number is not None and not listed(start):
             yield (start, end), [number], LinkKind.HYPERLINK
 
 

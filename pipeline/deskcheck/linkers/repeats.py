@@ -5,6 +5,7 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
+from deskcheck.linkers import below
 from deskcheck.model import Article, LinkKind, Reference
 from deskcheck.text import squash
 from deskcheck.text.marker_grammar import IBIDEM, OPERE_CITATO, YEAR_ALONE
@@ -25,12 +26,12 @@ def resolved(article: Article, found: Iterable[Resolved], references: Sequence[R
     before it names; "op. cit." is the work cited last of the person named in the sentence.
     """
     same = _repeated(references)
-    span = article.references_span
+    listed = below.listed(article, references)
     text = article.text
     marks = [(place, [*numbers, *_meant(numbers, same)], kind) for place, numbers, kind in found]
     for pattern in (IBIDEM, OPERE_CITATO):
         for match in pattern.finditer(text):
-            if not span or not span.start <= match.start() < span.end:
+            if not listed(match.start()):
                 marks.append((match.span(), [], LinkKind.MARKER))
     marks += _years_alone(article, references, marks)
     owners = _owners(references)
@@ -73,7 +74,7 @@ def _of_the_name(
 
 def _years_alone(article: Article, references: Sequence[Reference], marks: Sequence[Resolved]) -> Iterator[Resolved]:
     """Yield the brackets that hold a year alone, where one reference of that year has a name said just before it."""
-    text, span = article.text, article.references_span
+    text, listed = article.text, below.listed(article, references)
     taken = sorted(place for place, _, _ in marks)
     by_year: dict[int, dict[str, set[int]]] = {}
     for reference in references:
@@ -82,7 +83,7 @@ def _years_alone(article: Article, references: Sequence[Reference], marks: Seque
             for name in (reference.fields.author or reference.fields.editor)[:1]:
                 families.setdefault(squash(name.family), set()).add(reference.number)
     for match in YEAR_ALONE.finditer(text) if by_year else ():
-        if (span and span.start <= match.start() < span.end) or _covered(taken, match.start()):
+        if listed(match.start()) or _covered(taken, match.start()):
             continue
         families = by_year.get(int(match["year"]), {})
         names = _NAME.finditer(text, _sentence_start(text, match.start()), match.start())

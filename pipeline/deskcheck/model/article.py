@@ -115,6 +115,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
         address: where it was fetched from in the end (redirects may lead away from ``path``), or where a saved page
             says that it stands.
         cites_by_links: it prints no list, and its references are the addresses that its text links to.
+        sources_below: its references stand below what rests on them ("Source: …") and not in one list.
         remarks: what the reader noticed besides the text (words hidden from people, pages without text …).
     """
 
@@ -131,6 +132,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     digest: str = ""
     address: str = ""
     cites_by_links: bool = False
+    sources_below: bool = False
     remarks: tuple[Remark, ...] = ()
 
     @property

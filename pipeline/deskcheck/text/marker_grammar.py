@@ -25,6 +25,9 @@ BARE = re.compile(
 GLUED = re.compile(r"(?<=[a-z]{3})(?P<numbers>\d{1,3}(?:[,–-]\d{1,3}){0,20})(?=[.,;:]?(?:\s|$))")
 NOTE = re.compile(r"^\\?\[\^(?P<key>[\w.-]{1,40})\\?\]:[ \t]*", re.M)
 """The beginning of a footnote's own text."""
+SYMBOL = re.compile(r"(?<=[\w.,;:!?”\"’)%])\\?(?P<key>\*{1,3}|[†‡§¶‖]{1,2})(?=[\s)\]”\"]|$)")
+"""The mark of a footnote that is no number, behind a word or a stop."""
+SYMBOL_NOTE = re.compile(r"\\?(?P<key>\*{1,3}|[†‡§¶‖]{1,2})[ \t]*(?=[^\W\d_]|[“\"(\[])")
 FOOTNOTE = re.compile(r"\\?\[\^(?P<key>[\w.-]{1,40})\\?\](?!:)")
 MARKDOWN_LINK = re.compile(
     r"(?<!!)\[(?P<words>[^\[\]\n]{1,300})\]\((?P<url>[^()\s]{1,600}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?)(?:\s\"[^\"\n]{0,200}\")?\)"

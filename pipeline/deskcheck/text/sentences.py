@@ -23,11 +23,11 @@ _FIRST_WORD = re.compile(r"\W*([A-Za-z]+)\b")
 _END = re.compile(r"[.!?…]+")
 _CLOSERS = "\"'”’»)]}*_"
 # Citation markers that cling to the full stop: [1,2], [[1]–[3]], [^1], [3]: 1233 (a page), [citation needed], a tagged
-# or superscript figure, or bare digits after a letter.
+# or superscript figure, or bare digits after a letter, a footnote's dagger.
 _MARKER = re.compile(
     r"\s?\\?\[{1,2}\^?[\d,;–— \[\]-]{1,80}\](?!\()(?::\s?\d{1,5}(?:[–-]\d{1,5})?(?=\s|\[|$))?"
     r"|\s?\[[a-z][a-z ]{1,40}\??\]|\[\^[\w.-]{1,40}\]|\s?<sup>[^<>]{1,60}</sup>"
-    r"|[¹²³⁰⁴-⁹][¹²³⁰⁴-⁹,⁻˒–-]*"
+    r"|[¹²³⁰⁴-⁹][¹²³⁰⁴-⁹,⁻˒–-]*|[†‡§¶‖]{1,2}"
     r"|(?:(?<=[a-z)%”’\"][.!?])|(?<=[A-Z]{2}[.!?]))\d{1,3}(?:[,–-]\d{1,3})*(?=\s|$)"
 )
 _WORD_BEFORE = re.compile(r"(?<![\w.’'&-])[\w.’'&-]*+$")

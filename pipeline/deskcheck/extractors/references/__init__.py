@@ -76,6 +76,8 @@ def with_list(article: Article) -> Article:
 
 
 def _listed(article: Article, found: Found) -> Article:
+    if found.scattered:
+        return _with_scattered(article, found.entries)
     first, last = found.entries[0], found.entries[-1]
     span = locate(article.text)(first.label.start if first.label else first.start, last.end)
     return msgspec.structs.replace(
@@ -84,6 +86,14 @@ def _listed(article: Article, found: Found) -> Article:
         stated_references=found.stated,
         blocks=_with_list(article.blocks, span, article.text),
     )
+
+
+def _with_scattered(article: Article, entries: Sequence[Entry]) -> Article:
+    place, blocks = locate(article.text), article.blocks
+    for entry in entries:
+        start = entry.label.start if entry.label and entry.label.end >= entry.start - 1 else entry.start
+        blocks = _with_list(blocks, place(start, entry.end), article.text)
+    return msgspec.structs.replace(article, blocks=blocks, sources_below=True)
 
 
 def read_lines(data: bytes) -> "list[LineResult]":
@@ -106,7 +116,7 @@ def _references(text: str, entries: Sequence[Entry], place: locate) -> tuple[Ref
             Reference(
                 id=_id(words, seen),
                 number=number if own and number is not None else position,
-                label=text[entry.label.start : entry.label.end].strip() if entry.label else "",
+                label=_label(text, entry),
                 span=place(entry.start, entry.end),
                 printed=words,
                 fields=result.fields,
@@ -115,6 +125,11 @@ def _references(text: str, entries: Sequence[Entry], place: locate) -> tuple[Ref
             )
         )
     return tuple(references)
+
+
+def _label(text: str, entry: Entry) -> str:
+    counts = entry.label is not None and entry.label.kind != "source"
+    return text[entry.label.start : entry.label.end].strip() if entry.label and counts else ""
 
 
 def _with_repeated_authors(references: Sequence[Reference]) -> tuple[Reference, ...]:

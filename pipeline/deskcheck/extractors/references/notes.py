@@ -1,4 +1,4 @@
-"""Footnotes of Markdown that name the article's sources, where it has no other list."""
+"""Footnotes that name the article's sources, where it has no other list: those of Markdown, and "†" and its like."""
 
 import re
 from collections.abc import Sequence
@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from deskcheck.extractors.references.entries import Entry, cut, worth
 from deskcheck.extractors.references.labels import Label
 from deskcheck.extractors.references.lines import Line
-from deskcheck.text.marker_grammar import NOTE
+from deskcheck.text.marker_grammar import NOTE, SYMBOL, SYMBOL_NOTE
 
+Begun = dict[int, re.Match[str]]
+"""Rows that begin a note, with its mark."""
 _LIKELY = 0.4
 _ADDRESS = re.compile(r"https?://|\bwww\.|\b10\.\d{4,9}/")
 
@@ -15,6 +17,21 @@ _ADDRESS = re.compile(r"https?://|\bwww\.|\b10\.\d{4,9}/")
 def notes(text: str, lines: Sequence[Line]) -> list[Entry]:
     """Return the notes that read as references, if they stand together and most of them do; else none."""
     begun = {row: match for row, line in enumerate(lines) if (match := NOTE.match(text, line.start, line.end))}
+    return _sources(text, lines, begun or _by_symbols(text, lines))
+
+
+def _by_symbols(text: str, lines: Sequence[Line]) -> Begun:
+    """Return the lines that begin with symbols of which each is printed once behind words above: "metres.† The …"."""
+    begun = {row: match for row, line in enumerate(lines) if (match := SYMBOL_NOTE.match(text, line.start, line.end))}
+    keys = [match["key"] for match in begun.values()]
+    if len(set(keys)) < 2 or len(set(keys)) < len(keys):
+        return {}
+    first = min(match.start() for match in begun.values())
+    used = {match["key"] for match in SYMBOL.finditer(text, 0, first)}
+    return begun if used.issuperset(keys) else {}
+
+
+def _sources(text: str, lines: Sequence[Line], begun: Begun) -> list[Entry]:
     if not begun:
         return []
     rows = sorted(begun)
