@@ -107,3 +107,21 @@ def test_any_order_of_headings_is_read(tmp_path_factory, headings):
         if article.text.startswith("Naps help", place)
     }
     assert research or labels <= {VerdictLabel.UNSUPPORTED}
+
+
+BRIEF = "# Night buses\n\n## {first}\n\n{introduction}\n\n## Background\n\n{results}\n"
+
+
+@pytest.mark.parametrize("heading", ["Key messages", "At a glance", "Executive summary", "Key takeaways"])
+def test_what_sums_an_article_up_is_not_told_to_lack_a_reference(tmp_path, heading):
+    template = BRIEF.replace("{first}", heading)
+    found = verdict(tmp_path, "Night buses cut deaths by 12%.", "introduction", template)
+    assert found.label is VerdictLabel.NOT_CHECKABLE
+    assert found.cue == heading
+    assert verdict(tmp_path, "Night buses cut deaths by 12%.", "results", template).label is VerdictLabel.UNSUPPORTED
+
+
+def test_a_section_of_findings_and_a_text_that_is_all_summary_do(tmp_path):
+    for template in (BRIEF.replace("{first}", "Costs"), "# Night buses\n\n## Summary\n\n{introduction}\n"):
+        found = verdict(tmp_path, "Night buses cut deaths by 12%.", "introduction", template)
+        assert found.label is VerdictLabel.UNSUPPORTED

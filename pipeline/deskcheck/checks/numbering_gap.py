@@ -12,7 +12,14 @@ _MOST_SHOWN = 8
 
 def check(audit: Audit, _: Audit, __: Settings) -> Iterator[Problem]:
     """Yield one problem that names the numbers missing between the first and the last."""
-    printed = sorted({reference.number for reference in audit.references if any(map(str.isdigit, reference.label))})
+    # Notes are numbered together with the remarks among them, which are no references.
+    printed = sorted(
+        {
+            reference.number
+            for reference in audit.references
+            if any(map(str.isdigit, reference.label)) and "^" not in reference.label
+        }
+    )
     if len(printed) < 2 or len(printed) < len(audit.references) / 2:
         return
     missing: list[int] = []

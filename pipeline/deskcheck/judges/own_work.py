@@ -35,6 +35,11 @@ _OWN_SECTION = re.compile(
 )
 _OTHER_SECTION = re.compile(r"(?:\d[\d.]* )?(?:introduction|background|discussion|conclusions?|abstract|summary)\W*")
 _LEAST_SECTIONS = 3
+_SUMMARY = re.compile(
+    r"(?:the )?(?:key (?:messages?|points?|takeaways?|findings?|facts?)|takeaways?|at a glance|in brief|in short"
+    r"|highlights|(?:executive )?summary|quick facts|fast facts|what you need to know|tl;?dr)\W*",
+    re.I,
+)
 
 
 Sections = tuple[tuple[int, str], ...]
@@ -64,6 +69,16 @@ def declared(claim: Claim) -> str:
     """Return the words by which a claim declares the authors' own interests or funding; "" where it does not."""
     found = _DECLARED.search(fold(claim.quote))
     return found.group() if found else ""
+
+
+def summary(claim: Claim, article: Article) -> str:
+    """Return the heading under which a claim sums up an article that goes on below it; "" where it does not."""
+    heads = [block.span for block in article.blocks if block.kind is BlockKind.HEADING]
+    nth = bisect_right(heads, claim.span.start, key=lambda head: head.start) - 1
+    if nth < 0 or nth + 1 == len(heads):
+        return ""
+    words = " ".join(article.text[heads[nth].start : heads[nth].end].split())
+    return words if _SUMMARY.fullmatch(words) else ""
 
 
 def sign_of(claim: Claim, known: Sections) -> str:

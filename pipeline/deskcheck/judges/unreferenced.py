@@ -79,6 +79,13 @@ def verdict(claim: Claim, article: Article, sections: own_work.Sections, *, list
             reason=f"It reports the article's own work (“{own}”), which no reference carries.",
             cue=own,
         )
+    if summary := own_work.summary(claim, article):
+        return Verdict(
+            label=VerdictLabel.NOT_CHECKABLE,
+            confidence=0.6,
+            reason=f"It stands under “{summary}” and sums the article up{hint}; what it rests on belongs there.",
+            cue=summary,
+        )
     return Verdict(
         label=VerdictLabel.UNSUPPORTED,
         confidence=0.6 if suggested else 0.8,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from deskcheck.model import Article, Reference, Span, locate
+from deskcheck.text.marker_grammar import NOTE
 
 # Labels, bullets and punctuation between entries are no lost words.
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -22,7 +23,8 @@ def stray_stretches(article: Article, references: Sequence[Reference]) -> list[S
         between = article.text[position : reference.span.start].rstrip()
         if reference.label and between.endswith(reference.label):
             between = between[: -len(reference.label)]
-        found += _with_words(place, position, between)
+        if not NOTE.match(between.lstrip()):  # a remark among notes that name sources
+            found += _with_words(place, position, between)
         position = reference.span.end
     return found
 

@@ -1,9 +1,15 @@
 """Lists of bare links, and footnotes of Markdown that are an article's only list."""
 
+import datetime
+
 import pytest
 
 from deskcheck import readers
+from deskcheck.checks import runner
 from deskcheck.extractors.references import extract
+from deskcheck.model import Audit, Tool
+from deskcheck.settings import Settings
+from deskcheck.text.stretches import stray_stretches
 
 HEAD = "# Naps at the depot\n\nNaps help drivers.[^1] Tea keeps them awake.[^tea]\n\n"
 HARLOW = "Harlow T, Winton B. Naps and reaction time. J Rest Stud. 2019;12(3):110-21."
@@ -44,6 +50,23 @@ def test_a_note_of_its_own_that_is_an_address_is_not_lost():
     shown, before = listed(f"{HEAD}[^tea]: {PAGE}\n\n[^1]: {HARLOW}\n")
     assert [entry[:3] for entry in shown] == [(1, "[^tea]:", PAGE), (2, "[^1]:", HARLOW)]
     assert "[^tea]" in before
+
+
+def test_a_short_note_among_sources_is_one_and_a_remark_leaves_no_gap():
+    notes = (
+        f"[^1]: {HARLOW}\n[^tea]: {PAGE}\n".replace("tea", "2")
+        + "[^3]: Brandt, Public Naps, 50.\n[^4]: Not by night.\n"
+    )
+    notes += f"[^5]: {HARLOW.replace('Naps', 'Beds')}\n"
+    shown, _ = listed(HEAD.replace("tea]", "2]") + notes)
+    assert [entry[0] for entry in shown] == [1, 2, 3, 5]
+    article, references = extract(readers.read_bytes((HEAD.replace("tea]", "2]") + notes).encode(), "a.md"))
+    assert stray_stretches(article, references) == []
+    audit = Audit(
+        tool=Tool("deskcheck", "0"), as_of=datetime.date(2026, 11, 23), article=article, references=references
+    )
+    found, _ = runner.run(audit, Settings(as_of=audit.as_of))
+    assert not {finding.rule for finding in found} & {"numbering-gap", "stray-text"}
 
 
 @pytest.mark.parametrize(

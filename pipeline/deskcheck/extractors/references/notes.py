@@ -11,6 +11,8 @@ from deskcheck.text.marker_grammar import NOTE, SYMBOL, SYMBOL_NOTE
 Begun = dict[int, re.Match[str]]
 """Rows that begin a note, with its mark."""
 _LIKELY = 0.4
+_POSSIBLE = 0.3
+"""Likeness that is enough among notes that mostly name sources, as they do in short from the second time on."""
 _ADDRESS = re.compile(r"https?://|\bwww\.|\b10\.\d{4,9}/")
 
 
@@ -46,8 +48,10 @@ def _sources(text: str, lines: Sequence[Line], begun: Begun) -> list[Entry]:
         match = begun[row]
         label = Label("footnote", int(match["key"]) if numbered else None, match.start(), match.end())
         entries.append(cut(text, match.end(), lines[stop - 1].end, label))
-    named = [entry for entry in entries if _is_source(text, entry)]
-    return named if 2 * len(named) > len(entries) else []
+    likely = {entry: _likeness(text, entry) for entry in entries}
+    if 2 * sum(found >= _LIKELY for found in likely.values()) <= len(entries):
+        return []
+    return [entry for entry in entries if likely[entry] >= _POSSIBLE]
 
 
 def _apart(line: Line) -> bool:
@@ -60,6 +64,6 @@ def _are_numbers(keys: Sequence[str]) -> bool:
     return all(key.isdecimal() and len(key) < 6 for key in keys) and len(set(keys)) == len(keys)
 
 
-def _is_source(text: str, entry: Entry) -> bool:
+def _likeness(text: str, entry: Entry) -> float:
     address = _ADDRESS.search(text, entry.start, entry.end)
-    return worth(text, entry, [address.start()] if address else ()) >= _LIKELY
+    return worth(text, entry, [address.start()] if address else ())
