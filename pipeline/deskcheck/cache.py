@@ -22,6 +22,7 @@ AGES = {
     "absent": 1 * DAY,
     "search": 14 * DAY,
     "abstract": 30 * DAY,
+    "number": 30 * DAY,
     "page": 7 * DAY,
     "page text": 7 * DAY,
     "archived": 30 * DAY,

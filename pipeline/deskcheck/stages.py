@@ -77,7 +77,7 @@ def audit_article(
     if not audit.article.is_bibliography:
         audit = extract(audit, material, settings)
     audit = link(audit, material, settings)
-    audit = resolve(audit, [material, *further], settings)
+    audit = resolve(told(audit, abstracts), [material, *further], settings)
     if pages is not None:
         audit = pages.check(audit)
     audit = judge(audit, material, settings, abstracts, scorer=scorer, texts=pages.texts() if pages else {})
@@ -114,6 +114,15 @@ def link(audit: Audit, material: Dossier, settings: Settings) -> Audit:
     claims, stale = apply_decisions(claims, audit.references, decided)
     missed = tuple(Unchecked("link decision", words, reason) for words, reason in stale)
     return replace(audit, claims=claims, unchecked=(*audit.unchecked, *missed))
+
+
+def told(audit: Audit, abstracts: Abstracts | None) -> Audit:
+    """References that only a PubMed number names → the same with the DOI that a service gives for it."""
+    dois = abstracts.dois(audit.references) if abstracts else {}
+    if not dois:
+        return audit
+    references = [replace(one, doi_told=dois.get(one.number, "")) for one in audit.references]
+    return replace(audit, references=tuple(references))
 
 
 def resolve(audit: Audit, sources: Sequence[authorities.Authority], settings: Settings) -> Audit:

@@ -15,7 +15,7 @@ from deskcheck.authorities.abstracts import SERVICES, Abstracts
 from deskcheck.authorities.matching import match
 from deskcheck.authorities.records import work_from_crossref
 from deskcheck.errors import SettingsError
-from deskcheck.model import VerdictLabel
+from deskcheck.model import MatchStatus, VerdictLabel
 from deskcheck.settings import Settings
 from invented_works import HARLOW, message, reference
 
@@ -138,3 +138,62 @@ def test_a_claim_is_judged_by_a_fetched_abstract(httpserver: HTTPServer, tmp_pat
     assert verdict.label in (VerdictLabel.SUPPORTED, VerdictLabel.PARTLY_SUPPORTED)
     assert verdict.evidence[0].locator == f"abstract of {DOI} (openalex)"
     assert "openalex" in [source.name for source in audit.sources]
+
+
+NUMBERED = "# Nights\n\nRecall fell by 18 percent [1].\n\n## References\n\n1. {printed}\n2. {other}\n"
+OTHER = "Moreau C. Rest at work. Ann Cogn 2016;7:10123."
+
+
+def numbers(**more):
+    return {"resultList": {"result": [{"pmid": "123456", "pmcid": "PMC7770", "doi": DOI.upper(), **more}, {"id": "x"}]}}
+
+
+def audited(folder, server, printed, answer):
+    server.expect_request(EVERY_PATH).respond_with_json(answer)
+    article = folder / "article.md"
+    article.write_text(NUMBERED.format(printed=printed, other=OTHER), encoding="utf-8")
+    (folder / "crossref.jsonl").write_text(json.dumps(message()), encoding="utf-8")
+    abstracts = Abstracts.open([f"europe-pmc={server.url_for('')}"], cache=folder / "cache")
+    return stages.audit(article, Settings(as_of=datetime.date(2026, 11, 23)), dossier=folder, abstracts=abstracts)
+
+
+@pytest.mark.parametrize("printed", ["PMID: 123456.", "https://pubmed.ncbi.nlm.nih.gov/123456/", "PMCID: PMC7770."])
+def test_a_pubmed_number_alone_is_led_to_its_work(printed, httpserver: HTTPServer, tmp_path):
+    found = audited(tmp_path, httpserver, printed, numbers())
+    match = found.references[0].match
+    assert (match.status, match.doi) == (MatchStatus.MATCHED, DOI)
+    assert "PubMed number" in match.reason
+    assert found.references[0].doi_told == DOI
+    assert found.references[1].doi_told == ""
+    asked_for = [request.args["query"] for request, _ in httpserver.log]
+    assert sum("EXT_ID" in query or "PMCID" in query for query in asked_for) == 1
+    before = len(httpserver.log)
+    assert audited(tmp_path, httpserver, printed, numbers()).references[0].match.doi == DOI
+    assert len(httpserver.log) == before  # the second run asks nobody
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        numbers(pmid="999999", pmcid="PMC1"),
+        numbers(doi=""),
+        numbers(doi="no doi"),
+        {"resultList": {"result": []}},
+        {"resultList": 3},
+    ],
+)
+def test_a_number_that_no_work_is_told_for_stays_unknown(answer, httpserver: HTTPServer, tmp_path):
+    found = audited(tmp_path, httpserver, "PMID: 123456.", answer)
+    assert found.references[0].match.status is MatchStatus.UNKNOWN
+    assert not [
+        one
+        for one in found.findings
+        if one.severity in ("error", "warning") and one.subject.id == found.references[0].id
+    ]
+
+
+def test_a_number_that_leads_elsewhere_accuses_nobody(httpserver: HTTPServer, tmp_path):
+    printed = "Soil bacteria thriving under permanent winter grassland, PMID: 123456."
+    found = audited(tmp_path, httpserver, printed, numbers())
+    assert found.references[0].match.status in (MatchStatus.UNKNOWN, MatchStatus.NOT_FOUND)
+    assert found.references[0].match.work is None

@@ -28,7 +28,7 @@ def check(reference: Reference, _: Audit, __: Settings) -> Iterator[Problem]:
     elif IBIDEM.match(reference.printed):
         # A note that only says "Ibid., p. 4" points at the one before it and names nothing by itself.
         return
-    elif fields.url or fields.doi:
+    elif fields.url or fields.doi or fields.pmid or fields.pmcid:
         return
     elif length < _LEAST or not (fields.title or fields.author or fields.container_title):
         yield Problem(

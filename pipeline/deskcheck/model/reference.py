@@ -45,6 +45,7 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
         fields: what was read from it, in CSL-JSON's terms.
         field_spans: where each field stands in ``printed``.
         confidence: probability from 0 to 1 that every field was read rightly.
+        doi_told: the DOI that a service gave for a PubMed number or PMCID, where nothing else names the work.
         status, match, notices: filled by the stage ``resolve``.
         page: what was seen at its address, when a run looked.
         findings: fingerprints of the findings that concern it.
@@ -58,6 +59,7 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
     fields: CslItem = CslItem()
     field_spans: tuple[FieldSpan, ...] = ()
     confidence: float = 0.0
+    doi_told: str = ""
     status: ReferenceStatus = ReferenceStatus.UNKNOWN
     match: Match | None = None
     notices: tuple[Notice, ...] = ()

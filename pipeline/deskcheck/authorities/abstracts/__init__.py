@@ -2,8 +2,9 @@
 
 A service is a module with its ``ADDRESS``, how many DOIs it takes ``AT_ONCE``, the characters it cannot take in a DOI
 (``UNFIT``), whether it wants the user's address (``MAILTO``), and two pure functions: ``request(dois)``, the path and
-parameters that ask for some DOIs, and ``read(answer)``, the abstracts in what was answered by DOI. Everything else,
-waiting, caching, faults and the proof that an answer is for the DOI asked for, is done once, in ``service``.
+parameters that ask for some DOIs, and ``read(answer)``, the abstracts in what was answered by DOI. One that knows the
+DOIs of PubMed numbers has ``request_numbers`` and ``read_numbers`` likewise. Everything else, waiting, caching, faults
+and the proof that an answer is for what was asked for, is done once, in ``service``.
 """
 
 from collections.abc import Sequence
@@ -82,6 +83,22 @@ class Abstracts:
                 failed.append(Unchecked("abstracts", service.name, service.fault))
         self.unchecked = tuple(failed)
         return {number: found[doi] for number, doi in wanted.items() if doi in found}
+
+    def dois(self, references: Sequence[Reference]) -> dict[int, str]:
+        """Return, by reference number, the DOIs of the references that only a PubMed number or a PMCID names."""
+        if not self._services:
+            return {}
+        from deskcheck.authorities.matching import by_number_alone  # noqa: PLC0415 - most audits ask no service
+
+        wanted = {
+            reference.number: reference.fields.pmid or reference.fields.pmcid
+            for reference in references
+            if by_number_alone(reference)
+        }
+        found: dict[str, str] = {}
+        for service in self._services:
+            found |= service.dois([number for number in wanted.values() if number not in found])
+        return {place: found[number] for place, number in wanted.items() if number in found}
 
     def sources(self) -> tuple[Source, ...]:
         """Return the services that were drawn on."""

@@ -1,8 +1,10 @@
 """One service for abstracts behind the interface that all share."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from types import ModuleType
+from typing import Any
 
 import msgspec
 
@@ -12,6 +14,7 @@ from deskcheck.cache import Cache
 from deskcheck.errors import SettingsError
 from deskcheck.network import SCHEMES, Circuit, Door, Fault
 
+DOI = re.compile(r"10\.\d{4,9}/\S{1,200}")
 LONGEST = 60_000
 """Characters of an abstract that are kept; real ones have about 2,000."""
 
@@ -74,8 +77,44 @@ class Service:
             self.given += len(texts)
             yield from texts.items()
 
+    def dois(self, numbers: Sequence[str]) -> dict[str, str]:
+        """Return the DOIs of PubMed numbers and PMCIDs, of those that the service has one for; see ``fault``."""
+        found: dict[str, str] = {}
+        if not hasattr(self._module, "request_numbers"):
+            return found
+        missing = []
+        for number in dict.fromkeys(numbers):
+            kept = self._cache.get("number", f"{self.name} {self.url} {number}", any_age=self.door.offline)
+            if kept is None:
+                missing.append(number)
+            elif kept:
+                found[number] = kept.decode(errors="replace")
+        try:
+            for start in range(0, len(missing), self._module.AT_ONCE):
+                batch = missing[start : start + self._module.AT_ONCE]
+                told = self._read(self._module.request_numbers(batch), self._module.read_numbers)
+                told = {number: doi for number, doi in told.items() if number in batch and DOI.fullmatch(doi)}
+                self._cache.put_all(
+                    "number", [(f"{self.name} {self.url} {number}", told.get(number, "").encode()) for number in batch]
+                )
+                found |= told
+        except Fault as fault:
+            self.fault = fault.reason
+        return found
+
     def _asked(self, dois: Sequence[str]) -> dict[str, str]:
-        path, params = self._module.request(dois)
+        found = self._read(self._module.request(dois), self._module.read)
+        asked = set(dois)
+        cleaned = {doi: plain_abstract(text[:LONGEST]) for doi, text in found.items() if doi in asked and text}
+        return {doi: text for doi, text in cleaned.items() if text.strip()}
+
+    def _read(self, request: tuple[str, dict[str, str]], read: Callable[[Any], Mapping[str, str]]) -> Mapping[str, str]:
+        """Return what the service answers, read; nothing where it has nothing.
+
+        Raises:
+            Fault: no answer, or one that makes no sense.
+        """
+        path, params = request
         polite = {"mailto": self.door.mailto} if self.door.mailto and self._module.MAILTO else {}
         answer = self.door.get(f"{self.url}{path}", {**params, **polite})
         if answer.status == 404:
@@ -83,9 +122,6 @@ class Service:
         if answer.status != 200:
             raise Fault(f"{self.name} answered {answer.status}")
         try:
-            found: Mapping[str, str] = self._module.read(msgspec.json.decode(answer.body))
+            return read(msgspec.json.decode(answer.body))
         except (msgspec.DecodeError, RecursionError, AttributeError, TypeError, KeyError, ValueError):
             raise Fault(f"{self.name} answered something that is no list of works") from None
-        asked = set(dois)
-        cleaned = {doi: plain_abstract(text[:LONGEST]) for doi, text in found.items() if doi in asked and text}
-        return {doi: text for doi, text in cleaned.items() if text.strip()}

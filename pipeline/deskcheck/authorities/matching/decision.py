@@ -154,7 +154,9 @@ def _speaks_for_itself(ours: Printed, theirs: Registered, comparison: Sequence[F
     return said <= ours.small and len(said) <= FEW_WORDS
 
 
-def _by_doi_alone(work: Work, comparison: Sequence[FieldComparison], others: Sequence[Candidate]) -> Match:
+def _by_doi_alone(
+    reference: Reference, work: Work, comparison: Sequence[FieldComparison], others: Sequence[Candidate]
+) -> Match:
     """Return the work that a DOI points to; without an author, a printed year may be the day it was looked at."""
     named = any(field.field == "author" and field.result != MISSING for field in comparison)
     rows = tuple(field for field in comparison if named or (field.field, field.result) != ("year", DIFFERENT))
@@ -165,7 +167,8 @@ def _by_doi_alone(work: Work, comparison: Sequence[FieldComparison], others: Seq
         work=work,
         comparison=rows,
         candidates=tuple(others)[:SHOWN],
-        reason="the printed DOI says which work is meant; little else is printed, and nothing against it",
+        reason=f"the printed {'PubMed number' if reference.doi_told else 'DOI'} says which work is meant; "
+        "little else is printed, and nothing against it",
     )
 
 
@@ -178,7 +181,11 @@ def _unmatched(reference: Reference, ours: Printed, ranked: Ranked) -> Match:
         one, work = pointed
         comparison = compare(reference, ours, work, one.registered)
         if _speaks_for_itself(ours, one.registered, comparison):
-            return _by_doi_alone(work, comparison, candidates)
+            return _by_doi_alone(reference, work, comparison, candidates)
+        if reference.doi_told:
+            return Match(
+                status=MatchStatus.UNKNOWN, reason="its PubMed number leads to a work that it does not read like"
+            )
         first = Candidate(work.fields.doi, work.fields.title, round(one.probability, 4))
         return Match(
             status=MatchStatus.NOT_FOUND,

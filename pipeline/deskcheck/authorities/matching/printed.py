@@ -122,8 +122,8 @@ class Printed:
 
 
 def printed(reference: Reference) -> Printed:
-    """Return the reference made ready; a DOI read into its fields counts as printed."""
-    return Printed(reference.printed or _assembled(reference), reference.fields.doi.lower())
+    """Return the reference made ready; a DOI read into its fields, or told for its PubMed number, counts as printed."""
+    return Printed(reference.printed or _assembled(reference), reference.fields.doi.lower() or reference.doi_told)
 
 
 def is_year(token: str) -> bool:
@@ -145,7 +145,8 @@ def number_key(token: str) -> str:
 def by_number_alone(reference: Reference) -> bool:
     """Tell whether nothing but PubMed's number names the work, which registries of DOIs cannot look up."""
     fields = reference.fields
-    return bool(fields.pmid or fields.pmcid) and not (fields.title or fields.doi or fields.author)
+    named = fields.title or fields.doi or fields.author or reference.doi_told
+    return bool(fields.pmid or fields.pmcid) and not named
 
 
 def unsearchable(reference: Reference) -> bool:
