@@ -31,6 +31,7 @@ _ROOM = 2.0
 _LEAST_ROUNDED, _ROUNDING = 100, 0.05
 """Counts from which people round without saying so, and by which share at most."""
 _UNIT = re.compile(r"[a-z]{3,}(?=\W*$)")
+_ROOT = 4
 _FAR = 50.0
 """Numbers further apart than this factor hardly count the same thing."""
 
@@ -133,7 +134,9 @@ def _counts_same(figure: Figure, rival: Figure) -> bool:
 
 def _beside(figure: Figure, passage: Passage) -> bool:
     """Tell whether what stands right beside the claim's number is spoken of in the passage at all."""
-    return {word for word in figure.closest if topic.weight(word) >= 0.4} <= passage.concepts
+    lacking = {word for word in figure.closest if topic.weight(word) >= 0.4} - passage.concepts
+    # "Scottish" is spoken of where "Scotland" stands.
+    return all(len(word) > _ROOT and any(core[:_ROOT] == word[:_ROOT] for core in passage.concepts) for word in lacking)
 
 
 def agreement(figure: Figure, other: Figure, passage: Passage) -> float:

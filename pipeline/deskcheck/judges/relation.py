@@ -28,7 +28,7 @@ _FREQUENT = re.compile(
 )
 _COMPARATIVE = re.compile(
     r"\b(?:more|less) (?!than\b|about\b|and more\b|or less\b|research\b|information\b|studies\b|detail|"
-    r"likely to be\b|harm than|"
+    r"likely to be\b|harm than|a\b|per\b|each\b|"
     r"often\b|on\b|to\b|of\b|symptoms\b|serious\b|common(?:ly)? than)(?:\w+ly )?\w+|\b(?:higher|lower|greater|"
     r"fewer|worse|better|stronger|weaker) "
     r"(?:rates?|risk|levels?|scores?|odds|chance|prevalence|sleep|mood|outcomes?|memory|\w+ness)\b"
@@ -36,7 +36,10 @@ _COMPARATIVE = re.compile(
 _COMPARATOR = re.compile(
     r"\b(?:than|compared|versus|vs|relative to|in comparison|as opposed to|baseline|before|control)\b"
 )
-_MORE_BEFORE = re.compile(r"\b(?:no|not|any|one|once|learn|read|many|much|even|and|or|some|for) $")
+_MORE_BEFORE = re.compile(
+    r"\b(?:no|not|any|one|once|learn|read|many|much|even|and|or|some|for|at|at an?|become|becomes|became) $"
+    r"|\bma(?:kes?|de) (?:\w+ ){1,3}feel $"
+)
 _LATER = re.compile(
     r"\b(?:childhood|infancy|early (?:life|years)|as (?:a )?child(?:ren)?|in youth|prenatal\w*|pregnancy)\b.{0,120}?"
     r"\b(?:later|as (?:teen\w*|adolescents?|adults?)|in (?:adulthood|adolescence|later life)|"
@@ -46,7 +49,8 @@ _ONE_TIME = re.compile(r"\bcross[- ]?sectional|questionnaire|survey")
 _SILENT_NOTE = re.compile(
     r"\b(?:does not|do not|did not|doesn t|never|nowhere|not) (?:\w+ ){0,2}?(?:mention\w*|name[sd]?|use[sd]?|"
     r"list\w*|measure\w*|discuss\w*|"
-    r"address\w*|say|says|show\w*|speak\w*|cover\w*|contain\w*|include\w*|state\w*|term|present\w*|support\w*|report\w*|"
+    r"address\w*|say|says|show\w*|speak\w*|cover\w*|contain\w*|include\w*|state\w*|term|present\w*"
+    r"|support\w*|report\w*|"
     r"call\w*|describ\w*|defin\w*|count\w*|part of|among|in (?:the|its|their|that|this)|on (?:the|its|their|"
     r"that|this)|appear\w*|asked?|test(?:ed)?|a term|the same|studied|examined)\b|\bno mention of\b|"
     r"\bsilent (?:on|about)\b|"
@@ -94,7 +98,7 @@ def _cause_from_tie(view: View, claimed: Strength) -> Opinion | None:
         return None
     source = view.source.lower
     told = study.CORRELATIONAL.search(source)
-    if told is None or study.EXPERIMENTAL.search(source):
+    if told is None or study.EXPERIMENTAL.search(source) or _says_so_itself(view, words, claimed):
         return None
     return Opinion(
         stance=Stance.QUALIFIES,
@@ -106,6 +110,13 @@ def _cause_from_tie(view: View, claimed: Strength) -> Opinion | None:
         passage=view.deciding,
         suggestion="write “is associated with”",
     )
+
+
+def _says_so_itself(view: View, words: str, claimed: Strength) -> bool:
+    """Tell whether a sentence of the source that speaks of the claim's matter states the cause as plainly."""
+    core = concept(words.split(maxsplit=1)[0])
+    near = (view.source.passages[index] for index in view.alignment.ranked if view.alignment.scores[index] >= 0.3)
+    return any(core in passage.concepts and strength.strength(passage.text) >= claimed for passage in near)
 
 
 def _sequence(view: View) -> Opinion | None:
@@ -185,7 +196,9 @@ def _scope(view: View) -> Iterator[Opinion]:
 
 
 def _comparator(view: View) -> Iterator[Opinion]:
-    if view.coverage >= 0.3 and (words := comparative_without_comparator(view.statement.text)):
+    words = comparative_without_comparator(view.statement.text) if view.coverage >= 0.3 else ""
+    # What the source itself says without "than" may be told so.
+    if words and not any(words in passage.folded for passage in view.source.passages):
         yield Opinion(
             stance=Stance.QUALIFIES,
             strength=0.4,
@@ -202,7 +215,7 @@ def comparative_without_comparator(text: str) -> str:
     if _COMPARATOR.search(words):
         return ""
     for match in _COMPARATIVE.finditer(words):
-        if not _MORE_BEFORE.search(words[: match.start()][-12:]):
+        if not _MORE_BEFORE.search(words[: match.start()][-40:]):
             return match.group()
     return ""
 

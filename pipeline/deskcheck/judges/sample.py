@@ -1,4 +1,4 @@
-"""Does the claim give the study as many people as the checker noted?"""
+"""Does the claim give the study as many people as the checker noted, or as the source counts?"""
 
 import re
 from collections.abc import Iterator
@@ -27,7 +27,8 @@ _FEWEST = 13
 
 
 def judge(view: View) -> Iterator[Opinion]:
-    """Yield one opinion when the claim gives the whole study another number of people than the note does."""
+    """Yield one opinion when the claim gives the study another number of people than the note, or one digit more."""
+    yield from _slipped(view)
     noted = _noted(view)
     if noted is None:
         return
@@ -47,6 +48,36 @@ def judge(view: View) -> Iterator[Opinion]:
         distortions=(Distortion.NUMBER_MISMATCH,),
         suggestion=f"replace “{claimed.quote}” by “{size}”",
     )
+
+
+def _slipped(view: View) -> Iterator[Opinion]:
+    """Find a count with one digit more or less than the source's of the same people: 1,280 patients of 128."""
+    claimed = [f for f in figures(view.statement.text) if f.kind == "count" and f.value >= _FEWEST and f.head]
+    if not claimed:
+        return
+    given = [(index, f) for index, passage in enumerate(view.source.passages) for f in figures(passage.text)]
+    for mine in claimed:
+        if any(other.kind == "count" and admits(mine, other) for _, other in given):
+            continue
+        for index, other in given:
+            if other.kind == "count" and mine.head in (other.head, *sorted(other.near)) and _one_digit(mine, other):
+                yield Opinion(
+                    stance=Stance.CONTRADICTS,
+                    strength=0.85,
+                    says=f"the claim has “{mine.quote}”, the source “{other.quote}”",
+                    cue=f"{mine.quote} ≠ {other.quote}",
+                    distortions=(Distortion.NUMBER_MISMATCH,),
+                    passage=index,
+                    suggestion=f"replace “{mine.quote}” by “{other.quote}”",
+                )
+                return
+
+
+def _one_digit(mine: Figure, other: Figure) -> bool:
+    """Tell whether one number is the other with its last digit lost, or a nought too many."""
+    small, large = sorted((mine.value, other.value))
+    whole = small == int(small) and large == int(large) and mine.high is None and other.high is None
+    return whole and mine.comparator == "=" and small >= _FEWEST and int(large) // 10 == int(small)
 
 
 def _noted(view: View) -> int | None:

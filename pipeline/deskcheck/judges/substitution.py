@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from deskcheck.judges import direction, stance, topic
+from deskcheck.judges import direction, stance, topic, units
 from deskcheck.judges.opinion import Opinion, View
 from deskcheck.judges.passages import concept
 from deskcheck.judges.study import group_of
@@ -12,6 +12,8 @@ from deskcheck.model import Distortion, Stance
 
 PARALLEL = 0.6
 """Coverage of the claim by the passage from which the two are laid side by side."""
+NEARLY_PARALLEL, _SHORT = 0.4, 16
+"""The same for claims of so few words that one other word weighs much."""
 NUMBERS_PARALLEL = 0.75
 TELLING = 0.7
 """Weight of a word from which it names what a statement is about."""
@@ -48,28 +50,34 @@ _TIES = frozenset("associated correlated linked related association correlation 
 def judge(view: View) -> Iterator[Opinion]:
     """Yield what the replaced words change: direction, negation, population, scope or hedge."""
     passage = view.passage
-    if passage is None or view.coverage < PARALLEL or view.source.is_note(view.deciding):
+    if passage is None or view.coverage < NEARLY_PARALLEL or view.source.is_note(view.deciding):
+        return
+    short = view.coverage < PARALLEL
+    if short and len(view.statement.passage.tokens) > _SHORT:
         return
     if stance.asks(passage):
         return
     settled = "?" in view.statement.text or direction.sides_exchanged(view.statement.passage, passage)
     settled = settled or (direction.is_null(view.statement.passage) and direction.is_null(passage))
     mine, theirs = view.statement.passage.tokens[:_LONGEST], passage.tokens[:_LONGEST]
-    for left, right in replaced(mine, theirs):
-        opinion = _opinion(left, right, view) or _other_thing(left, right, view)
+    for left, right in replaced(mine, theirs, enclosed=short):
+        opinion = (None if short else _opinion(left, right, view)) or _other_thing(left, right, view)
         if opinion and not (settled and opinion.stance is Stance.CONTRADICTS):
             yield opinion
 
 
-def replaced(mine: list[str], theirs: list[str]) -> Iterator[tuple[list[str], list[str]]]:
-    """Yield the short stretches that stand between the same words on both sides; either may be empty."""
+def replaced(mine: list[str], theirs: list[str], *, enclosed: bool = False) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the short stretches that stand between the same words on both sides; either may be empty.
+
+    ``enclosed`` stretches have two equal words or more on either side.
+    """
     steps = SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
     for place, (name, a, b, c, d) in enumerate(steps):
         if name == "equal" or b - a > _MOST_REPLACED or d - c > _MOST_REPLACED:
             continue
         before = steps[place - 1] if place else None
         after = steps[place + 1] if place + 1 < len(steps) else None
-        if after is None:
+        if after is None or (enclosed and (not before or min(before[2] - before[1], after[2] - after[1]) < 2)):
             continue
         if (before and before[2] - before[1] >= 2) or (before is None and after[2] - after[1] >= 2):
             yield mine[a:b], theirs[c:d]
@@ -128,6 +136,10 @@ def _opinion(left: list[str], right: list[str], view: View) -> Opinion | None:
 def _other_thing(left: list[str], right: list[str], view: View) -> Opinion | None:
     """Find one thing named in the place of another that the whole source never names: magnesium for zinc."""
     absent, known = set(view.alignment.missing), view.statement.passage.concepts
+    # Two words in the place of others are another wording.
+    new = {concept(word) for word in left} - {concept(word) for word in right} - {""}
+    if len(new) > 1 or units.UNITS.intersection((*left, *right)):
+        return None
     said = [word for word in left if (core := concept(word)) in absent and topic.weight(core) >= TELLING]
     given = [word for word in right if (core := concept(word)) and core not in known and topic.weight(core) >= TELLING]
     if not said or not given or any(_kin(one, other) for one in said for other in given):
@@ -137,13 +149,25 @@ def _other_thing(left: list[str], right: list[str], view: View) -> Opinion | Non
         strength=0.75,
         says=f"the claim speaks of “{said[0]}”, which the source nowhere names, and the source of “{given[0]}”",
         cue=f"{said[0]} ≠ {given[0]}",
-        distortions=(Distortion.CONSTRUCT_SHIFT,),
+        distortions=(_shifted(said[0], given[0], view),),
         passage=view.deciding,
     )
 
 
+def _shifted(said: str, given: str, view: View) -> Distortion:
+    """Return which shift it is: of the place, when both are names behind "in" or "from", else of the thing."""
+    texts = (view.statement.text, view.passage.text if view.passage else "")
+    places = all(
+        re.search(rf"\b(?:in|from|across|of) (?:\w+ )?{re.escape(word.capitalize())}\b", text)
+        for word, text in zip((said, given), texts, strict=True)
+    )
+    return Distortion.POPULATION_SHIFT if places else Distortion.CONSTRUCT_SHIFT
+
+
 def _kin(one: str, other: str) -> bool:
     """Tell whether two words of different stems have one root: "napping" and "naps", "waiting" and "awaiting"."""
+    if one.endswith(other) or other.endswith(one):
+        return True
     return one[:_ROOT] == other[:_ROOT] or (min(len(one), len(other)) > _ROOT + 1 and (one in other or other in one))
 
 
