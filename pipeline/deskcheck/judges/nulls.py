@@ -14,7 +14,8 @@ from deskcheck.judges.passages import Passage, concept
 from deskcheck.model import Distortion, Stance
 
 _NULL = re.compile(
-    r"\b(?:(?:was|were|remained|stayed) (?:unchanged|unaffected|(?:the same|similar|comparable)(?! (?:as|to)\b))"
+    r"\b(?=[admnrshfiw])(?:(?:was|were|remained|stayed) (?:unchanged|unaffected"
+    r"|(?:the same|similar|comparable)(?! (?:as|to)\b))"
     r"|(?:did|do|does) not (?:\w+ly )?(?:differ|change|improve|increase|decrease|reduce|affect|alter"
     r"|decline|rise|fall|lower|raise)"
     r"|(?:had|has|have|showed|found|saw|was|were|is|are"
@@ -57,31 +58,41 @@ _OF_ANY = frozenset(
 ) - {""}
 _P_VALUE = re.compile(r"\bp ?[=>] ?0?\.(\d{1,4})\b")
 _LIMIT, _COVERED = 0.05, 0.4
+_SHARED = 0.2
+"""Coverage of the claim by a sentence below which it names nothing that the claim tells of."""
 _WEIGHTY = 0.25
 
 
 def judge(view: View) -> Iterator[Opinion]:
     """Yield one opinion when the claim tells an effect on the very thing on which the source found none."""
     claim = view.statement.passage
-    folded = claim.folded
-    if not _EFFECT.search(folded) or _LIMITS.search(folded):
+    found = _candidates(view)
+    if not found and "significant" not in claim.folded:
         return
-    if direction.is_null(claim) or direction.has_negation(claim) or _NULL.search(folded):
+    if not _EFFECT.search(claim.folded) or _LIMITS.search(claim.folded):
         return
-    if "significant" in folded and (opinion := _insignificant(view)):
+    if direction.is_null(claim) or direction.has_negation(claim) or _NULL.search(claim.folded):
+        return
+    if "significant" in claim.folded and (opinion := _insignificant(view)):
         yield opinion
         return
-    for index in view.alignment.ranked:
-        passage = view.source.passages[index]
-        if not _may_be_null(passage) or (view.source.is_note(index) and index in view.source.asides):
-            continue
-        if stance.asks(passage):
-            continue
-        for clause, things in null_clauses(passage):
-            for named in things:
-                if named <= claim.concepts and not _told_elsewhere(named, clause, index, view):
-                    yield _opinion(clause, index)
-                    return
+    for index, clause, named in found:
+        if not _told_elsewhere(named, clause, index, view):
+            yield _opinion(clause, index)
+            return
+
+
+def _candidates(view: View) -> list[tuple[int, str, frozenset[str]]]:
+    """Return the clauses of no effect all of whose words the claim has: their sentence, and what they name."""
+    passages, mine = view.source.passages, view.statement.passage.concepts
+    return [
+        (index, clause, named)
+        for index in view.alignment.ranked
+        if view.alignment.scores[index] >= _SHARED and _may_be_null(passages[index])
+        for clause, things in null_clauses(passages[index])
+        for named in things
+        if named <= mine and not stance.asks(passages[index])
+    ]
 
 
 def _insignificant(view: View) -> Opinion | None:
@@ -103,10 +114,12 @@ def _insignificant(view: View) -> Opinion | None:
 
 
 def _may_be_null(passage: Passage) -> bool:
-    text = passage.lower
+    """Look for what every null holds one of; written out, because a loop takes six times as long."""
+    text = passage.folded
     return (
-        " no " in text or " not " in text or "un" in text or "without" in text or " same" in text or "similar" in text
-    )
+        " no " in text or " not " in text or "similar" in text or "without " in text or " the same" in text
+        or "unchanged" in text or "unaffected" in text or "comparable" in text
+    )  # fmt: skip
 
 
 def _opinion(clause: str, index: int) -> Opinion:
@@ -123,7 +136,9 @@ def _opinion(clause: str, index: int) -> Opinion:
 @lru_cache(maxsize=4096)
 def null_clauses(passage: Passage) -> tuple[tuple[str, tuple[frozenset[str], ...]], ...]:
     """Return the clauses that report no effect, each with the sets of concepts that name what was measured."""
-    found = []
+    found: list[tuple[str, tuple[frozenset[str], ...]]] = []
+    if not _NULL.search(passage.folded):
+        return ()
     for clause in _CUT.split(passage.folded):
         match = _NULL.search(clause)
         if match is None or (_ALIKE.match(match.group()) and _RELATION.search(clause, 0, match.start())):

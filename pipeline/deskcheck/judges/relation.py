@@ -96,16 +96,14 @@ def _cause_from_tie(view: View, claimed: Strength) -> Opinion | None:
     shown = strength.strength(passage.text) if passage else Strength.NONE
     if not words or shown >= claimed:
         return None
-    source = view.source.lower
-    told = study.CORRELATIONAL.search(source)
-    if told is None or study.EXPERIMENTAL.search(source) or _says_so_itself(view, words, claimed):
+    told = study.only_ties(view.source.lower)
+    if not told or _says_so_itself(view, words, claimed):
         return None
     return Opinion(
         stance=Stance.QUALIFIES,
         strength=0.75 if claimed == Strength.CAUSE else 0.6,
-        says=f"“{words}” states a cause, but the source ({told.group().strip()}) can only show that the two go "
-        f"together",
-        cue=f"{words} | {told.group().strip()}",
+        says=f"“{words}” states a cause, but the source ({told}) can only show that the two go together",
+        cue=f"{words} | {told}",
         distortions=(Distortion.CAUSAL_FROM_CORRELATIONAL,),
         passage=view.deciding,
         suggestion="write “is associated with”",

@@ -28,7 +28,8 @@ _FEWEST = 13
 
 def judge(view: View) -> Iterator[Opinion]:
     """Yield one opinion when the claim gives the study another number of people than the note, or one digit more."""
-    yield from _slipped(view)
+    if view.statement.passage.has_number:
+        yield from _slipped(view)
     noted = _noted(view)
     if noted is None:
         return
@@ -55,8 +56,15 @@ def _slipped(view: View) -> Iterator[Opinion]:
     claimed = [f for f in figures(view.statement.text) if f.kind == "count" and f.value >= _FEWEST and f.head]
     if not claimed:
         return
-    given = [(index, f) for index, passage in enumerate(view.source.passages) for f in figures(passage.text)]
     for mine in claimed:
+        if not _looks_slipped(mine, view.source.lower):
+            continue
+        given = [
+            (index, f)
+            for index, passage in enumerate(view.source.passages)
+            if passage.has_number
+            for f in figures(passage.text)
+        ]
         if any(other.kind == "count" and admits(mine, other) for _, other in given):
             continue
         for index, other in given:
@@ -71,6 +79,12 @@ def _slipped(view: View) -> Iterator[Opinion]:
                     suggestion=f"replace “{mine.quote}” by “{other.quote}”",
                 )
                 return
+
+
+def _looks_slipped(mine: Figure, source: str) -> bool:
+    """Tell whether the source has a count's digits but for the last, or one more: a quick look before the figures."""
+    value = int(mine.value)
+    return any(begin in source for number in (value, value // 10) for begin in (f"{number}", f"{number:,}"))
 
 
 def _one_digit(mine: Figure, other: Figure) -> bool:

@@ -105,7 +105,7 @@ def measure(claim: Passage, source: tuple[Passage, ...], alignment: Alignment) -
     deciding = _deciding(claim, source, alignment)
     passage = source[deciding]
     compared = direction.compare(claim, passage)
-    weights = topic.weights(claim.concepts)
+    weights = topic.weighed(claim)
     top = sorted(weights, key=lambda t: (-weights[t], t))[:3]
     held = [t for t in top if t not in alignment.missing and any(t in p.concepts for p in source)]
     coverage = alignment.scores[deciding]

@@ -6,6 +6,7 @@ EMNLP 2019). The cue lists are our own.
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 
 from deskcheck.text import fold
 
@@ -61,6 +62,7 @@ _ADVICE = re.compile(
 _TIE = ("associat", "correlat", "predict", "linked")
 
 
+@lru_cache(maxsize=4096)
 def strength(text: str) -> Strength:
     """Return the step of the strongest relation that ``text`` asserts; advice and calls for research assert none."""
     words = fold(text)

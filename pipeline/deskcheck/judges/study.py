@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from deskcheck.judges.opinion import Opinion, View
 from deskcheck.judges.passages import concept
@@ -52,10 +53,9 @@ _TOLD_IN = re.compile(
 )
 _ONE_MATTER = 0.55
 """Coverage of the claim by a sentence from which both tell of one event."""
-_NAME_IN = re.compile(
-    r"(?<!published )(?<!reported )(?<!study )(?<!article )(?<!paper )(?<!writing )\b(?:[Ii]n|[Ff]rom|[Aa]cross)"
-    r" (?:(?:[a-z]+ ){0,2})([A-Z][a-z]{3,})\b(?! (?:[A-Z]|et al|and colleagues))(?!['’]s)"
-)
+_NAME_IN = re.compile(r"\b[Ii]n (?:[a-z]+ ){0,2}([A-Z][a-z]{3,})\b(?! (?:[A-Z]|et al|and colleagues))(?!['’]s)")
+# "Published in Nature" and "a study in Pediatrics" name journals.
+_PRINTED = frozenset("published reported study article paper writing appeared journal".split())
 _NO_PLACE = frozenset(
     """january february march april may june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday spring summer autumn winter
@@ -80,6 +80,7 @@ _COUNTRIES = {
     "zealand": "zealand",
     "u.s": "america",
 }
+_COUNTRY_TOKENS = frozenset((*_COUNTRIES, *(f"{name}'s" for name in _COUNTRIES)))
 _BODY_NAME = re.compile(r"\b[A-Z][a-z]+(?: (?:[A-Z][\w’'-]*|of|for|and|the|on)){1,8}")
 
 
@@ -89,6 +90,13 @@ def judge(view: View) -> Iterator[Opinion]:
     yield from _years_told(view)
     yield from _sample(view)
     yield from _place(view)
+
+
+@lru_cache(maxsize=256)
+def only_ties(source: str) -> str:
+    """Return the first word by which a folded source shows ties alone; empty when it tells of an experiment too."""
+    told = CORRELATIONAL.search(source)
+    return told.group().strip() if told and not EXPERIMENTAL.search(source) else ""
 
 
 def group_of(word: str) -> tuple[str, str] | None:
@@ -121,7 +129,11 @@ def _year(view: View) -> Iterator[Opinion]:
 def _years_told(view: View) -> Iterator[Opinion]:
     """Find a year of the claim that stands nowhere in the source, whose sentence gives another one for the same."""
     passage = view.passage
-    if passage is None or view.coverage < _ONE_MATTER or not (said := _YEAR.findall(view.statement.passage.folded)):
+    if passage is None or not view.statement.passage.has_number or view.coverage < _ONE_MATTER:
+        return
+    told = view.statement.passage.folded
+    said = _YEAR.findall(told) if "19" in told or "20" in told else ()
+    if not said:
         return
     given = _YEAR.findall(passage.folded)
     if not given or _TOLD_IN.search(view.statement.passage.folded):
@@ -191,12 +203,12 @@ def _around(text: str, limit: int = 160) -> str:
 def _other_place(view: View) -> Iterator[Opinion]:
     """Find a place that the source does not name while it names another: a person has to say whether both are one."""
     passage = view.passage
-    if passage is None or view.coverage < 0.4:
+    if passage is None or view.coverage < 0.4 or view.statement.text[1:].islower():
         return
-    said = [name for name in _NAME_IN.findall(view.statement.text) if _unnamed(name.lower(), view)]
+    said = [name for name in _places(view.statement.text) if _unnamed(name.lower(), view)]
     if not said:
         return
-    own = [n for p in view.source.passages for n in _NAME_IN.findall(p.text) if n.lower() not in _NO_PLACE]
+    own = [name for p in view.source.passages for name in _places(p.text)]
     if own and not any(name in view.statement.text for name in own):
         yield Opinion(
             stance=Stance.QUALIFIES,
@@ -206,9 +218,22 @@ def _other_place(view: View) -> Iterator[Opinion]:
         )
 
 
+def _places(text: str) -> list[str]:
+    """Return the names behind "in" that are no journal, month or continent."""
+    return [
+        match[1]
+        for match in _NAME_IN.finditer(text)
+        if match[1].lower() not in _NO_PLACE and _word_before(text, match.start()) not in _PRINTED
+    ]
+
+
+def _word_before(text: str, position: int) -> str:
+    return text[max(0, position - 20) : position].rstrip().rpartition(" ")[2].lower()
+
+
 def _unnamed(name: str, view: View) -> bool:
     """Tell whether neither the name nor a word of its root ("Viennese", "Vienna") stands in the source."""
-    if name in _NO_PLACE or name in _COUNTRIES or concept(name) not in view.alignment.missing:
+    if name in _COUNTRIES or concept(name) not in view.alignment.missing:
         return False
     return f" {name[:5]}" not in view.source.lower
 
@@ -216,7 +241,7 @@ def _unnamed(name: str, view: View) -> bool:
 def _place(view: View) -> Iterator[Opinion]:
     yield from _other_place(view)
     tokens = view.statement.passage.tokens
-    if view.coverage < 0.3 or not any(token.removesuffix("'s") in _COUNTRIES for token in tokens):
+    if view.coverage < 0.3 or _COUNTRY_TOKENS.isdisjoint(tokens):
         return
     # "The American Academy of …" names a body, not the place of a study.
     plain = _BODY_NAME.sub(" ", view.statement.text)

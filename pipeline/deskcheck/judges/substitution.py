@@ -53,7 +53,7 @@ def judge(view: View) -> Iterator[Opinion]:
     if passage is None or view.coverage < NEARLY_PARALLEL or view.source.is_note(view.deciding):
         return
     short = view.coverage < PARALLEL
-    if short and len(view.statement.passage.tokens) > _SHORT:
+    if short and not (view.statement.passage.has_number and _one_word_apart(view)):
         return
     if stance.asks(passage):
         return
@@ -64,6 +64,13 @@ def judge(view: View) -> Iterator[Opinion]:
         opinion = (None if short else _opinion(left, right, view)) or _other_thing(left, right, view)
         if opinion and not (settled and opinion.stance is Stance.CONTRADICTS):
             yield opinion
+
+
+def _one_word_apart(view: View) -> bool:
+    """Tell whether a short claim has just one telling word that the source lacks."""
+    if len(view.statement.passage.tokens) > _SHORT:
+        return False
+    return sum(topic.weight(core) >= TELLING for core in view.alignment.missing) == 1
 
 
 def replaced(mine: list[str], theirs: list[str], *, enclosed: bool = False) -> Iterator[tuple[list[str], list[str]]]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import msgspec
 
+from deskcheck.judges.numerals import figures
 from deskcheck.judges.opinion import Opinion, View
 from deskcheck.model import Distortion, Stance
 from deskcheck.text import numbers
@@ -46,7 +47,6 @@ _MEASURED = re.compile(
     r"(?:(?: [a-z]+){0,3}? (?:per|a|an|each) (?P<per>day|week|month|year|acre|hectare|hour|minute)\b)?"
     r"(?: ?(?:in|per|out of|of|for)(?: every)? (?P<base>\d[\d,]{2,10}|hundred|thousand|million)\b)?"
 )
-_WRITTEN = re.compile(rf"\b(?=[zotfsen])(?:{numbers.SMALL})\b")
 _BASES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _NEAR, _NEAR_SMALL = 0.34, 0.44
 """Coverage of the claim by a passage from which an equal number is the same number; small ones recur by chance."""
@@ -64,11 +64,10 @@ class Measure(msgspec.Struct, frozen=True):
 
 def judge(view: View) -> Iterator[Opinion]:
     """Yield one opinion for the first number of the claim that the source gives with another unit."""
-    claim = view.statement.passage
-    said = measures(claim.folded) if claim.has_number or _WRITTEN.search(claim.folded) else ()
-    if not said:
-        return
-    near = [index for index in view.alignment.ranked if view.alignment.scores[index] >= _NEAR]
+    scores = view.alignment.scores
+    close = [index for index in view.alignment.ranked if scores[index] >= _NEAR]
+    said = measures(view.statement.passage.folded) if close and figures(view.statement.text) else ()
+    near = [index for index in close if said and _has_one(said, view.source.passages[index].folded)]
     given = [(index, other) for index in near for other in measures(view.source.passages[index].folded)]
     if not given:
         return
@@ -77,9 +76,23 @@ def judge(view: View) -> Iterator[Opinion]:
         if (mine.value, mine.kind, mine.unit) in everywhere:
             continue
         for index, other in given:
-            if _slip(mine, other) and view.alignment.scores[index] >= (_NEAR_SMALL if mine.value <= _SMALL else _NEAR):
+            if _slip(mine, other) and scores[index] >= (_NEAR_SMALL if mine.value <= _SMALL else _NEAR):
                 yield _opinion(mine, other, index)
                 return
+
+
+def _has_one(said: tuple[Measure, ...], folded: str) -> bool:
+    """Tell whether one of the numbers is printed in a sentence at all, in digits or words."""
+    return any(written in folded for mine in said for written in _writings(mine.value))
+
+
+@lru_cache(maxsize=1024)
+def _writings(value: float) -> tuple[str, ...]:
+    if value != int(value):
+        return (f"{value:g}",)
+    word = (numbers.ONES[int(value)],) if value < len(numbers.ONES) else ()
+    tens = (numbers.TENS[int(value) // 10 - 2],) if 20 <= value < 100 else ()
+    return (f"{int(value)}", f"{int(value):,}", *word, *tens)
 
 
 def _slip(mine: Measure, other: Measure) -> bool:

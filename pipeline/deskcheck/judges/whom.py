@@ -82,6 +82,7 @@ _OUTLOOK = re.compile(
     r"|(?:may|might|could|would)\b|further|future|needed|warranted|if (?:these|this|it|confirmed))"
 )
 _CELLS = re.compile(r"\bin vitro\b|\bcultured\b|\bcell (?:lines?|cultures?)\b|\bpetri dish")
+_CELL_LEADS = ("vitro", "cultured", "cell", "petri")
 _PERSONS = frozenset(
     """patients people persons adults men women children participants volunteers individuals subjects
     students""".split()
@@ -94,13 +95,13 @@ def judge(view: View) -> Iterator[Opinion]:
     """Yield one opinion per respect in which the claim speaks of others than the whole source does."""
     if view.coverage < _COVERED:
         return
-    tokens = set(view.statement.passage.tokens)
-    claimed = ALL_MEMBERS & tokens
+    tokens = view.statement.passage.tokens
+    claimed = ALL_MEMBERS.intersection(tokens)
     if claimed:
         yield from _people(claimed, view)
         yield from _cells(claimed, view)
-    if _WORDS & tokens and not _SPEAKS.search(view.statement.passage.folded):
-        yield from _kinds(_WORDS & tokens, view)
+    if not _WORDS.isdisjoint(tokens) and not _SPEAKS.search(view.statement.passage.folded):
+        yield from _kinds(_WORDS.intersection(tokens), view)
     if "school" in view.statement.passage.folded:
         yield from _schools(view)
 
@@ -159,10 +160,11 @@ def _kinds_of_school(folded: str) -> set[str]:
 
 def _cells(claimed: frozenset[str], view: View) -> Iterator[Opinion]:
     """Find people told of where the source tested cells, and names people in an outlook alone."""
-    if not claimed & _PERSONS or _speaks_of_people(view) or strength.is_hedged(view.statement.text):
+    told = view.passage.folded if view.passage else ""
+    found = _CELLS.search(told) if any(lead in told for lead in _CELL_LEADS) else None
+    if not found or not claimed & _PERSONS or _speaks_of_people(view) or strength.is_hedged(view.statement.text):
         return
-    found = _CELLS.search(view.passage.folded) if view.passage else None
-    if found and not ALL_MEMBERS & (_tested(view) - {"human", "adult", "person"}):
+    if not ALL_MEMBERS & (_tested(view) - {"human", "adult", "person"}):
         yield Opinion(
             stance=Stance.QUALIFIES,
             strength=0.7,
@@ -174,12 +176,17 @@ def _cells(claimed: frozenset[str], view: View) -> Iterator[Opinion]:
 
 def _named(view: View) -> frozenset[str]:
     """Return the words of the whole source, its title included."""
-    return _all_words(view.source.passages) | frozenset(words(view.source.title))
+    return _all_words(view.source.passages) | _title_words(view.source.title)
 
 
 def _tested(view: View) -> frozenset[str]:
     """Return the words of the source without what it only hopes or does not know."""
-    return _words_of_findings(view.source.passages) | frozenset(words(view.source.title))
+    return _words_of_findings(view.source.passages) | _title_words(view.source.title)
+
+
+@lru_cache(maxsize=512)
+def _title_words(title: str) -> frozenset[str]:
+    return frozenset(words(title))
 
 
 @lru_cache(maxsize=256)
