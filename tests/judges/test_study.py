@@ -98,3 +98,10 @@ def test_a_body_s_name_is_no_place():
 def test_the_year_of_what_happened_is_the_sources(claim, wrong):
     found = verify(claim, ["The museum counted 900 visitors in 2018, and 400 more came to the garden."])
     assert (Distortion.YEAR_MISMATCH in found.distortions) is wrong
+
+
+def test_of_several_years_the_one_in_the_same_place_is_compared():
+    source = ["Ticket prices fell by 4% in 2022, the steepest fall since the museum opened in 1998."]
+    found = verify("Ticket prices fell by 4% in 2021.", source)
+    assert found.distortions == (Distortion.YEAR_MISMATCH,)
+    assert "“2022”" in found.suggestion

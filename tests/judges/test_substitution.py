@@ -41,3 +41,16 @@ def test_another_thing_in_its_place_is_told(claim, evidence, cue):
 )
 def test_the_same_thing_in_other_words_is_not(claim, evidence):
     assert Distortion.CONSTRUCT_SHIFT not in verify(claim, [evidence]).distortions
+
+
+def test_a_turned_direction_is_mended_by_its_own_word():
+    found = verify("Tea in the evening was associated with higher birth weight of lambs.",
+                   ["Tea in the evening was associated with a 23 g lower birth weight of lambs."])  # fmt: skip
+    assert Distortion.DIRECTION_REVERSED in found.distortions
+    assert found.suggestion == "Replace “higher” by “lower”."
+
+
+def test_exchanged_sides_are_no_other_people():
+    found = verify("Men earned less per hour than women.", ["Women earned less per hour than men."])
+    assert Distortion.DIRECTION_REVERSED in found.distortions
+    assert Distortion.POPULATION_SHIFT not in found.distortions

@@ -44,6 +44,11 @@ def test_the_same_unit_written_otherwise_is_not(claim):
     assert Distortion.NUMBER_MISMATCH not in verify(claim, [SOURCE]).distortions
 
 
+def test_a_year_or_another_count_behind_a_share_is_no_base():
+    source = ["Hay prices fell by 4% in 2022 in the valley."]
+    assert Distortion.NUMBER_MISMATCH not in verify("Hay prices fell by 4% in 5,020 barns in 2022.", source).distortions
+
+
 def test_a_number_that_stands_with_both_units_is_fair():
     source = "Goats grazed for 12 weeks and were watched for 12 months."
     assert not verify("Goats were watched for 12 months.", [source]).distortions

@@ -140,7 +140,8 @@ def _other_groups(mine: Share, shares: Sequence[Share], words: set[str]) -> tupl
         and quantities.comparable(share.figure, own.figure)
         and (share.figure.high is None) == (own.figure.high is None)
     ]
-    for other in rivals:
+    # A piece with nothing on one side of its number leans on the one before, so both give the same measure.
+    for other in sorted(rivals, key=lambda share: bool(share.before and share.after)):
         for side in ("before", "after"):
             ours, theirs = _telling(own, other, side), _telling(other, own, side)
             if not ours or not theirs or _held(ours, words) > _OWN or _held(theirs, words) < _OTHERS:

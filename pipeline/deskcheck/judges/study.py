@@ -51,6 +51,7 @@ _YEAR = re.compile(r"\b(?<![\d.,-])((?:19|20)\d\d)\b(?![.,]?\d|s\b)")
 _TOLD_IN = re.compile(
     r"\b(?:publi\w+|report\w*|announc\w+|accord\w+|stud(?:y|ies)|surveys?|trial|review|paper|article|analysis)\b"
 )
+_LEAD = 8
 _ONE_MATTER = 0.55
 """Coverage of the claim by a sentence from which both tell of one event."""
 _NAME_IN = re.compile(r"\b[Ii]n (?:[a-z]+ ){0,2}([A-Z][a-z]{3,})\b(?! (?:[A-Z]|et al|and colleagues))(?!['’]s)")
@@ -142,7 +143,11 @@ def _years_told(view: View) -> Iterator[Opinion]:
     known |= {str(year + step) for year in _years_of_work(view) for step in (-1, 0, 1)}
     wrong = [year for year in said if year not in known]
     left = [year for year in given if year not in said]
-    if len(wrong) == 1 and len(left) == 1 and len(said) == len(given):
+    if len(said) != len(given) and wrong:
+        # Of several years the one that stands behind the same words.
+        lead = told[: told.find(wrong[0])][-_LEAD:]
+        left = [year for year in left if passage.folded[: passage.folded.find(year)].endswith(lead)]
+    if len(wrong) == 1 and len(left) == 1:
         yield Opinion(
             stance=Stance.QUALIFIES,
             strength=0.8,

@@ -9,6 +9,7 @@ from deskcheck.judges.opinion import Opinion, View
 from deskcheck.judges.passages import concept
 from deskcheck.judges.study import group_of
 from deskcheck.model import Distortion, Stance
+from deskcheck.text import numbers
 
 PARALLEL = 0.6
 """Coverage of the claim by the passage from which the two are laid side by side."""
@@ -57,12 +58,15 @@ def judge(view: View) -> Iterator[Opinion]:
         return
     if stance.asks(passage):
         return
-    settled = "?" in view.statement.text or direction.sides_exchanged(view.statement.passage, passage)
+    exchanged = direction.sides_exchanged(view.statement.passage, passage)
+    settled = "?" in view.statement.text or exchanged
     settled = settled or (direction.is_null(view.statement.passage) and direction.is_null(passage))
     mine, theirs = view.statement.passage.tokens[:_LONGEST], passage.tokens[:_LONGEST]
     for left, right in replaced(mine, theirs, enclosed=short):
         opinion = (None if short else _opinion(left, right, view)) or _other_thing(left, right, view)
-        if opinion and not (settled and opinion.stance is Stance.CONTRADICTS):
+        if opinion is None or (settled and opinion.stance is Stance.CONTRADICTS):
+            continue
+        if not (exchanged and Distortion.POPULATION_SHIFT in opinion.distortions):
             yield opinion
 
 
@@ -124,11 +128,13 @@ def _opinion(left: list[str], right: list[str], view: View) -> Opinion | None:
             cue=f"{said} ≠ {given}",
             distortions=(Distortion.DIRECTION_REVERSED,),
             passage=view.deciding,
-            suggestion=f"replace “{said}” by “{given}”" if said and given else "",
+            suggestion=_turned_back(left, right),
         )
     tag = _tag(left, right)
     if tag is None:
         return None
+    if tag is Distortion.OVERGENERALISED:
+        return _wider(left, right, view)
     return Opinion(
         stance=Stance.QUALIFIES,
         strength=0.75,
@@ -140,6 +146,28 @@ def _opinion(left: list[str], right: list[str], view: View) -> Opinion | None:
     )
 
 
+def _turned_back(left: list[str], right: list[str]) -> str:
+    """Return which word to replace by which, when one on each side gives the direction."""
+    mine, theirs = ([word for _, sign, word in direction.signed(side) if sign] for side in (left, right))
+    if len(mine) == len(theirs) == 1:
+        return f"replace “{mine[0]}” by “{theirs[0]}”"
+    return f"replace “{' '.join(left)}” by “{' '.join(right)}”" if left and right else ""
+
+
+def _wider(left: list[str], right: list[str], view: View) -> Opinion:
+    said = next(word for word in left if word in _UNIVERSAL)
+    given = next((word for word in right if word in _PARTIAL), "")
+    return Opinion(
+        stance=Stance.QUALIFIES,
+        strength=0.75,
+        says=f"the claim has “{said}”, the source " + (f"“{given}”" if given else "does not say so"),
+        cue=f"{said} ≠ {given}",
+        distortions=(Distortion.OVERGENERALISED,),
+        passage=view.deciding,
+        suggestion=f"replace “{said}” by “{given}”" if given else "",
+    )
+
+
 def _other_thing(left: list[str], right: list[str], view: View) -> Opinion | None:
     """Find one thing named in the place of another that the whole source never names: magnesium for zinc."""
     absent, known = set(view.alignment.missing), view.statement.passage.concepts
@@ -147,7 +175,11 @@ def _other_thing(left: list[str], right: list[str], view: View) -> Opinion | Non
     new = {concept(word) for word in left} - {concept(word) for word in right} - {""}
     if len(new) > 1 or units.UNITS.intersection((*left, *right)):
         return None
-    said = [word for word in left if (core := concept(word)) in absent and topic.weight(core) >= TELLING]
+    said = [
+        word
+        for word in left
+        if (core := concept(word)) in absent and topic.weight(core) >= TELLING and word not in numbers.SCALES
+    ]
     given = [word for word in right if (core := concept(word)) and core not in known and topic.weight(core) >= TELLING]
     if not said or not given or any(_kin(one, other) for one in said for other in given):
         return None

@@ -11,6 +11,7 @@ import msgspec
 
 from deskcheck.judges.numerals import figures
 from deskcheck.judges.opinion import Opinion, View
+from deskcheck.judges.passages import Passage
 from deskcheck.model import Distortion, Stance
 from deskcheck.text import numbers
 
@@ -45,7 +46,7 @@ _MEASURED = re.compile(
     r"(?P<unit>%|per ?cent\b|percentage points?\b|(?:us |u\.s\. )?"
     r"(?!(?:per|in|out|of|for|and|to|or|a|an|each)\b)[a-zμ]{1,10}(?:/[a-z]{1,2})?\b)?"
     r"(?:(?: [a-z]+){0,3}? (?:per|a|an|each) (?P<per>day|week|month|year|acre|hectare|hour|minute)\b)?"
-    r"(?: ?(?:in|per|out of|of|for)(?: every)? (?P<base>\d[\d,]{2,10}|hundred|thousand|million)\b)?"
+    r"(?: ?(?:in|per|out of|of|for)(?: every)? (?P<base>1(?:0{0,2}(?:,?0{3}){1,3}|00)|hundred|thousand|million)\b)?"
 )
 _BASES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _NEAR, _NEAR_SMALL = 0.34, 0.44
@@ -66,12 +67,12 @@ def judge(view: View) -> Iterator[Opinion]:
     """Yield one opinion for the first number of the claim that the source gives with another unit."""
     scores = view.alignment.scores
     close = [index for index in view.alignment.ranked if scores[index] >= _NEAR]
-    said = measures(view.statement.passage.folded) if close and figures(view.statement.text) else ()
+    said = measures(view.statement.passage) if close and figures(view.statement.text) else ()
     near = [index for index in close if said and _has_one(said, view.source.passages[index].folded)]
-    given = [(index, other) for index in near for other in measures(view.source.passages[index].folded)]
+    given = [(index, other) for index in near for other in measures(view.source.passages[index])]
     if not given:
         return
-    everywhere = {(o.value, o.kind, o.unit) for passage in view.source.passages for o in measures(passage.folded)}
+    everywhere = {(o.value, o.kind, o.unit) for passage in view.source.passages for o in measures(passage)}
     for mine in said:
         if (mine.value, mine.kind, mine.unit) in everywhere:
             continue
@@ -112,21 +113,23 @@ def _opinion(mine: Measure, other: Measure, index: int) -> Opinion:
 
 
 @lru_cache(maxsize=4096)
-def measures(folded: str) -> tuple[Measure, ...]:
-    """Return the numbers with units of a folded sentence."""
-    return tuple(_measures(folded[:2000]))
+def measures(passage: Passage) -> tuple[Measure, ...]:
+    """Return the numbers with units of a sentence."""
+    folded = passage.folded[:2000]
+    # Folding changes no length but where accents are written apart.
+    return tuple(_measures(folded, passage.text if len(passage.text) == len(passage.folded) else folded))
 
 
-def _measures(folded: str) -> Iterator[Measure]:
+def _measures(folded: str, printed: str) -> Iterator[Measure]:
     for match in _MEASURED.finditer(folded):
         value = _number(match["value"])
         written = (match["money"] or match["unit"] or "").strip().replace("per cent", "percent")
         written = written.removeprefix("us ").removeprefix("u.s. ")
         kind, unit = _UNITS.get(written, ("", ""))
-        quote = match.group().strip()
+        quote = printed[match.start() : match.end()].strip()
         if kind:
             end = match.end("unit") if match["unit"] else match.end("value")
-            yield Measure(value, kind, unit, folded[match.start() : end].strip())
+            yield Measure(value, kind, unit, printed[match.start() : end].strip())
         if match["per"]:
             kind = "rate of land" if match["per"] in ("acre", "hectare") else "rate"
             yield Measure(value, kind, match["per"], quote)

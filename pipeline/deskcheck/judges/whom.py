@@ -60,8 +60,6 @@ _SKILLS = _by_word(
     {
         "professionals": "professional elite",
         "amateurs": "amateur recreational",
-        "trained": "trained",
-        "untrained": "untrained",
     }
 )
 _SCHOOLS = re.compile(r"\b(primary|elementary|secondary|high|nursery|middle)[ -]schools?\b")
