@@ -60,3 +60,9 @@ def test_significant_is_not_what_a_large_p_value_says():
 def test_alike_ties_are_ties():
     source = ["Tea was tied to fewer headaches. The associations were similar for green tea."]
     assert Distortion.DIRECTION_REVERSED not in verify("The link held for green tea as well.", source).distortions
+
+
+def test_a_clause_that_also_tells_an_effect_is_no_null():
+    source = ["Hay yields were unchanged in wet years and 17% higher in dry years."]
+    found = verify("In dry years, hay yields were higher.", source)
+    assert Distortion.DIRECTION_REVERSED not in found.distortions

@@ -39,6 +39,12 @@ _COMPARATOR = re.compile(
 _MORE_BEFORE = re.compile(
     r"\b(?:no|not|any|one|once|learn|read|many|much|even|and|or|some|for|at|at an?|become|becomes|became) $"
     r"|\bma(?:kes?|de) (?:\w+ ){1,3}feel $"
+    r"|\b(?:linked|tied|related|associated|correlated|along|hand in hand) (?:to|with) (?:an? )?$"
+)
+# "Sleep improved slightly", "use increased by 41%" tell what happened, not what did it.
+_OF_ITSELF = re.compile(
+    r"(?<!was )(?<!were )(?<!been )(?<!be )\b(?:improved|increased|decreased)(?= \w+ly\b| by (?:\w+ )?\d"
+    r"| from \d| slightly|[.,;]|$)"
 )
 _LATER = re.compile(
     r"\b(?:childhood|infancy|early (?:life|years)|as (?:a )?child(?:ren)?|in youth|prenatal\w*|pregnancy)\b.{0,120}?"
@@ -92,7 +98,7 @@ def _cause(view: View) -> Iterator[Opinion]:
 def _cause_from_tie(view: View, claimed: Strength) -> Opinion | None:
     """Find causal words over a passage that states less, in a source that can show no cause."""
     passage = view.passage
-    words = strength.causal_words(view.statement.text)
+    words = strength.causal_words(_OF_ITSELF.sub(" ", view.statement.passage.folded))
     shown = strength.strength(passage.text) if passage else Strength.NONE
     if not words or shown >= claimed:
         return None
@@ -196,7 +202,7 @@ def _scope(view: View) -> Iterator[Opinion]:
 def _comparator(view: View) -> Iterator[Opinion]:
     words = comparative_without_comparator(view.statement.text) if view.coverage >= 0.3 else ""
     # What the source itself says without "than" may be told so.
-    if words and not any(words in passage.folded for passage in view.source.passages):
+    if words and not any(_open(words, passage) for passage in view.source.passages):
         yield Opinion(
             stance=Stance.QUALIFIES,
             strength=0.4,
@@ -205,6 +211,15 @@ def _comparator(view: View) -> Iterator[Opinion]:
             distortions=(Distortion.MISSING_COMPARATOR,),
             grave=False,
         )
+
+
+def _open(words: str, passage: Passage) -> bool:
+    """Tell whether a sentence has the comparative, or its first word and the noun, and no "than" either."""
+    if words in passage.folded:
+        return True
+    first, _, rest = words.partition(" ")
+    held = first in passage.tokens and concept(rest.rpartition(" ")[2]) in passage.concepts
+    return held and not _COMPARATOR.search(passage.folded)
 
 
 def comparative_without_comparator(text: str) -> str:

@@ -65,9 +65,8 @@ def judge(view: View) -> Iterator[Opinion]:
 def _reversed(mine: Comparison, other: Comparison) -> bool:
     ours, theirs = mine.second - mine.first, other.second - other.first
     crossed = bool(ours & (other.first - other.second)) and bool(theirs & (mine.first - mine.second))
-    straight = bool(ours & theirs)
-    if crossed == straight:
-        return False
+    # What both sides share ("… on male faces") does not make them the same.
+    straight = bool(ours & theirs) and not crossed
     return crossed if mine.sign == other.sign else straight
 
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from deskcheck.judges import direction, stance, topic, units
+from deskcheck.judges import direction, quantities, stance, topic, units
+from deskcheck.judges.numerals import Figure, figures
 from deskcheck.judges.opinion import Opinion, View
 from deskcheck.judges.passages import concept
 from deskcheck.judges.study import group_of
@@ -23,6 +24,7 @@ _ROOT = 3
 _MOST_REPLACED = 4
 _MOST_NEGATED = 3
 _DECIMAL = re.compile(r"\d{1,15}(?:\.\d{1,9})?")
+_QUARTERS = frozenset("northern southern eastern western central".split())
 _UNITS = frozenset(
     """second seconds minute minutes hour hours day days week weeks month months year years mg g kg mcg µg ml l mmol
     percent times fold""".split()
@@ -62,11 +64,13 @@ def judge(view: View) -> Iterator[Opinion]:
     settled = "?" in view.statement.text or exchanged
     settled = settled or (direction.is_null(view.statement.passage) and direction.is_null(passage))
     mine, theirs = view.statement.passage.tokens[:_LONGEST], passage.tokens[:_LONGEST]
-    for left, right in replaced(mine, theirs, enclosed=short):
+    changes = list(replaced(mine, theirs, enclosed=short))
+    for left, right in changes:
         opinion = (None if short else _opinion(left, right, view)) or _other_thing(left, right, view)
         if opinion is None or (settled and opinion.stance is Stance.CONTRADICTS):
             continue
-        if not (exchanged and Distortion.POPULATION_SHIFT in opinion.distortions):
+        swapped = exchanged or (right, left) in changes
+        if not (swapped and Distortion.POPULATION_SHIFT in opinion.distortions):
             yield opinion
 
 
@@ -111,6 +115,8 @@ def _number(stretch: list[str]) -> float | None:
 def _opinion(left: list[str], right: list[str], view: View) -> Opinion | None:
     said, given = " ".join(left), " ".join(right)
     if view.coverage >= NUMBERS_PARALLEL and _other_number(left, right):
+        if _fairly_told(left, right, view):
+            return None
         return Opinion(
             stance=Stance.CONTRADICTS,
             strength=0.85,
@@ -168,12 +174,25 @@ def _wider(left: list[str], right: list[str], view: View) -> Opinion:
     )
 
 
+def _fairly_told(left: list[str], right: list[str], view: View) -> bool:
+    """Tell whether the number is one the passage bears out: "more than 12,000" of 12,400, though 000 is not 400."""
+    told = _with_digits(right, view.passage.text) if view.passage else []
+    mine = _with_digits(left, view.statement.text)
+    plain = [other for other in told if other.high is None and other.comparator == "="]
+    return any(figure.high is None and quantities.admits(figure, other) for figure in mine for other in plain)
+
+
+def _with_digits(stretch: list[str], text: str) -> list[Figure]:
+    digits = "".join(stretch).replace(",", "").rstrip("%.")
+    return [figure for figure in figures(text) if digits in figure.quote.replace(",", "")]
+
+
 def _other_thing(left: list[str], right: list[str], view: View) -> Opinion | None:
     """Find one thing named in the place of another that the whole source never names: magnesium for zinc."""
     absent, known = set(view.alignment.missing), view.statement.passage.concepts
     # Two words in the place of others are another wording.
     new = {concept(word) for word in left} - {concept(word) for word in right} - {""}
-    if len(new) > 1 or units.UNITS.intersection((*left, *right)):
+    if len(new) > 1 or "than" in left or "than" in right or units.UNITS.intersection((*left, *right)):
         return None
     said = [
         word
@@ -181,6 +200,9 @@ def _other_thing(left: list[str], right: list[str], view: View) -> Opinion | Non
         if (core := concept(word)) in absent and topic.weight(core) >= TELLING and word not in numbers.SCALES
     ]
     given = [word for word in right if (core := concept(word)) and core not in known and topic.weight(core) >= TELLING]
+    # "Answered" for "asked" words the same otherwise more often than it names another thing.
+    if said and given and said[0].endswith("ed") and given[0].endswith("ed"):
+        return None
     if not said or not given or any(_kin(one, other) for one in said for other in given):
         return None
     return Opinion(
@@ -188,19 +210,22 @@ def _other_thing(left: list[str], right: list[str], view: View) -> Opinion | Non
         strength=0.75,
         says=f"the claim speaks of “{said[0]}”, which the source nowhere names, and the source of “{given[0]}”",
         cue=f"{said[0]} ≠ {given[0]}",
-        distortions=(_shifted(said[0], given[0], view),),
+        distortions=(_shifted(said[0], given, view),),
         passage=view.deciding,
     )
 
 
-def _shifted(said: str, given: str, view: View) -> Distortion:
+def _shifted(said: str, given: list[str], view: View) -> Distortion:
     """Return which shift it is: of the place, when both are names behind "in" or "from", else of the thing."""
-    texts = (view.statement.text, view.passage.text if view.passage else "")
-    places = all(
-        re.search(rf"\b(?:in|from|across|of) (?:\w+ )?{re.escape(word.capitalize())}\b", text)
-        for word, text in zip((said, given), texts, strict=True)
-    )
+    if said in _QUARTERS and _QUARTERS.intersection(given):
+        return Distortion.POPULATION_SHIFT
+    other = view.passage.text if view.passage else ""
+    places = _is_place(said, view.statement.text) and any(_is_place(word, other) for word in given)
     return Distortion.POPULATION_SHIFT if places else Distortion.CONSTRUCT_SHIFT
+
+
+def _is_place(word: str, text: str) -> bool:
+    return re.search(rf"\b(?:in|from|across|of) (?:\w+ )?{re.escape(word.capitalize())}\b", text) is not None
 
 
 def _kin(one: str, other: str) -> bool:
