@@ -65,3 +65,14 @@ def test_a_ratio_is_fairly_told_as_a_share():
         assert Distortion.NUMBER_MISMATCH not in verify(claim, [SOURCE]).distortions
     found = verify("Commuters who stood had 36% higher odds of back pain.", [SOURCE])
     assert "1.36" in found.reason
+
+
+def test_what_changed_may_stand_between_the_word_and_the_number():
+    source = ["The new blinds cooled rooms in the school by 2.4 degrees and narrowed the gap by 3 points."]
+    for wrong in (
+        "The new blinds warmed rooms in the school by 2.4 degrees.",
+        "The blinds widened the gap by 3 points.",
+    ):
+        assert Distortion.DIRECTION_REVERSED in verify(wrong, source).distortions
+    for right in ("The new blinds cooled school rooms by 2.4 degrees.", "The gap fell by 3 points."):
+        assert Distortion.DIRECTION_REVERSED not in verify(right, source).distortions

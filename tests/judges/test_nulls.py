@@ -66,3 +66,9 @@ def test_a_clause_that_also_tells_an_effect_is_no_null():
     source = ["Hay yields were unchanged in wet years and 17% higher in dry years."]
     found = verify("In dry years, hay yields were higher.", source)
     assert Distortion.DIRECTION_REVERSED not in found.distortions
+
+
+def test_a_large_p_value_beside_a_small_one_may_be_of_another_outcome():
+    source = ["Choir practice cut hoarseness by 4 points (P<0.001), but not the number of missed days (P=0.28)."]
+    found = verify("Choir practice significantly cut hoarseness.", source)
+    assert Distortion.DIRECTION_REVERSED not in found.distortions

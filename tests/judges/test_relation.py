@@ -131,3 +131,10 @@ def test_two_comparisons_are_not_set_against_each_other():
 )
 def test_what_the_source_leaves_open_too_is_no_fault(claim, evidence):
     assert not verify(claim, [evidence]).distortions
+
+
+def test_a_denied_effect_tells_no_cause():
+    source = [
+        "Hedges were associated with fewer moths in a survey of gardens. Soil was no better in gardens with hedges."
+    ]
+    assert not verify("Hedges did not improve the soil in gardens.", source).distortions

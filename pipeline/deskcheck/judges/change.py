@@ -18,11 +18,11 @@ from deskcheck.text import fold
 
 _UP = (
     "rose rise rises risen rising increased increase increases increasing grew grown grow grows gained "
-    "gain gains climbed climb up jumped"
+    "gain gains climbed climb up jumped widened widens"
 )
 _DOWN = (
     "fell fall falls fallen falling decreased decrease decreases decreasing dropped drop drops declined "
-    "decline declines shrank "
+    "decline declines shrank narrowed narrows "
     "shrunk shrink lost lose loses loss reduced reduce reduces reduction cut cuts down"
 )
 _MORE = "more longer higher greater larger"
@@ -32,13 +32,15 @@ _SIGNS = {
     **dict.fromkeys(f"{_DOWN} {_LESS}".split(), ("level", -1)),
     **dict.fromkeys("faster quicker".split(), ("speed", 1)),
     **dict.fromkeys("slower".split(), ("speed", -1)),
+    **dict.fromkeys("warmed warms".split(), ("heat", 1)),
+    **dict.fromkeys("cooled cools".split(), ("heat", -1)),
 }
-_VERBS = "|".join(sorted({*_UP.split(), *_DOWN.split()}, key=len, reverse=True))
+_VERBS = "|".join(sorted({*_UP.split(), *_DOWN.split(), "warmed", "warms", "cooled", "cools"}, key=len, reverse=True))
 _COMPARED = "|".join(sorted({*_MORE.split(), *_LESS.split(), "faster", "quicker", "slower"}, key=len, reverse=True))
 _BEFORE = re.compile(
-    rf"\b(?P<sign>{_VERBS})\s(?:\w+ly\s)?(?:(?:by|on average|of|an|a|average|about|around|almost|nearly"
-    rf"|some|roughly|just|over|"
-    r"more than|less than|an average of)\s){0,3}$"
+    # "narrowed the gap by": what changed may stand between, but no other change.
+    rf"\b(?P<sign>{_VERBS})\s(?:\w+ly\s)?(?:(?:(?!(?:{_VERBS})\b)[\w-]+\s){{1,5}}(?=by\s))?"
+    r"(?:(?:by|on average|of|an|a|average|about|around|almost|nearly|some|roughly|just|over|more than|less than|an average of)\s){0,3}$"
 )
 _AFTER = re.compile(rf"\s(?:\w+\s)?(?P<sign>{_COMPARED})\b")
 _NOT = re.compile(r"\b(?:not|no|never|without|nor|neither)\b|n't\b")

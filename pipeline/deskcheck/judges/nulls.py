@@ -60,6 +60,8 @@ _OF_ANY = frozenset(
     reducing changing affecting respectively""".split()
 ) - {""}
 _P_VALUE = re.compile(r"\bp ?[=>] ?0?\.(\d{1,4})\b")
+# Beside another outcome's, this one may be the claim's.
+_SMALL_P = re.compile(r"\bp ?(?:<|≤)")
 _LIMIT, _COVERED = 0.05, 0.4
 _SHARED = 0.2
 """Coverage of the claim by a sentence below which it names nothing that the claim tells of."""
@@ -101,8 +103,10 @@ def _candidates(view: View) -> list[tuple[int, str, frozenset[str]]]:
 def _insignificant(view: View) -> Opinion | None:
     """Find "significantly" told of a sentence whose only p-value says otherwise."""
     passage = view.passage
-    found = _P_VALUE.findall(passage.folded) if passage and view.coverage >= _COVERED else []
-    if not passage or not found or "significant" in passage.folded or not all(float(f"0.{p}") > _LIMIT for p in found):
+    if passage is None or view.coverage < _COVERED or _SMALL_P.search(passage.folded):
+        return None
+    found = _P_VALUE.findall(passage.folded)
+    if not found or "significant" in passage.folded or not all(float(f"0.{p}") > _LIMIT for p in found):
         return None
     said = f"p = 0.{found[0]}"
     return Opinion(

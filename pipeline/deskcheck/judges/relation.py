@@ -98,6 +98,9 @@ def _cause(view: View) -> Iterator[Opinion]:
 def _cause_from_tie(view: View, claimed: Strength) -> Opinion | None:
     """Find causal words over a passage that states less, in a source that can show no cause."""
     passage = view.passage
+    # That something "did not improve" is no cause told.
+    if direction.is_null(view.statement.passage):
+        return None
     words = strength.causal_words(_OF_ITSELF.sub(" ", view.statement.passage.folded))
     shown = strength.strength(passage.text) if passage else Strength.NONE
     if not words or shown >= claimed:

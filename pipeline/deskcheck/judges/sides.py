@@ -23,7 +23,7 @@ _THAN = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE = 140
-_COVERED = 0.5
+_COVERED = 0.4
 _NAMING = 0.25
 
 
