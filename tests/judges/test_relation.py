@@ -138,3 +138,10 @@ def test_a_denied_effect_tells_no_cause():
         "Hedges were associated with fewer moths in a survey of gardens. Soil was no better in gardens with hedges."
     ]
     assert not verify("Hedges did not improve the soil in gardens.", source).distortions
+
+
+def test_no_more_frequent_is_equally_frequent():
+    found = verify(
+        "Moths were no more frequent in one garden than in the other.", ["Moths were equally frequent in both gardens."]
+    )
+    assert found.label is not VerdictLabel.CONTRADICTED

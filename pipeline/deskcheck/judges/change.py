@@ -40,7 +40,8 @@ _COMPARED = "|".join(sorted({*_MORE.split(), *_LESS.split(), "faster", "quicker"
 _BEFORE = re.compile(
     # "narrowed the gap by": what changed may stand between, but no other change.
     rf"\b(?P<sign>{_VERBS})\s(?:\w+ly\s)?(?:(?:(?!(?:{_VERBS})\b)[\w-]+\s){{1,5}}(?=by\s))?"
-    r"(?:(?:by|on average|of|an|a|average|about|around|almost|nearly|some|roughly|just|over|more than|less than|an average of)\s){0,3}$"
+    r"(?:(?:by|on average|of|an|a|average|about|around|almost|nearly|some|roughly|just|over"
+    r"|more than|less than|an average of)\s){0,3}$"
 )
 _AFTER = re.compile(rf"\s(?:\w+\s)?(?P<sign>{_COMPARED})\b")
 _NOT = re.compile(r"\b(?:not|no|never|without|nor|neither)\b|n't\b")
@@ -151,7 +152,9 @@ def _signed(text: str) -> Iterator[Signed]:
         clause = _CLAUSE.split(before[: match.start()] if match is not behind else before)[-1]
         rest = _CLAUSE.split(after[match.end() :] if match is behind else after, maxsplit=1)[0]
         kind, sign = _SIGNS[match["sign"]]
-        subject = _concepts(clause)
+        # What is narrowed, where it stands between the word and the number, else what narrows.
+        between = "" if match is behind else before[match.end("sign") :]
+        subject = _concepts(between) - _OF_AMOUNT or _concepts(clause)
         yield Signed(figure, kind, sign, match["sign"], subject | _concepts(rest), subject)
 
 
@@ -159,6 +162,7 @@ def _concepts(text: str) -> frozenset[str]:
     return frozenset(c for c in map(concept, _WORD.findall(text)) if c and c not in _SIGN_CONCEPTS)
 
 
+_OF_AMOUNT = frozenset(map(concept, ("average", "estimated", "total", "further")))
 _SIGN_CONCEPTS = frozenset(map(concept, _SIGNS)) - {""}
 
 

@@ -158,7 +158,7 @@ def _contradicts(
     if view.coverage >= 0.6 and any(o.stance is Stance.CONTRADICTS and o.strength >= 0.8 for o in opinions):
         return True
     passage = view.passage
-    if passage is None or not compared.clash or compared.agree:
+    if passage is None or not compared.clash or compared.agree or relation.both_null(view.statement.passage, passage):
         return False
     return (
         view.coverage >= 0.5 and stances.contradicts >= CONTRADICTS and stance.turned(view.statement.passage, passage)

@@ -32,6 +32,8 @@ _LEAST_ROUNDED, _ROUNDING = 100, 0.05
 """Counts from which people round without saying so, and by which share at most."""
 _UNIT = re.compile(r"[a-z]{3,}(?=\W*$)")
 _ROOT = 4
+_NAMES_GROUP = 0.7
+"""Weight of a word from which it tells one group of people from another."""
 _FAR = 50.0
 """Numbers further apart than this factor hardly count the same thing."""
 
@@ -103,6 +105,10 @@ _Scored = tuple[float, int, Figure]
 
 def _outweighs(rival: _Scored, same: _Scored, view: View) -> bool:
     """Tell whether the equal number stands elsewhere while the claim's own sentence gives another."""
+    own = view.statement.passage.concepts & view.source.passages[same[1]].concepts
+    if any(topic.weight(core) >= _NAMES_GROUP for core in own - view.source.passages[rival[1]].concepts):
+        # Its sentence names what the other does not: one group of several, most likely the claim's.
+        return False
     at_rival, at_same = view.alignment.scores[rival[1]], view.alignment.scores[same[1]]
     return at_rival >= 0.7 and rival[0] + at_rival > same[0] + at_same + 0.3
 

@@ -34,7 +34,7 @@ _COMPARATIVE = re.compile(
     r"(?:rates?|risk|levels?|scores?|odds|chance|prevalence|sleep|mood|outcomes?|memory|\w+ness)\b"
 )
 _COMPARATOR = re.compile(
-    r"\b(?:than|compared|versus|vs|relative to|in comparison|as opposed to|baseline|before|control)\b"
+    r"\b(?:than|compared|versus|vs|relative to|in comparison|as opposed to|baseline|before|control|against)\b"
 )
 _MORE_BEFORE = re.compile(
     r"\b(?:no|not|any|one|once|learn|read|many|much|even|and|or|some|for|at|at an?|become|becomes|became) $"
@@ -46,6 +46,8 @@ _OF_ITSELF = re.compile(
     r"(?<!was )(?<!were )(?<!been )(?<!be )\b(?:improved|increased|decreased)(?= \w+ly\b| by (?:\w+ )?\d"
     r"| from \d| slightly|[.,;]|$)"
 )
+# "No more frequent than" and "equally frequent" say the same.
+_ALIKE = re.compile(r"\bequal(?:ly)?\b|\bas (?:often|frequent(?:ly)?|many|much|well|good|long|likely)\b|\bunchanged\b")
 _LATER = re.compile(
     r"\b(?:childhood|infancy|early (?:life|years)|as (?:a )?child(?:ren)?|in youth|prenatal\w*|pregnancy)\b.{0,120}?"
     r"\b(?:later|as (?:teen\w*|adolescents?|adults?)|in (?:adulthood|adolescence|later life)|"
@@ -269,6 +271,11 @@ def is_silent_note(passage: Passage) -> bool:
     return _SILENT_NOTE.search(passage.lower) is not None
 
 
+def both_null(claim: Passage, passage: Passage) -> bool:
+    """Tell whether the claim denies a difference and the source calls both alike."""
+    return direction.is_null(claim) and _ALIKE.search(passage.folded) is not None
+
+
 def signals(view: View, compared: direction.Direction) -> list[str]:
     """Return what speaks for a contradiction in direction or polarity, as words for an editor."""
     claim, passage = view.statement.passage, view.passage
@@ -277,6 +284,8 @@ def signals(view: View, compared: direction.Direction) -> list[str]:
     found = []
     if compared.clash > compared.agree:
         found.append(f"opposite direction ({compared.cue[0]} | {compared.cue[1]})")
+    if both_null(claim, passage):
+        return []
     null_claim, null_source = direction.is_null(claim), direction.is_null(passage)
     if null_claim != null_source:
         found.append("an effect against none" if null_source else "no effect against one")
