@@ -96,11 +96,11 @@ def align(
     topics = frozenset(wanted)
     shared = [topics & passage.concepts for passage in source]
     scores = [round(sum([wanted[topic] for topic in held]) / total, 6) for held in shared]
-    usable = (index for index in range(len(source)) if scores[index] > 0 and index not in asides)
-    order = sorted(usable, key=lambda i: (-scores[i], i))[:6]
+    usable = sorted([(-score, index) for index, score in enumerate(scores) if score > 0 and index not in asides])
+    order = [index for _, index in usable[:6]]
     found = (topics & also).union(*shared)
     whole = round(sum([wanted[topic] for topic in found]) / total, 6)
-    missing = tuple(sorted(topics - found, key=lambda t: (-wanted[t], t)))
+    missing = tuple([topic for _, topic in sorted([(-wanted[topic], topic) for topic in topics - found])])
     if not order:
         return Alignment(-1, (), 0.0, 0.0, whole, 0.0, missing, tuple(scores))
     best = order[0]
