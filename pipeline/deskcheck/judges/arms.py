@@ -54,13 +54,15 @@ def judge(view: View) -> Iterator[Opinion]:
     """Yield one opinion when a number of the claim is the source's for another group than the claim names."""
     text = view.statement.text
     claimed = [figure for figure in figures(text) if figure.kind in _KINDS]
-    if not claimed or _COMPARES.search(view.statement.passage.folded):
+    if not claimed:
         return
     yield from _subgroup(claimed, view)
     for index in view.alignment.ranked[:3]:
         passage = view.source.passages[index]
         if view.alignment.scores[index] < _COVERED or not _gives_both(claimed, passage):
             continue
+        if _COMPARES.search(view.statement.passage.folded):
+            return
         said, shares = pieces(text), pieces(passage.text)
         for mine in said:
             words = set(mine.before | mine.after) if len(said) > 1 else view.statement.passage.concepts
@@ -71,7 +73,9 @@ def judge(view: View) -> Iterator[Opinion]:
 
 def _subgroup(claimed: Sequence[Figure], view: View) -> Iterator[Opinion]:
     """Find a number told of all that the source gives for a subgroup alone."""
-    if _OF_SOME.search(view.statement.passage.folded) or _SUBGROUP not in view.source.lower:
+    if _SUBGROUP not in view.source.lower or _OF_SOME.search(view.statement.passage.folded):
+        return
+    if _COMPARES.search(view.statement.passage.folded):
         return
     for index in view.alignment.ranked:
         passage = view.source.passages[index]

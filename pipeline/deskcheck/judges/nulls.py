@@ -92,7 +92,7 @@ def _candidates(view: View) -> list[tuple[int, str, frozenset[str]]]:
     passages, mine = view.source.passages, view.statement.passage.concepts
     return [
         (index, clause, named)
-        for index in view.alignment.ranked
+        for index in view.alignment.ranked[:4]
         if view.alignment.scores[index] >= _SHARED and _may_be_null(passages[index])
         for clause, things in null_clauses(passages[index])
         for named in things

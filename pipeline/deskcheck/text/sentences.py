@@ -32,7 +32,7 @@ _MARKER = re.compile(
 )
 _MARKED = ("[", "\\", "<")
 _WORD_BEFORE = re.compile(r"(?<![\w.’'&-])[\w.’'&-]*+$")
-_OPENERS = "\"'“‘«([{•*–—-"
+_OPENERS = " \"'“‘«([{•*–—-"
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
@@ -72,7 +72,7 @@ def _ends_here(text: str, begin: int, match: re.Match[str], closing: int, stop: 
     following = text[closing : min(stop, closing + 80)].lstrip()
     if not following:
         return True
-    first = following.lstrip(_OPENERS + " ")[:1]
+    first = following.lstrip(_OPENERS)[:1]
     if match.group() != ".":
         return not first.islower()
     if first.islower() or not first:
