@@ -110,3 +110,9 @@ def test_shares_that_no_count_gives_are_not_attainable():
 def test_figures_of_any_text_are_read(text):
     for figure in figures(text):
         assert figure.high is None or figure.high >= figure.value
+
+
+def test_the_number_of_the_group_the_claim_names_is_not_outweighed_by_that_of_all():
+    source = "In 2023, 34% of the bakers surveyed used scales weekly. Use was rarest among bakers of pretzels (6%)."
+    found = verify("Among pretzel bakers, 6% used scales weekly.", [source])
+    assert Distortion.NUMBER_MISMATCH not in found.distortions

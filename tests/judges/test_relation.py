@@ -118,3 +118,30 @@ def test_an_adjective_that_both_share_is_no_clash():
 
 def test_two_comparisons_are_not_set_against_each_other():
     assert directions("Children had a lower risk than adults.", "Adults had a higher risk than children.")[1] == 0
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("Singers had 78% lower odds of a cold.", "Among singers the odds of a cold were lower (odds ratio 0.22)."),
+        ("Solitude went hand in hand with more frequent colds.", "Solitude was tied to frequent colds (r = .4)."),
+        ("Singers had twice the odds of a cold.", "Singers were more likely to have a cold (odds ratio 2.0)."),
+        ("Sleep improved slightly.", "Choir singing was associated with small improvements in sleep in a survey."),
+    ],
+)
+def test_what_the_source_leaves_open_too_is_no_fault(claim, evidence):
+    assert not verify(claim, [evidence]).distortions
+
+
+def test_a_denied_effect_tells_no_cause():
+    source = [
+        "Hedges were associated with fewer moths in a survey of gardens. Soil was no better in gardens with hedges."
+    ]
+    assert not verify("Hedges did not improve the soil in gardens.", source).distortions
+
+
+def test_no_more_frequent_is_equally_frequent():
+    found = verify(
+        "Moths were no more frequent in one garden than in the other.", ["Moths were equally frequent in both gardens."]
+    )
+    assert found.label is not VerdictLabel.CONTRADICTED

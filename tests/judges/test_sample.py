@@ -2,7 +2,7 @@
 
 import pytest
 
-from deskcheck.judges import judge
+from deskcheck.judges import judge, verify
 from deskcheck.model import ClaimKind, Distortion, VerdictLabel
 from verdict_makers import SETTINGS, article, claim, note, reference
 
@@ -49,3 +49,9 @@ def test_another_size_than_the_noted_one_is_told_with_both_numbers(text):
 )
 def test_a_fair_or_other_number_is_no_fault(text, described, notes):
     assert Distortion.NUMBER_MISMATCH not in verdict(text, described, *notes).distortions
+
+
+@pytest.mark.parametrize(("said", "wrong"), [("1,480", True), ("148", False), ("about 150", False), ("15", False)])
+def test_a_digit_too_many_is_told(said, wrong):
+    found = verify(f"The study covered {said} beekeepers.", ["We asked 148 beekeepers about stings and swelling."])
+    assert (Distortion.NUMBER_MISMATCH in found.distortions) is wrong

@@ -1,5 +1,7 @@
 """How a study is described, percentages without a base, wording taken over."""
 
+import pytest
+
 from deskcheck.judges import judge, verify
 from deskcheck.judges.wording import MINIMUM_RUN, longest_run
 from deskcheck.model import Distortion
@@ -83,3 +85,23 @@ def test_a_body_s_name_is_no_place():
     assert Distortion.POPULATION_SHIFT not in tags(
         text, "Students in Norway who slept longer recalled more words in tests."
     )
+
+
+@pytest.mark.parametrize(
+    ("claim", "wrong"),
+    [
+        ("The museum counted 900 visitors in 2013.", True),
+        ("The museum counted 900 visitors in 2018.", False),
+        ("According to a 2021 report, the museum counted 900 visitors.", False),
+    ],
+)
+def test_the_year_of_what_happened_is_the_sources(claim, wrong):
+    found = verify(claim, ["The museum counted 900 visitors in 2018, and 400 more came to the garden."])
+    assert (Distortion.YEAR_MISMATCH in found.distortions) is wrong
+
+
+def test_of_several_years_the_one_in_the_same_place_is_compared():
+    source = ["Ticket prices fell by 4% in 2022, the steepest fall since the museum opened in 1998."]
+    found = verify("Ticket prices fell by 4% in 2021.", source)
+    assert found.distortions == (Distortion.YEAR_MISMATCH,)
+    assert "“2022”" in found.suggestion

@@ -10,11 +10,12 @@ from typing import Any
 import msgspec
 
 from deskcheck.judges import consistency, currency, own_work, unreferenced
-from deskcheck.judges.combination import JUDGES, combine, source_of, weigh
+from deskcheck.judges.combination import combine, source_of, weigh
 from deskcheck.judges.entailment import Scorer, second_opinions
 from deskcheck.judges.narrowing import narrowed
 from deskcheck.judges.opinion import Statement
 from deskcheck.judges.passages import Passage, clean
+from deskcheck.judges.roster import JUDGES
 from deskcheck.judges.stance import Stances
 from deskcheck.judges.tension import Places
 from deskcheck.judges.unreferenced import named

@@ -5,21 +5,11 @@ from functools import lru_cache
 
 import msgspec
 
-from deskcheck.judges import direction, quantities, relation, sample, share, stance, study, substitution, topic, wording
+from deskcheck.judges import direction, quantities, relation, stance, topic
 from deskcheck.judges.opinion import Opinion, Source, Statement, View
 from deskcheck.judges.passages import Passage, passages
+from deskcheck.judges.roster import JUDGES
 from deskcheck.model import Distortion, Evidence, Reference, Stance, Verdict, VerdictLabel
-
-JUDGES = {
-    "quantities": quantities.judge,
-    "study": study.judge,
-    "sample": sample.judge,
-    "relation": relation.judge,
-    "substitution": substitution.judge,
-    "share": share.judge,
-    "wording": wording.judge,
-}
-"""What looks at one aspect of one claim and one source: ``judge(view) -> Iterator[Opinion]``."""
 
 ALIGNED = 0.45
 """Coverage of the claim by one passage (with its neighbours) from which the source speaks of the same matter."""
@@ -168,7 +158,7 @@ def _contradicts(
     if view.coverage >= 0.6 and any(o.stance is Stance.CONTRADICTS and o.strength >= 0.8 for o in opinions):
         return True
     passage = view.passage
-    if passage is None or not compared.clash or compared.agree:
+    if passage is None or not compared.clash or compared.agree or relation.both_null(view.statement.passage, passage):
         return False
     return (
         view.coverage >= 0.5 and stances.contradicts >= CONTRADICTS and stance.turned(view.statement.passage, passage)

@@ -49,20 +49,30 @@ class Figure(msgspec.Struct, frozen=True):
         digits: decimals as printed.
         quote: as printed.
         head: concept of the noun counted, or an empty string.
-        near: concepts close to the number in its clause.
-        closest: the nearest concept before and after it, where there is one.
+        text, start, end: where the number stands; most are never compared, so their words are looked at when asked for.
     """
 
     value: float
     kind: str
     comparator: str
     quote: str
-    near: frozenset[str]
+    text: str
+    start: int
+    end: int
     high: float | None = None
     unit: str = ""
     digits: int = 0
     head: str = ""
-    closest: frozenset[str] = frozenset()
+
+    @property
+    def near(self) -> frozenset[str]:
+        """Concepts close to the number in its clause."""
+        return _near(self.text, self.start, self.end)[0]
+
+    @property
+    def closest(self) -> frozenset[str]:
+        """The nearest concept before and after the number, where there is one."""
+        return _near(self.text, self.start, self.end)[1]
 
 
 @lru_cache(maxsize=4096)
@@ -94,7 +104,6 @@ def _figure(text: str, quantity: Quantity) -> Figure:
     before, after = text[max(0, start - 40) : start].lower(), text[end : end + 24].lower()
     if _SIGNIFICANCE.search(before) or _INTERVAL_BEFORE.search(before) or _INTERVAL_AFTER.match(after):
         kind = "aside"
-    near, closest = _near(text, start, end)
     digits = re.search(r"\d[.·](\d+)", quantity.quote)
     return Figure(
         value=quantity.value * factor,
@@ -105,11 +114,13 @@ def _figure(text: str, quantity: Quantity) -> Figure:
         digits=len(digits.group(1)) if digits else 0,
         quote=quantity.quote,
         head=concept(fold(quantity.unit)) if kind == "count" and quantity.unit else "",
-        near=near,
-        closest=closest,
+        text=text,
+        start=start,
+        end=end,
     )
 
 
+@lru_cache(maxsize=8192)
 def _near(text: str, start: int, end: int) -> tuple[frozenset[str], frozenset[str]]:
     left = _CLAUSE.split(fold(text[max(0, start - _REACH) : start]))[-1]
     right = _CLAUSE.split(fold(text[end : end + _REACH]), maxsplit=1)[0]

@@ -14,6 +14,7 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>|<!--[^<>]{0,300}-->")
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W\d_]{1,3}\b)?|[%<>=≤≥±;:,.()—–]")
 # The same for folded text without other signs than ASCII's, in two thirds of the time.
 _ASCII_TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]{1,3}\b)?|[%<>=;:,.()]")
+_PLAIN_TOKEN = re.compile(r"[a-z0-9]+|[%<>=;:,.()]")
 # Instructions that a page or record may hold for a program that reads it.
 _TO_A_JUDGE = re.compile(
     r"\b(?:ignore|disregard|forget) (?:(?:all|any|the|your|these|previous|prior|earlier|above) ){1,4}"
@@ -37,8 +38,11 @@ _ENDINGS = frozenset(
     "ions ion ives ive ents ent ants ant ates ated ating ate ously ous ical ics ic ors or ers er ity ism ist ies ied "
     "ings ing ness ment eds ed ally ly al es s e y it its ited iting".split()
 )
-_ENDING_LETTERS = frozenset(ending[-1] for ending in _ENDINGS)
-_LONGEST_ENDING = max(map(len, _ENDINGS))
+# By their last letter, the longest first.
+_ENDINGS_BY_LETTER = {
+    letter: sorted((e for e in _ENDINGS if e[-1] == letter), key=lambda e: (-len(e), e))
+    for letter in {e[-1] for e in _ENDINGS}
+}
 _SAME = {
     "percentage": "percent", "individual": "person", "people": "person", "subject": "person", "participant": "person",
     "persons": "person", "patients": "patient", "kids": "child", "kid": "child", "children": "child",
@@ -64,35 +68,39 @@ _GENERIC = frozenset(
 )
 
 
+_NO_TOPIC = STOPWORDS | _GENERIC
+
+
 @lru_cache(maxsize=65_536)
 def concept(word: str) -> str:
     """Return the comparable core of a folded word: "inhibits", "inhibition" and "inhibitor" become equal.
 
     Returns the empty string for a word that carries no topic (function words, words of every abstract).
     """
-    word = word.removesuffix("'s").removesuffix("’s")
-    if word in STOPWORDS or word in _GENERIC or (len(word) < 2 and not word.isdigit()):
-        return ""
-    if word.isdigit() or word.endswith(("n't", "n’t")):
+    if word[-1:] == "s":
+        word = word.removesuffix("'s").removesuffix("’s")
+    if word in _NO_TOPIC:
         return ""
     if same := _SAME.get(word):
         return same
     if not word.isalpha():
-        return word
+        return "" if len(word) < 2 or word.isdigit() or word.endswith(("n't", "n’t")) else word
+    if len(word) < 2:
+        return ""
     core = stem(word)
     if core in _GENERIC:
         return ""
     if "ae" in core or "oe" in core or "our" in core:
         for foreign, plain in _FOREIGN_SPELLINGS:
             core = core.replace(foreign, plain)
-    return _bare(core) if core[-1] in _ENDING_LETTERS else core
+    return _bare(core) if core[-1] in _ENDINGS_BY_LETTER else core
 
 
 def _bare(core: str) -> str:
     """Return a stem without its longest known ending, at least four letters of it left."""
-    for length in range(min(_LONGEST_ENDING, len(core) - 4), 0, -1):
-        if core[-length:] in _ENDINGS:
-            return core[:-length]
+    for ending in _ENDINGS_BY_LETTER[core[-1]]:
+        if core.endswith(ending) and len(core) - len(ending) >= 4:
+            return core[: -len(ending)]
     return core
 
 
@@ -122,7 +130,8 @@ class Passage:
         self.text = text
         self.index = index
         self.folded = fold(text)
-        self.tokens: list[str] = (_ASCII_TOKEN if self.folded.isascii() else _TOKEN).findall(self.folded)
+        pattern = _TOKEN if not self.folded.isascii() else _ASCII_TOKEN if "'" in self.folded else _PLAIN_TOKEN
+        self.tokens: list[str] = pattern.findall(self.folded)
         self.topics: list[str] = list(map(concept, self.tokens))
         self.concepts = set(self.topics)
         self.concepts.discard("")
@@ -186,4 +195,7 @@ def passages(text: str) -> tuple[Passage, ...]:
 
 def _speaks_to_a_judge(plain: str) -> bool:
     folded = fold(plain)
-    return any(words in folded for words in _IN_INSTRUCTIONS) and _TO_A_JUDGE.search(plain) is not None
+    for words in _IN_INSTRUCTIONS:
+        if words in folded:
+            return _TO_A_JUDGE.search(plain) is not None
+    return False

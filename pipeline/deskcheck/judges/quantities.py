@@ -31,6 +31,9 @@ _ROOM = 2.0
 _LEAST_ROUNDED, _ROUNDING = 100, 0.05
 """Counts from which people round without saying so, and by which share at most."""
 _UNIT = re.compile(r"[a-z]{3,}(?=\W*$)")
+_ROOT = 4
+_NAMES_GROUP = 0.7
+"""Weight of a word from which it tells one group of people from another."""
 _FAR = 50.0
 """Numbers further apart than this factor hardly count the same thing."""
 
@@ -102,6 +105,10 @@ _Scored = tuple[float, int, Figure]
 
 def _outweighs(rival: _Scored, same: _Scored, view: View) -> bool:
     """Tell whether the equal number stands elsewhere while the claim's own sentence gives another."""
+    own = view.statement.passage.concepts & view.source.passages[same[1]].concepts
+    if any(topic.weight(core) >= _NAMES_GROUP for core in own - view.source.passages[rival[1]].concepts):
+        # Its sentence names what the other does not: one group of several, most likely the claim's.
+        return False
     at_rival, at_same = view.alignment.scores[rival[1]], view.alignment.scores[same[1]]
     return at_rival >= 0.7 and rival[0] + at_rival > same[0] + at_same + 0.3
 
@@ -133,7 +140,9 @@ def _counts_same(figure: Figure, rival: Figure) -> bool:
 
 def _beside(figure: Figure, passage: Passage) -> bool:
     """Tell whether what stands right beside the claim's number is spoken of in the passage at all."""
-    return {word for word in figure.closest if topic.weight(word) >= 0.4} <= passage.concepts
+    lacking = {word for word in figure.closest if topic.weight(word) >= 0.4} - passage.concepts
+    # "Scottish" is spoken of where "Scotland" stands.
+    return all(len(word) > _ROOT and any(core[:_ROOT] == word[:_ROOT] for core in passage.concepts) for word in lacking)
 
 
 def agreement(figure: Figure, other: Figure, passage: Passage) -> float:

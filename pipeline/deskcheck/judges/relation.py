@@ -28,15 +28,26 @@ _FREQUENT = re.compile(
 )
 _COMPARATIVE = re.compile(
     r"\b(?:more|less) (?!than\b|about\b|and more\b|or less\b|research\b|information\b|studies\b|detail|"
-    r"likely to be\b|harm than|"
+    r"likely to be\b|harm than|a\b|per\b|each\b|"
     r"often\b|on\b|to\b|of\b|symptoms\b|serious\b|common(?:ly)? than)(?:\w+ly )?\w+|\b(?:higher|lower|greater|"
     r"fewer|worse|better|stronger|weaker) "
     r"(?:rates?|risk|levels?|scores?|odds|chance|prevalence|sleep|mood|outcomes?|memory|\w+ness)\b"
 )
 _COMPARATOR = re.compile(
-    r"\b(?:than|compared|versus|vs|relative to|in comparison|as opposed to|baseline|before|control)\b"
+    r"\b(?:than|compared|versus|vs|relative to|in comparison|as opposed to|baseline|before|control|against)\b"
 )
-_MORE_BEFORE = re.compile(r"\b(?:no|not|any|one|once|learn|read|many|much|even|and|or|some|for) $")
+_MORE_BEFORE = re.compile(
+    r"\b(?:no|not|any|one|once|learn|read|many|much|even|and|or|some|for|at|at an?|become|becomes|became) $"
+    r"|\bma(?:kes?|de) (?:\w+ ){1,3}feel $"
+    r"|\b(?:linked|tied|related|associated|correlated|along|hand in hand) (?:to|with) (?:an? )?$"
+)
+# "Sleep improved slightly", "use increased by 41%" tell what happened, not what did it.
+_OF_ITSELF = re.compile(
+    r"(?<!was )(?<!were )(?<!been )(?<!be )\b(?:improved|increased|decreased)(?= \w+ly\b| by (?:\w+ )?\d"
+    r"| from \d| slightly|[.,;]|$)"
+)
+# "No more frequent than" and "equally frequent" say the same.
+_ALIKE = re.compile(r"\bequal(?:ly)?\b|\bas (?:often|frequent(?:ly)?|many|much|well|good|long|likely)\b|\bunchanged\b")
 _LATER = re.compile(
     r"\b(?:childhood|infancy|early (?:life|years)|as (?:a )?child(?:ren)?|in youth|prenatal\w*|pregnancy)\b.{0,120}?"
     r"\b(?:later|as (?:teen\w*|adolescents?|adults?)|in (?:adulthood|adolescence|later life)|"
@@ -46,7 +57,8 @@ _ONE_TIME = re.compile(r"\bcross[- ]?sectional|questionnaire|survey")
 _SILENT_NOTE = re.compile(
     r"\b(?:does not|do not|did not|doesn t|never|nowhere|not) (?:\w+ ){0,2}?(?:mention\w*|name[sd]?|use[sd]?|"
     r"list\w*|measure\w*|discuss\w*|"
-    r"address\w*|say|says|show\w*|speak\w*|cover\w*|contain\w*|include\w*|state\w*|term|present\w*|support\w*|report\w*|"
+    r"address\w*|say|says|show\w*|speak\w*|cover\w*|contain\w*|include\w*|state\w*|term|present\w*"
+    r"|support\w*|report\w*|"
     r"call\w*|describ\w*|defin\w*|count\w*|part of|among|in (?:the|its|their|that|this)|on (?:the|its|their|"
     r"that|this)|appear\w*|asked?|test(?:ed)?|a term|the same|studied|examined)\b|\bno mention of\b|"
     r"\bsilent (?:on|about)\b|"
@@ -88,24 +100,32 @@ def _cause(view: View) -> Iterator[Opinion]:
 def _cause_from_tie(view: View, claimed: Strength) -> Opinion | None:
     """Find causal words over a passage that states less, in a source that can show no cause."""
     passage = view.passage
-    words = strength.causal_words(view.statement.text)
+    # That something "did not improve" is no cause told.
+    if direction.is_null(view.statement.passage):
+        return None
+    words = strength.causal_words(_OF_ITSELF.sub(" ", view.statement.passage.folded))
     shown = strength.strength(passage.text) if passage else Strength.NONE
     if not words or shown >= claimed:
         return None
-    source = view.source.lower
-    told = study.CORRELATIONAL.search(source)
-    if told is None or study.EXPERIMENTAL.search(source):
+    told = study.only_ties(view.source.lower)
+    if not told or _says_so_itself(view, words, claimed):
         return None
     return Opinion(
         stance=Stance.QUALIFIES,
         strength=0.75 if claimed == Strength.CAUSE else 0.6,
-        says=f"“{words}” states a cause, but the source ({told.group().strip()}) can only show that the two go "
-        f"together",
-        cue=f"{words} | {told.group().strip()}",
+        says=f"“{words}” states a cause, but the source ({told}) can only show that the two go together",
+        cue=f"{words} | {told}",
         distortions=(Distortion.CAUSAL_FROM_CORRELATIONAL,),
         passage=view.deciding,
         suggestion="write “is associated with”",
     )
+
+
+def _says_so_itself(view: View, words: str, claimed: Strength) -> bool:
+    """Tell whether a sentence of the source that speaks of the claim's matter states the cause as plainly."""
+    core = concept(words.split(maxsplit=1)[0])
+    near = (view.source.passages[index] for index in view.alignment.ranked if view.alignment.scores[index] >= 0.3)
+    return any(core in passage.concepts and strength.strength(passage.text) >= claimed for passage in near)
 
 
 def _sequence(view: View) -> Opinion | None:
@@ -185,7 +205,9 @@ def _scope(view: View) -> Iterator[Opinion]:
 
 
 def _comparator(view: View) -> Iterator[Opinion]:
-    if view.coverage >= 0.3 and (words := comparative_without_comparator(view.statement.text)):
+    words = comparative_without_comparator(view.statement.text) if view.coverage >= 0.3 else ""
+    # What the source itself says without "than" may be told so.
+    if words and not any(_open(words, passage) for passage in view.source.passages):
         yield Opinion(
             stance=Stance.QUALIFIES,
             strength=0.4,
@@ -196,13 +218,22 @@ def _comparator(view: View) -> Iterator[Opinion]:
         )
 
 
+def _open(words: str, passage: Passage) -> bool:
+    """Tell whether a sentence has the comparative, or its first word and the noun, and no "than" either."""
+    if words in passage.folded:
+        return True
+    first, _, rest = words.partition(" ")
+    held = first in passage.tokens and concept(rest.rpartition(" ")[2]) in passage.concepts
+    return held and not _COMPARATOR.search(passage.folded)
+
+
 def comparative_without_comparator(text: str) -> str:
     """Return the comparative of ``text`` that has no "than" or "compared with", folded, or an empty string."""
     words = fold(text)
     if _COMPARATOR.search(words):
         return ""
     for match in _COMPARATIVE.finditer(words):
-        if not _MORE_BEFORE.search(words[: match.start()][-12:]):
+        if not _MORE_BEFORE.search(words[: match.start()][-40:]):
             return match.group()
     return ""
 
@@ -240,6 +271,11 @@ def is_silent_note(passage: Passage) -> bool:
     return _SILENT_NOTE.search(passage.lower) is not None
 
 
+def both_null(claim: Passage, passage: Passage) -> bool:
+    """Tell whether the claim denies a difference and the source calls both alike."""
+    return direction.is_null(claim) and _ALIKE.search(passage.folded) is not None
+
+
 def signals(view: View, compared: direction.Direction) -> list[str]:
     """Return what speaks for a contradiction in direction or polarity, as words for an editor."""
     claim, passage = view.statement.passage, view.passage
@@ -248,6 +284,8 @@ def signals(view: View, compared: direction.Direction) -> list[str]:
     found = []
     if compared.clash > compared.agree:
         found.append(f"opposite direction ({compared.cue[0]} | {compared.cue[1]})")
+    if both_null(claim, passage):
+        return []
     null_claim, null_source = direction.is_null(claim), direction.is_null(passage)
     if null_claim != null_source:
         found.append("an effect against none" if null_source else "no effect against one")

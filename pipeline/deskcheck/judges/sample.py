@@ -1,4 +1,4 @@
-"""Does the claim give the study as many people as the checker noted?"""
+"""Does the claim give the study as many people as the checker noted, or as the source counts?"""
 
 import re
 from collections.abc import Iterator
@@ -27,7 +27,9 @@ _FEWEST = 13
 
 
 def judge(view: View) -> Iterator[Opinion]:
-    """Yield one opinion when the claim gives the whole study another number of people than the note does."""
+    """Yield one opinion when the claim gives the study another number of people than the note, or one digit more."""
+    if view.statement.passage.has_number:
+        yield from _slipped(view)
     noted = _noted(view)
     if noted is None:
         return
@@ -47,6 +49,49 @@ def judge(view: View) -> Iterator[Opinion]:
         distortions=(Distortion.NUMBER_MISMATCH,),
         suggestion=f"replace “{claimed.quote}” by “{size}”",
     )
+
+
+def _slipped(view: View) -> Iterator[Opinion]:
+    """Find a count with one digit more or less than the source's of the same people: 1,280 patients of 128."""
+    claimed = [f for f in figures(view.statement.text) if f.kind == "count" and f.value >= _FEWEST and f.head]
+    if not claimed:
+        return
+    for mine in claimed:
+        if not _looks_slipped(mine, view.source.lower):
+            continue
+        given = [
+            (index, f)
+            for index, passage in enumerate(view.source.passages)
+            if passage.has_number
+            for f in figures(passage.text)
+        ]
+        if any(other.kind == "count" and admits(mine, other) for _, other in given):
+            continue
+        for index, other in given:
+            if other.kind == "count" and mine.head in (other.head, *sorted(other.near)) and _one_digit(mine, other):
+                yield Opinion(
+                    stance=Stance.CONTRADICTS,
+                    strength=0.85,
+                    says=f"the claim has “{mine.quote}”, the source “{other.quote}”",
+                    cue=f"{mine.quote} ≠ {other.quote}",
+                    distortions=(Distortion.NUMBER_MISMATCH,),
+                    passage=index,
+                    suggestion=f"replace “{mine.quote}” by “{other.quote}”",
+                )
+                return
+
+
+def _looks_slipped(mine: Figure, source: str) -> bool:
+    """Tell whether the source has a count's digits but for the last, or one more: a quick look before the figures."""
+    value = int(mine.value)
+    return any(begin in source for number in (value, value // 10) for begin in (f"{number}", f"{number:,}"))
+
+
+def _one_digit(mine: Figure, other: Figure) -> bool:
+    """Tell whether one number is the other with its last digit lost, or a nought too many."""
+    small, large = sorted((mine.value, other.value))
+    whole = small == int(small) and large == int(large) and mine.high is None and other.high is None
+    return whole and mine.comparator == "=" and small >= _FEWEST and int(large) // 10 == int(small)
 
 
 def _noted(view: View) -> int | None:

@@ -105,8 +105,8 @@ def measure(claim: Passage, source: tuple[Passage, ...], alignment: Alignment) -
     deciding = _deciding(claim, source, alignment)
     passage = source[deciding]
     compared = direction.compare(claim, passage)
-    weights = topic.weights(claim.concepts)
-    top = sorted(weights, key=lambda t: (-weights[t], t))[:3]
+    weights = topic.weighed(claim)
+    top = [one for _, one in sorted([(-weight, one) for one, weight in weights.items()])[:3]]
     held = [t for t in top if t not in alignment.missing and any(t in p.concepts for p in source)]
     coverage = alignment.scores[deciding]
     negations = direction.has_negation(claim) != direction.has_negation(passage)

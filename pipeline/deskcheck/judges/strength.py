@@ -6,6 +6,7 @@ EMNLP 2019). The cue lists are our own.
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 
 from deskcheck.text import fold
 
@@ -36,7 +37,8 @@ _CAUSE = re.compile(
     r"improv(?:es|ed|e|ing|ement)|increas(?:es|ed|e|ing)|decreas(?:es|ed|e|ing)|reduc(?:es|ed|e|ing|tion)|"
     r"lower(?:s|ed|ing)|rais(?:es|ed|ing)|prevent(?:s|ed|ing|ion)?|protect(?:s|ed|ing|ive)?|promot(?:es|ed|e|ing)|"
     r"induc(?:es|ed|e|ing)|inhibit(?:s|ed|ing|ion)?|suppress(?:es|ed)?|trigger(?:s|ed|ing)?|produc(?:es|ed|e|ing)|"
-    r"enhanc(?:es|ed|e|ing)|boost(?:s|ed|ing)?|impair(?:s|ed)?|worsen(?:s|ed|ing)?|harm(?:s|ed|ful)?|damag(?:es|ed|e|ing)|"
+    r"enhanc(?:es|ed|e|ing)|boost(?:s|ed|ing)?|impair(?:s|ed)?|worsen(?:s|ed|ing)?|harm(?:s|ed|ful)?"
+    r"|damag(?:es|ed|e|ing)|"
     r"treat(?:s|ing)?|cur(?:es|ed|e)|heal(?:s|ed|ing)?|help(?:s|ed|ing)?|benefi(?:t|ts|ted|cial)|effective(?:ly|ness)?|"
     r"effica\w+|contribut(?:es|ed|e|ing) to|mak(?:es|ing)|allow(?:s|ed)?|enabl(?:es|ed)|drives?|driven by|"
     r"alleviat\w+|cuts?|cutting|stops?|slow(?:s|ed|ing)?|delay(?:s|ed|ing)?|develop (?:\w+ ){0,4}from|impact(?:s|ed)?|"
@@ -44,7 +46,8 @@ _CAUSE = re.compile(
     r"reliev\w+|eas(?:es|ed|ing)|do(?:es)? more harm|negative impacts?)\b"
 )
 _HEDGE = re.compile(
-    r"\b(?:may|might|could|can|possibl[ye]|potential(?:ly)?|perhaps|probabl[ye]|likely to|appears? to|seems? to|"
+    r"\b(?:may|might|could|can|possibl[ye]|potential(?:ly)?|perhaps|probabl[ye]"
+    r"|(?<!more )(?<!less )(?<!\bas )(?<!times )likely to|appears? to|seems? to|"
     r"suggest\w*|"
     r"seems?|appears?|promising|would|should|unclear|preliminary|some people|in some|sometimes|hypothes\w+|"
     r"believed|thought to|"
@@ -61,6 +64,7 @@ _ADVICE = re.compile(
 _TIE = ("associat", "correlat", "predict", "linked")
 
 
+@lru_cache(maxsize=4096)
 def strength(text: str) -> Strength:
     """Return the step of the strongest relation that ``text`` asserts; advice and calls for research assert none."""
     words = fold(text)

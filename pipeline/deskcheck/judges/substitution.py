@@ -4,14 +4,18 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from deskcheck.judges import direction, stance, topic
+from deskcheck.judges import direction, quantities, stance, topic, units
+from deskcheck.judges.numerals import Figure, figures
 from deskcheck.judges.opinion import Opinion, View
 from deskcheck.judges.passages import concept
 from deskcheck.judges.study import group_of
 from deskcheck.model import Distortion, Stance
+from deskcheck.text import numbers
 
 PARALLEL = 0.6
 """Coverage of the claim by the passage from which the two are laid side by side."""
+NEARLY_PARALLEL, _SHORT = 0.4, 16
+"""The same for claims of so few words that one other word weighs much."""
 NUMBERS_PARALLEL = 0.75
 TELLING = 0.7
 """Weight of a word from which it names what a statement is about."""
@@ -20,6 +24,7 @@ _ROOT = 3
 _MOST_REPLACED = 4
 _MOST_NEGATED = 3
 _DECIMAL = re.compile(r"\d{1,15}(?:\.\d{1,9})?")
+_QUARTERS = frozenset("northern southern eastern western central".split())
 _UNITS = frozenset(
     """second seconds minute minutes hour hours day days week weeks month months year years mg g kg mcg µg ml l mmol
     percent times fold""".split()
@@ -48,28 +53,46 @@ _TIES = frozenset("associated correlated linked related association correlation 
 def judge(view: View) -> Iterator[Opinion]:
     """Yield what the replaced words change: direction, negation, population, scope or hedge."""
     passage = view.passage
-    if passage is None or view.coverage < PARALLEL or view.source.is_note(view.deciding):
+    if passage is None or view.coverage < NEARLY_PARALLEL or view.source.is_note(view.deciding):
+        return
+    short = view.coverage < PARALLEL
+    if short and not (view.statement.passage.has_number and _one_word_apart(view)):
         return
     if stance.asks(passage):
         return
-    settled = "?" in view.statement.text or direction.sides_exchanged(view.statement.passage, passage)
+    exchanged = direction.sides_exchanged(view.statement.passage, passage)
+    settled = "?" in view.statement.text or exchanged
     settled = settled or (direction.is_null(view.statement.passage) and direction.is_null(passage))
     mine, theirs = view.statement.passage.tokens[:_LONGEST], passage.tokens[:_LONGEST]
-    for left, right in replaced(mine, theirs):
-        opinion = _opinion(left, right, view) or _other_thing(left, right, view)
-        if opinion and not (settled and opinion.stance is Stance.CONTRADICTS):
+    changes = list(replaced(mine, theirs, enclosed=short))
+    for left, right in changes:
+        opinion = (None if short else _opinion(left, right, view)) or _other_thing(left, right, view)
+        if opinion is None or (settled and opinion.stance is Stance.CONTRADICTS):
+            continue
+        swapped = exchanged or (right, left) in changes
+        if not (swapped and Distortion.POPULATION_SHIFT in opinion.distortions):
             yield opinion
 
 
-def replaced(mine: list[str], theirs: list[str]) -> Iterator[tuple[list[str], list[str]]]:
-    """Yield the short stretches that stand between the same words on both sides; either may be empty."""
+def _one_word_apart(view: View) -> bool:
+    """Tell whether a short claim has just one telling word that the source lacks."""
+    if len(view.statement.passage.tokens) > _SHORT:
+        return False
+    return sum(topic.weight(core) >= TELLING for core in view.alignment.missing) == 1
+
+
+def replaced(mine: list[str], theirs: list[str], *, enclosed: bool = False) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the short stretches that stand between the same words on both sides; either may be empty.
+
+    ``enclosed`` stretches have two equal words or more on either side.
+    """
     steps = SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
     for place, (name, a, b, c, d) in enumerate(steps):
         if name == "equal" or b - a > _MOST_REPLACED or d - c > _MOST_REPLACED:
             continue
         before = steps[place - 1] if place else None
         after = steps[place + 1] if place + 1 < len(steps) else None
-        if after is None:
+        if after is None or (enclosed and (not before or min(before[2] - before[1], after[2] - after[1]) < 2)):
             continue
         if (before and before[2] - before[1] >= 2) or (before is None and after[2] - after[1] >= 2):
             yield mine[a:b], theirs[c:d]
@@ -92,6 +115,8 @@ def _number(stretch: list[str]) -> float | None:
 def _opinion(left: list[str], right: list[str], view: View) -> Opinion | None:
     said, given = " ".join(left), " ".join(right)
     if view.coverage >= NUMBERS_PARALLEL and _other_number(left, right):
+        if _fairly_told(left, right, view):
+            return None
         return Opinion(
             stance=Stance.CONTRADICTS,
             strength=0.85,
@@ -109,11 +134,13 @@ def _opinion(left: list[str], right: list[str], view: View) -> Opinion | None:
             cue=f"{said} ≠ {given}",
             distortions=(Distortion.DIRECTION_REVERSED,),
             passage=view.deciding,
-            suggestion=f"replace “{said}” by “{given}”" if said and given else "",
+            suggestion=_turned_back(left, right),
         )
     tag = _tag(left, right)
     if tag is None:
         return None
+    if tag is Distortion.OVERGENERALISED:
+        return _wider(left, right, view)
     return Opinion(
         stance=Stance.QUALIFIES,
         strength=0.75,
@@ -125,11 +152,57 @@ def _opinion(left: list[str], right: list[str], view: View) -> Opinion | None:
     )
 
 
+def _turned_back(left: list[str], right: list[str]) -> str:
+    """Return which word to replace by which, when one on each side gives the direction."""
+    mine, theirs = ([word for _, sign, word in direction.signed(side) if sign] for side in (left, right))
+    if len(mine) == len(theirs) == 1:
+        return f"replace “{mine[0]}” by “{theirs[0]}”"
+    return f"replace “{' '.join(left)}” by “{' '.join(right)}”" if left and right else ""
+
+
+def _wider(left: list[str], right: list[str], view: View) -> Opinion:
+    said = next(word for word in left if word in _UNIVERSAL)
+    given = next((word for word in right if word in _PARTIAL), "")
+    return Opinion(
+        stance=Stance.QUALIFIES,
+        strength=0.75,
+        says=f"the claim has “{said}”, the source " + (f"“{given}”" if given else "does not say so"),
+        cue=f"{said} ≠ {given}",
+        distortions=(Distortion.OVERGENERALISED,),
+        passage=view.deciding,
+        suggestion=f"replace “{said}” by “{given}”" if given else "",
+    )
+
+
+def _fairly_told(left: list[str], right: list[str], view: View) -> bool:
+    """Tell whether the number is one the passage bears out: "more than 12,000" of 12,400, though 000 is not 400."""
+    told = _with_digits(right, view.passage.text) if view.passage else []
+    mine = _with_digits(left, view.statement.text)
+    plain = [other for other in told if other.high is None and other.comparator == "="]
+    return any(figure.high is None and quantities.admits(figure, other) for figure in mine for other in plain)
+
+
+def _with_digits(stretch: list[str], text: str) -> list[Figure]:
+    digits = "".join(stretch).replace(",", "").rstrip("%.")
+    return [figure for figure in figures(text) if digits in figure.quote.replace(",", "")]
+
+
 def _other_thing(left: list[str], right: list[str], view: View) -> Opinion | None:
     """Find one thing named in the place of another that the whole source never names: magnesium for zinc."""
     absent, known = set(view.alignment.missing), view.statement.passage.concepts
-    said = [word for word in left if (core := concept(word)) in absent and topic.weight(core) >= TELLING]
+    # Two words in the place of others are another wording.
+    new = {concept(word) for word in left} - {concept(word) for word in right} - {""}
+    if len(new) > 1 or "than" in left or "than" in right or units.UNITS.intersection((*left, *right)):
+        return None
+    said = [
+        word
+        for word in left
+        if (core := concept(word)) in absent and topic.weight(core) >= TELLING and word not in numbers.SCALES
+    ]
     given = [word for word in right if (core := concept(word)) and core not in known and topic.weight(core) >= TELLING]
+    # "Answered" for "asked" words the same otherwise more often than it names another thing.
+    if said and given and said[0].endswith("ed") and given[0].endswith("ed"):
+        return None
     if not said or not given or any(_kin(one, other) for one in said for other in given):
         return None
     return Opinion(
@@ -137,13 +210,28 @@ def _other_thing(left: list[str], right: list[str], view: View) -> Opinion | Non
         strength=0.75,
         says=f"the claim speaks of “{said[0]}”, which the source nowhere names, and the source of “{given[0]}”",
         cue=f"{said[0]} ≠ {given[0]}",
-        distortions=(Distortion.CONSTRUCT_SHIFT,),
+        distortions=(_shifted(said[0], given, view),),
         passage=view.deciding,
     )
 
 
+def _shifted(said: str, given: list[str], view: View) -> Distortion:
+    """Return which shift it is: of the place, when both are names behind "in" or "from", else of the thing."""
+    if said in _QUARTERS and _QUARTERS.intersection(given):
+        return Distortion.POPULATION_SHIFT
+    other = view.passage.text if view.passage else ""
+    places = _is_place(said, view.statement.text) and any(_is_place(word, other) for word in given)
+    return Distortion.POPULATION_SHIFT if places else Distortion.CONSTRUCT_SHIFT
+
+
+def _is_place(word: str, text: str) -> bool:
+    return re.search(rf"\b(?:in|from|across|of) (?:\w+ )?{re.escape(word.capitalize())}\b", text) is not None
+
+
 def _kin(one: str, other: str) -> bool:
     """Tell whether two words of different stems have one root: "napping" and "naps", "waiting" and "awaiting"."""
+    if one.endswith(other) or other.endswith(one):
+        return True
     return one[:_ROOT] == other[:_ROOT] or (min(len(one), len(other)) > _ROOT + 1 and (one in other or other in one))
 
 

@@ -3,7 +3,7 @@
 import itertools
 import json
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import msgspec
@@ -29,6 +29,7 @@ def use_weights(weights: dict[str, float]) -> None:
     """Use other word weights than the shipped ones in this process: for training alone."""
     _replaced.update(weights)
     _weights.cache_clear()
+    weighed.cache_clear()
 
 
 @cache
@@ -46,6 +47,12 @@ def weights(concepts: Iterable[str]) -> dict[str, float]:
     """Return the weight of each concept."""
     known = _weights()
     return {concept: known.get(concept, 1.0) for concept in concepts}
+
+
+@lru_cache(maxsize=64)
+def weighed(passage: Passage) -> dict[str, float]:
+    """Return the weight of each concept of a passage, found once for all sources; not to be changed."""
+    return weights(passage.concepts)
 
 
 class Alignment(msgspec.Struct, frozen=True):
@@ -86,14 +93,14 @@ def align(
     wanted = _wanted(claim, source)
     total = sum(wanted.values()) or 1.0
     # Rounded, because the order of a set must not decide between equals.
-    topics = wanted.keys()
+    topics = frozenset(wanted)
     shared = [topics & passage.concepts for passage in source]
     scores = [round(sum([wanted[topic] for topic in held]) / total, 6) for held in shared]
-    usable = (index for index in range(len(source)) if scores[index] > 0 and index not in asides)
-    order = sorted(usable, key=lambda i: (-scores[i], i))[:6]
+    usable = sorted([(-score, index) for index, score in enumerate(scores) if score > 0 and index not in asides])
+    order = [index for _, index in usable[:6]]
     found = (topics & also).union(*shared)
     whole = round(sum([wanted[topic] for topic in found]) / total, 6)
-    missing = tuple(sorted(topics - found, key=lambda t: (-wanted[t], t)))
+    missing = tuple([topic for _, topic in sorted([(-wanted[topic], topic) for topic in topics - found])])
     if not order:
         return Alignment(-1, (), 0.0, 0.0, whole, 0.0, missing, tuple(scores))
     best = order[0]
@@ -104,8 +111,10 @@ def align(
 
 
 def _wanted(claim: Passage, source: tuple[Passage, ...]) -> dict[str, float]:
+    if "(" not in claim.text:
+        return weighed(claim)
     concepts = set(claim.concepts)
-    for short, long in acronyms(claim.text).items() if "(" in claim.text else ():
+    for short, long in acronyms(claim.text).items():
         if short in concepts and set(long) <= concepts and any(short in passage.concepts for passage in source):
             concepts.difference_update(long)
     return weights(concepts)
@@ -122,5 +131,9 @@ def _pairs(claim: Passage, evidence: Passage, reach: int = 4) -> float:
     near = 0
     for left, right in itertools.pairwise(order):
         if left in places and right in places:
-            near += any(abs(a - b) <= reach for a in places[left][:20] for b in places[right][:20])
+            one, other = places[left], places[right]
+            if len(one) == 1 == len(other):
+                near += abs(one[0] - other[0]) <= reach
+            else:
+                near += any(abs(a - b) <= reach for a in one[:20] for b in other[:20])
     return near / (len(order) - 1)

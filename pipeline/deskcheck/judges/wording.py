@@ -11,6 +11,8 @@ MINIMUM_RUN = 12
 """Identical words in a row that are hardly chance; shorter runs are often the name of a thing."""
 _SOME = 0.25
 """Coverage by a passage below which no long run of the claim's words can stand in it."""
+_SHARED = 3
+"""Concepts in common below which the same holds."""
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"[\"“«„]([^\"“”«»„]{3,2000})[\"”»“]")
 
@@ -23,7 +25,9 @@ def judge(view: View) -> Iterator[Opinion]:
     near = [
         view.source.passages[index]
         for index in view.alignment.ranked
-        if scores[index] >= _SOME and not view.source.is_note(index)
+        if scores[index] >= _SOME
+        and not view.source.is_note(index)
+        and len(view.statement.passage.concepts & view.source.passages[index].concepts) >= _SHARED
     ]
     if run := longest_run(view.statement.text, [passage.folded for passage in near]):
         yield Opinion(

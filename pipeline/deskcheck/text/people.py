@@ -2,9 +2,10 @@
 
 GROUPS: dict[str, dict[str, str]] = {
     "species": {
-        "animals": "mouse mice murine rat rats rodent rodents zebrafish drosophila monkey monkeys macaque pig "
+        "animals": "mouse mice murine rat rats rodent rodents zebrafish drosophila hamster hamsters ferret "
+        "ferrets monkey monkeys macaque pig "
         "pigs rabbit rabbits animal animals",
-        "people": "people person persons patient patients human humans adult adults child children women men "
+        "people": "people person persons patient patients human humans adults child children women men "
         "woman man adolescents "
         "teenagers teens students participants volunteers infants respondents workers americans",
     },

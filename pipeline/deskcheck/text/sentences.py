@@ -30,8 +30,9 @@ _MARKER = re.compile(
     r"|[¹²³⁰⁴-⁹][¹²³⁰⁴-⁹,⁻˒–-]*|[†‡§¶‖]{1,2}"
     r"|(?:(?<=[a-z)%”’\"][.!?])|(?<=[A-Z]{2}[.!?]))\d{1,3}(?:[,–-]\d{1,3})*(?=\s|$)"
 )
+_MARKED = ("[", "\\", "<")
 _WORD_BEFORE = re.compile(r"(?<![\w.’'&-])[\w.’'&-]*+$")
-_OPENERS = "\"'“‘«([{•*–—-"
+_OPENERS = " \"'“‘«([{•*–—-"
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
@@ -54,7 +55,13 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tup
 def _after_closers(text: str, position: int, stop: int) -> int:
     while position < stop and text[position] in _CLOSERS:
         position += 1
-    while position < stop and (marker := _MARKER.match(text, position, stop)):
+    while position < stop:
+        # No marker begins so: a quick look, since most sentences end with a blank and a letter.
+        if text[position] == " " and text[position + 1 : position + 2] not in _MARKED:
+            break
+        marker = _MARKER.match(text, position, stop)
+        if marker is None:
+            break
         position = marker.end()
     return position
 
@@ -65,14 +72,14 @@ def _ends_here(text: str, begin: int, match: re.Match[str], closing: int, stop: 
     following = text[closing : min(stop, closing + 80)].lstrip()
     if not following:
         return True
-    first = following.lstrip(_OPENERS + " ")[:1]
+    first = following.lstrip(_OPENERS)[:1]
     if match.group() != ".":
         return not first.islower()
+    if first.islower() or not first:
+        return False
     tail = text[max(begin, match.start() - 24) : match.start()]
     found = _WORD_BEFORE.search(tail)
     word = found.group().lower() if found else ""
-    if first.islower() or not first:
-        return False
     if word in _HOURS:
         return _opens(following)
     if word in _MONTHS:
@@ -91,8 +98,13 @@ def _opens(following: str) -> bool:
 
 
 def _trimmed(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
-    whole = text.find("\n", begin, end) < 0
-    for part_start, part_end in ((begin, end),) if whole else _paragraphs(text, begin, end):
+    if text.find("\n", begin, end) < 0:
+        part = text[begin:end]
+        if kept := part.strip():
+            start = begin + len(part) - len(part.lstrip())
+            yield start, start + len(kept)
+        return
+    for part_start, part_end in _paragraphs(text, begin, end):
         while part_start < part_end and text[part_start].isspace():
             part_start += 1
         while part_end > part_start and text[part_end - 1].isspace():
