@@ -15,7 +15,7 @@ Resolved = tuple[tuple[int, int], list[int], LinkKind]
 _REACH = 240
 """Characters before a marker in which the name that it belongs to is sought, within its sentence."""
 _NAME = re.compile(r"[^\W\d_a-z][\w’'-]{2,30}")
-_CLOSE = re.compile(r"[\s,(\[]*(?:[’']s)?[\s,(\[]*")
+_CLOSE = re.compile(r"[\s,(\[]{0,4}(?:[’']s)?[\s,(\[]{0,4}")
 _STOP = re.compile(r"[.!?]\s+(?=[^\W\d_a-z])")
 
 

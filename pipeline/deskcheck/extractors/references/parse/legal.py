@@ -36,7 +36,7 @@ _PATENT = (
 _SEARCHED = r"(?:[.,;]? (?:Available |Retrieved |Accessed |https?:|www\.).{0,300})?"
 
 _FORMS: tuple[tuple[tuple[str, ...], str, re.Pattern[str]], ...] = tuple(
-    (cues, kind, re.compile(form + rf"\.?{_SEARCHED}\s*"))
+    (cues, kind, re.compile(rf"\A\s*{form}\.?{_SEARCHED}\s*"))
     for cues, kind, form in (
         (
             (" v",),
@@ -137,9 +137,8 @@ def read(text: str) -> tuple[CslItem, tuple[FieldSpan, ...]] | None:
     """Return the case, law, standard or patent that an entry cites and where its fields stand; None for any other."""
     if len(text) > _LONGEST:
         return None
-    start = len(text) - len(text.lstrip())
     for cues, kind, form in _FORMS:
-        if any(cue in text for cue in cues) and (found := form.fullmatch(text, start)):
+        if any(cue in text for cue in cues) and (found := form.fullmatch(text)):
             return _item(kind, found), tuple(sorted(_spans(found), key=lambda span: span.start))
     return None
 
