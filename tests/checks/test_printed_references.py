@@ -2,6 +2,7 @@
 
 import datetime
 
+import msgspec
 import pytest
 
 from deskcheck.checks import rules, runner
@@ -234,6 +235,13 @@ def test_mixed_styles_are_named():
     assert fired("inconsistent-style", *listed(*apa)) == []
     (message,) = fired("inconsistent-style", *listed(*apa, "Okafor N. Rest. Ann Cogn. 2020;4(1):22-31."))
     assert message.endswith("7 does not.")
+
+
+def test_marks_that_lead_back_to_the_text_are_no_style():
+    entries = listed(*[f"Lind P. Rest {year}. Annals. 20{year};{year}:1-9." for year in range(10, 16)])
+    labels = ["1. ^", "2. ^ Jump up to: a b", "3. ^", "4. ^", "5. ^", "6. ↑ c d"]
+    entries = [msgspec.structs.replace(one, label=label) for one, label in zip(entries, labels, strict=True)]
+    assert fired("inconsistent-style", *entries) == []
 
 
 def test_laws_are_cited_by_a_form_of_their_own_in_every_style():

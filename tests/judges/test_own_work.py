@@ -85,6 +85,7 @@ def test_what_others_found_and_what_a_column_says_of_itself_is(tmp_path, part, w
         ("The authors declare no conflict of interest.", False),
         ("None of the authors has a conflict.", False),
         ("This work was generously funded by the Depot Trust.", False),
+        ("Two authors have received speaker fees from a maker of pillows.", False),
         ("Doctors with conflicts of interest prescribe 30% more pillows.", True),
         ("The trial was funded by the pillow industry.", True),
     ],

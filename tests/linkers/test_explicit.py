@@ -73,6 +73,7 @@ def numbers(body: str, references: tuple[Reference, ...] = REFERENCES) -> list[l
         ("Yet Brandt warned that owls of the old sort sleep by day (2014, 76).", [[2]]),
         ("Yet Brandt warned that owls of the old sort sleep by day (2015, 76).", [[]]),
         ("Yet Winton warned that owls of the old sort sleep by day (2014).", [[]]),
+        ("A survey by the same authors (2014b) found that owls sleep.", [[]]),
         ("Owls hunt by night (Adler 2011, quoted in Costa 2016, 14).", [[1, 3]]),
     ],
 )
@@ -146,3 +147,10 @@ def test_a_house_that_was_read_as_a_person_is_found_by_its_whole_name() -> None:
     assert numbers("There are 40 owls (Plain Owl Media 2012, 3).", (*REFERENCES, replace(house, fields=fields))) == [
         [4]
     ]
+
+
+def test_a_year_with_a_letter_that_one_entry_has_needs_no_name():
+    first = replace(REFERENCES[1], number=4, id="4", printed="Brandt (2014a) On owls.")
+    second = replace(REFERENCES[1], number=5, id="5", printed="Brandt (2014b) On mice.")
+    body = "Brandt (2014a) saw owls. A survey by the same author (2014b) found that they sleep by day."
+    assert numbers(body, (first, second)) == [[4], [5]]

@@ -22,6 +22,7 @@ _DONE = re.compile(
 _DECLARED = re.compile(
     r"\bauthors? (?:\w+ ){0,2}(?:declares?|declared|reports?|reported|discloses?|disclosed|states?|stated|has|have|had)"
     r" (?:that )?(?:\w+ ){0,4}(?:conflicts?|competing|disclosures?|interests|nothing to)\b"
+    r"|\bauthors? (?:\w+ ){0,2}(?:has|have) received (?:\w+ ){0,4}(?:fees|grants|honoraria|funding|payments?)\b"
     r"|\bthis (?:work|study|research|article|review|project) (?:was|is|has been) (?:\w+ ){0,2}"
     r"(?:funded|supported|sponsored|financed) by\b"
 )

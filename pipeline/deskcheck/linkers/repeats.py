@@ -14,6 +14,7 @@ Resolved = tuple[tuple[int, int], list[int], LinkKind]
 """The place of a marker, the numbers of the references it means, and its kind."""
 _REACH = 240
 """Characters before a marker in which the name that it belongs to is sought, within its sentence."""
+_LETTERED = re.compile(r"\b(?:1[5-9]|20)\d\d[a-z]\b")
 _NAME = re.compile(r"[^\W\d_a-z][\w’'-]{2,30}")
 _CLOSE = re.compile(r"[\s,(\[]{0,4}(?:[’']s)?[\s,(\[]{0,4}")
 _STOP = re.compile(r"[.!?]\s+(?=[^\W\d_a-z])")
@@ -73,17 +74,27 @@ def _of_the_name(
 
 
 def _years_alone(article: Article, references: Sequence[Reference], marks: Sequence[Resolved]) -> Iterator[Resolved]:
-    """Yield the brackets that hold a year alone, where one reference of that year has a name said just before it."""
+    """Yield the brackets that hold a year alone, where one reference of that year has a name said just before it.
+
+    A year with a letter, "(2019b)", needs no name where the list has it once.
+    """
     text, listed = article.text, below.listed(article, references)
     taken = sorted(place for place, _, _ in marks)
     by_year: dict[int, dict[str, set[int]]] = {}
+    lettered: dict[str, set[int]] = {}
     for reference in references:
+        for year in _LETTERED.findall(reference.printed):
+            lettered.setdefault(year, set()).add(reference.number)
         if reference.fields.year:
             families = by_year.setdefault(reference.fields.year, {})
             for name in (reference.fields.author or reference.fields.editor)[:1]:
                 families.setdefault(squash(name.family), set()).add(reference.number)
     for match in YEAR_ALONE.finditer(text) if by_year else ():
         if listed(match.start()) or _covered(taken, match.start()):
+            continue
+        marked = lettered.get(f"{match['year']}{match['letter']}", set())
+        if len(marked) == 1:
+            yield match.span(), list(marked), LinkKind.AUTHOR_YEAR
             continue
         families = by_year.get(int(match["year"]), {})
         names = _NAME.finditer(text, _sentence_start(text, match.start()), match.start())

@@ -45,7 +45,7 @@ OPERE_CITATO = re.compile(
 )
 # "Thompson warned of … (1971, 76)": the name stands earlier in the sentence.
 YEAR_ALONE = re.compile(
-    r"(?<!\w)[(\[](?P<year>(?:1[5-9]|20)\d\d)[a-z]?(?:[,:]\s?(?:pp?\.?\s?)?\d{1,5}(?:[–-]\d{1,5})?)?[)\]]"
+    r"(?<!\w)[(\[](?P<year>(?:1[5-9]|20)\d\d)(?P<letter>[a-z])?(?:[,:]\s?(?:pp?\.?\s?)?\d{1,5}(?:[–-]\d{1,5})?)?[)\]]"
 )
 
 _PARTICLE = r"(?:(?:[Vv][oa]n|[Dd]e[nrls]?|[Dd]i|[Dd]u|[Ll][ae]|[Tt]e[nr]|[Ee]l|[Aa]l|[Ss]t\.?)[ \-]){0,2}"
