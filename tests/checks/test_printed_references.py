@@ -236,6 +236,15 @@ def test_mixed_styles_are_named():
     assert message.endswith("7 does not.")
 
 
+def test_keys_and_ways_back_are_no_other_setting_of_the_number():
+    printed = [f"Lind, P. ({2000 + year}). Rest and sleep. Annals, {year}, 1–9." for year in range(6)]
+    keys = ("[^tea]:", "[^2]:", "[^naps-2019]:", "[^4]:", "[^five]:", "[^6]:")
+    assert fired("inconsistent-style", *(reference(one, at, label=keys[at]) for at, one in enumerate(printed))) == []
+    dotted = ("1.", "2.", "3.", "4.", "5.", "[6]")
+    (message,) = fired("inconsistent-style", *(reference(one, at, label=dotted[at]) for at, one in enumerate(printed)))
+    assert "the number before it" in message
+
+
 def test_words_between_references_are_reported():
     text = f"1. {SOUND[0]}\nAdvertisement\n2. {SOUND[1]}"
     first = reference(SOUND[0], 1, start=3, label="1.")

@@ -136,3 +136,8 @@ def test_a_house_that_was_read_as_a_person_is_found_by_its_whole_name() -> None:
     assert numbers("There are 40 owls (Plain Owl Media 2012, 3).", (*REFERENCES, replace(house, fields=fields))) == [
         [4]
     ]
+
+
+def test_names_and_year_may_be_parted_by_a_line_end():
+    assert numbers("Naps help in most adults (Brandt\net al., 2014).") == [[2]]
+    assert numbers("Naps help in most adults (Brandt et\nal., 2014).") == [[2]]

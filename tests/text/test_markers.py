@@ -150,3 +150,8 @@ def test_markers_are_in_order_and_never_overlap(text):
 def test_brackets_side_by_side_are_read_whatever_parts_them(gap):
     (found, *_) = markers(f"Sleep helps memory [1]{gap}[10].", highest=12)
     assert found.numbers == (1, 10)
+
+
+def test_a_blank_line_parts_the_last_marker_from_the_list_below():
+    first, *_ = markers("Sleep helps memory.[5]\n\n[1] Roe K. Sleep.", highest=5)
+    assert first.numbers == (5,)

@@ -14,7 +14,8 @@ _BARE = re.compile(
     r"(?:1[5-9]|20)\d\d(?: [A-Z][a-z]{2}(?: \d{1,2})?)?\s?[;:]"
     r"|[,.]\s(?:1[5-9]|20)\d\d\.?$|\b(?:1[5-9]|20)\d\d\s?[–-]?\s?\.\s"
 )
-_LABEL = re.compile(r"\d+")
+# A key counts as a number does: "[^tea]:" and "[^2]:" are set alike.
+_LABEL = re.compile(r"[^\W_]+(?:[.:_+-]+[^\W_]+)*")
 _LEAST = 5
 _MAJORITY = 0.7
 _WORDS = {"bracketed": "with the date in brackets", "bare": "with a bare year"}

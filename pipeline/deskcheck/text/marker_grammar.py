@@ -12,7 +12,8 @@ BRACKETED = re.compile(
     rf"(?:[:,]\s?(?:pp?|figs?|tables?|chap|sec|S|Bd)\b[^\[\]]{{0,40}}|:\s?[\d, –-]{{1,30}})?\\?\](?!\()",
     re.I,
 )
-CHAINED = re.compile(rf"(?:\[\d{{1,4}}\]\s?(?:,|;|{_DASH}|and)?\s?){{1,40}}\[\d{{1,4}}\](?!\()")
+# A blank line parts the last marker of the text from the first number of the list below it.
+CHAINED = re.compile(rf"(?:\[\d{{1,4}}\](?!\n\n)\s?(?:,|;|{_DASH}|and)?\s?){{1,40}}\[\d{{1,4}}\](?!\()")
 PAREN = re.compile(rf"(?<!\w)\((?:{_NAMED})?(?P<numbers>{_NUMBERS})\)", re.I)
 RAISED = re.compile(rf"[{_SUPERSCRIPT}](?:[{_SUPERSCRIPT}⁻,;˒–‐‑—−-]{{0,60}}[{_SUPERSCRIPT}])?")
 TAGGED = re.compile(

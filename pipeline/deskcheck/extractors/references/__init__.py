@@ -12,6 +12,7 @@ import msgspec
 from deskcheck.extractors.references.addresses import doi_told, with_addresses
 from deskcheck.extractors.references.entries import Entry
 from deskcheck.extractors.references.find import Found, find
+from deskcheck.extractors.references.labels import shown
 from deskcheck.extractors.references.linked import linked
 from deskcheck.model import Article, Block, BlockKind, Reference, Span, locate
 from deskcheck.text import squash
@@ -106,7 +107,7 @@ def _references(text: str, entries: Sequence[Entry], place: locate) -> tuple[Ref
             Reference(
                 id=_id(words, seen),
                 number=number if own and number is not None else position,
-                label=text[entry.label.start : entry.label.end].strip() if entry.label else "",
+                label=shown(text, entry.label) if entry.label else "",
                 span=place(entry.start, entry.end),
                 printed=words,
                 fields=result.fields,
