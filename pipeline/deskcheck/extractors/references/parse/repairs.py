@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from deskcheck.extractors.references.parse import imprint
+from deskcheck.extractors.references.parse import imprint, phrases
 from deskcheck.extractors.references.parse.imprint import relabel
 from deskcheck.extractors.references.parse.lexicon import CUES, lexicon
 from deskcheck.extractors.references.parse.spans import FIRST, OUTSIDE, Labels, runs
@@ -25,9 +25,9 @@ _WORDS = ("title", "container", "publisher", "place")
 _NAMED = frozenset({"container", "title", "publisher"})
 _OF_A_DAY = frozenset({"date", "accessed", "url"})
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
-_EDITION = frozenset({"edition", "edn", "ed", "auflage", "aufl"})
+_EDITION = frozenset({"edition", "edn", "ed", "auflage", "aufl", "druk", "utg", "édition", "edición", "edizione"})
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "revised", "rev", "international"})
-_ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
+_ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th", "e", "er", "ère", "ª", "º", "a", "de", "ste"})
 _BODIES = frozenset("OP")
 """Kinds of known names that write or keep pages: organisations and publishers."""
 _INSIDE_ADDRESSES = frozenset({"/", "#", "#/", "/#/", "/#", "?", "=", "&", "-", "_", "~", "/~", "%"})
@@ -285,5 +285,6 @@ _MENDS: tuple[Callable[[Tokens, list[str]], None], ...] = (
     imprint.indexes,
     imprint.locators,
     imprint.report_numbers,
+    *phrases.MENDS,
     _site_labels,
 )
