@@ -188,3 +188,10 @@ def test_ways_back_to_the_text_are_no_part_of_a_number():
         "2. ^ a b Okafor N. Rest. J Rest. 2020;4:22-31.\n"
     )
     assert [(one.label, one.printed[:6]) for one in found] == [("1.", "Harlow"), ("2.", "Okafor")]
+
+
+def test_numbers_and_keys_may_stand_in_one_list():
+    entries = ["[1] Harlow T. Naps. J Rest. 2019;12(3):110-21.", "[2] Okafor N. Rest. J Rest. 2020;4:22-31."]
+    keyed = "[Tanaka2021] Tanaka Y. Walks. J Rest. 2021;7:1-9."
+    found = listed(f"{BODY}References\n\n" + "\n".join([*entries, keyed]) + "\n")
+    assert [(one.number, one.label) for one in found] == [(1, "[1]"), (2, "[2]"), (3, "[Tanaka2021]")]
