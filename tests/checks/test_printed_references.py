@@ -252,3 +252,13 @@ def test_words_between_references_are_reported():
     (message,) = fired("stray-text", first, second, text=text)
     assert message.startswith("“Advertisement”")
     assert fired("stray-text", first, text=text) == []
+
+
+def test_a_short_note_of_a_work_cited_before_needs_no_year():
+    printed = (
+        "Jane Harrow, “Evening Light and Sleep,” Journal of Rest 14 (2018): 201.",
+        "Harrow, “Evening Light,” 207.",
+    )
+    first = reference(printed[0], 1, title="Evening Light and Sleep", author=(CslName(family="Harrow"),))
+    assert fired("undated-reference", first, reference(printed[1], 2, start=90)) == []
+    assert fired("undated-reference", reference(printed[1], 2, start=90)) == ["Reference 2 shows no year."]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from deskcheck.checks.rule import About, Problem, Rule
 from deskcheck.model import Audit, Reference, Severity
 from deskcheck.settings import Settings
+from deskcheck.text.short_notes import is_repeated
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _NO_DATE = re.compile(r"(?<![\w.])n\. ?d\.?(?!\w)|\((?:[Nn]o date|N\.D\.)\)|\(s\. ?[ad]\.\)")
@@ -14,7 +15,7 @@ _COMING = re.compile(r"in press|forthcoming|submitted|in preparation", re.I)
 _SHORTEST = 20
 
 
-def check(reference: Reference, _: Audit, __: Settings) -> Iterator[Problem]:
+def check(reference: Reference, audit: Audit, _: Settings) -> Iterator[Problem]:
     """Yield one problem when the entry says that it has no date, or shows no year outside addresses."""
     if _NO_DATE.search(reference.printed):
         yield Problem(
@@ -30,6 +31,7 @@ def check(reference: Reference, _: Audit, __: Settings) -> Iterator[Problem]:
         or fields.issued
         or _YEAR.search(words)
         or _COMING.search(words)
+        or is_repeated(reference, audit.references)
     ):
         return
     yield Problem(

@@ -12,6 +12,7 @@ from deskcheck.model import Article, Claim, Link, LinkKind, Reference
 from deskcheck.text import fold, squash
 from deskcheck.text.marker_grammar import IBIDEM, NOTE
 from deskcheck.text.markers import Marker, MarkerKind, markers, printed_addresses
+from deskcheck.text.short_notes import repeated
 
 _CONFIDENCE = {LinkKind.MARKER: 0.98, LinkKind.AUTHOR_YEAR: 0.95, LinkKind.HYPERLINK: 0.9}
 SPREAD = 0.8
@@ -162,7 +163,7 @@ def _with_repeats(
     article: Article, resolved: Iterator[tuple[tuple[int, int], list[int], LinkKind]], references: Sequence[Reference]
 ) -> Iterator[tuple[tuple[int, int], list[int], LinkKind]]:
     """Yield the markers in text order, each "ibid." among them with the one work that the marker before it names."""
-    same = _repeated(references)
+    same = repeated(references)
     span = article.references_span
     found = [(place, [*numbers, *_meant(numbers, same)], kind) for place, numbers, kind in resolved]
     for match in IBIDEM.finditer(article.text):
@@ -180,18 +181,6 @@ def _with_repeats(
 
 def _meant(numbers: Sequence[int], same: dict[int, int]) -> list[int]:
     return [same[number] for number in numbers if number in same and same[number] not in numbers]
-
-
-def _repeated(references: Sequence[Reference]) -> dict[int, int]:
-    """Return the number that each entry of the list stands for which only says "Ibid., p. 4"."""
-    found: dict[int, int] = {}
-    before = None
-    for reference in references:
-        if not IBIDEM.match(reference.printed):
-            before = reference.number
-        elif before is not None:
-            found[reference.number] = before
-    return found
 
 
 def _numbers(marker: Marker, target: Target, references: Sequence[Reference]) -> tuple[list[int], LinkKind]:
