@@ -262,3 +262,10 @@ def test_a_short_note_of_a_work_cited_before_needs_no_year():
     first = reference(printed[0], 1, title="Evening Light and Sleep", author=(CslName(family="Harrow"),))
     assert fired("undated-reference", first, reference(printed[1], 2, start=90)) == []
     assert fired("undated-reference", reference(printed[1], 2, start=90)) == ["Reference 2 shows no year."]
+
+
+def test_a_note_that_is_a_remark_needs_no_year():
+    remark = "This was before the clinic moved to its new building."
+    assert fired("undated-reference", reference(remark, title=remark)) == []
+    assert fired("undated-reference", reference(remark, title=remark, container_title="Annals")) != []
+    assert fired("undated-reference", reference("Sleep in a clinic that had moved to its new building.")) != []

@@ -12,6 +12,8 @@ _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _NO_DATE = re.compile(r"(?<![\w.])n\. ?d\.?(?!\w)|\((?:[Nn]o date|N\.D\.)\)|\(s\. ?[ad]\.\)")
 _ELSEWHERE = re.compile(r"https?://\S+|www\.\S+|\b10\.\d{4,9}/\S+|\b(?:retrieved|accessed|zugriff)\b[^.;]{0,40}", re.I)
 _COMING = re.compile(r"in press|forthcoming|submitted|in preparation", re.I)
+# A footnote that is a remark, "This was before the clinic moved.", is no source.
+_REMARK = re.compile(r"(?:This|These|Those|It|They|We|I|He|She|There|Here|Not|None) [a-z][^\"“”]{12,}[.!?]$")
 _SHORTEST = 20
 
 
@@ -31,6 +33,7 @@ def check(reference: Reference, audit: Audit, _: Settings) -> Iterator[Problem]:
         or fields.issued
         or _YEAR.search(words)
         or _COMING.search(words)
+        or _is_remark(reference)
         or is_repeated(reference, audit.references)
     ):
         return
@@ -39,6 +42,12 @@ def check(reference: Reference, audit: Audit, _: Settings) -> Iterator[Problem]:
         suggestion="Print the year of publication, or n.d. where the source truly has none.",
         severity=Severity.WARNING,
     )
+
+
+def _is_remark(reference: Reference) -> bool:
+    fields = reference.fields
+    named = fields.author or fields.editor or fields.container_title or fields.publisher or fields.url or fields.doi
+    return not named and _REMARK.match(reference.printed) is not None
 
 
 RULE = Rule(code="REF104", name="undated-reference", severity=Severity.NOTE, about=About.REFERENCE, check=check)
