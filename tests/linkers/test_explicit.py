@@ -141,3 +141,9 @@ def test_a_house_that_was_read_as_a_person_is_found_by_its_whole_name() -> None:
 def test_names_and_year_may_be_parted_by_a_line_end():
     assert numbers("Naps help in most adults (Brandt\net al., 2014).") == [[2]]
     assert numbers("Naps help in most adults (Brandt et\nal., 2014).") == [[2]]
+
+
+def test_keys_of_pandoc_lead_to_the_references_that_carry_them():
+    keyed = tuple(replace(one, label=f"{one.fields.author[0].family.lower()}-key") for one in REFERENCES)
+    assert numbers("Naps help in most adults [see @brandt-key, p. 4; @costa-key].", keyed) == [[2, 3]]
+    assert numbers("Naps help in most adults [@adler2011].") == [[1]]

@@ -121,3 +121,9 @@ def test_the_first_words_below_a_stated_title_are_no_title(suffix):
     for first in ("# Sleep and memory", "Sleep and memory"):
         headed = read_bytes(text.replace("\n\nSleep", f"\n\n{first}\n\nSleep").encode(), f"a{suffix}")
         assert headed.blocks[0].kind is BlockKind.TITLE
+
+
+@pytest.mark.parametrize("mark", ["[oak2019, 3]", "[@oak2019, p. 4; @elm]", "[3][citation needed]", "[12, Tab. 2]"])
+def test_a_sentence_before_a_mark_in_brackets_is_no_heading(mark):
+    article = read_bytes(f"# Sleep\n\nNaps help most adults.{mark}\n\nTea helps as well, they say.\n".encode(), "a.md")
+    assert article.blocks[1].kind is BlockKind.PARAGRAPH
