@@ -216,3 +216,24 @@ def test_a_publisher_goes_on_to_its_full_stop_unless_a_place_follows() -> None:
     assert read("Lie, J. (2020). WaveFit. Routledge London.", labels)["place"] == ["London"]
     assert read("Lie, J. (2020). Ash. Oxford: Greyfriars.", labels)["publisher"] == ["Greyfriars"]
     assert read("Lie, J. (2020). Ash. Springer: Berlin.", labels)["publisher"] == ["Springer"]
+
+
+def test_editors_between_two_titles_are_told_from_them() -> None:
+    found = read(
+        "Dahl, E. (2016). Lek ute. I K. Moe (red.), Barnas rom. Bergen: Lie",
+        "B-author author date B-title title title title title title title title B-place B-publisher",
+    )
+    assert (found["title"], found["editor"], found["container"]) == (["Lek ute"], ["I K Moe red"], ["Barnas rom"])
+    film = read(
+        "Lie, E. (2016). The colour (red) of dusk. Site",
+        "B-author author date B-title title title title title B-container",
+    )
+    assert film["title"] == ["The colour red of dusk"]
+
+
+def test_an_archive_after_a_dissertation_is_not_its_publisher() -> None:
+    found = read(
+        "Lie, H. (2014). Moss [Doctoral dissertation, Uppsala University]. DiVA.",
+        "B-author author date B-title genre genre B-place place B-publisher",
+    )
+    assert found["publisher"] == ["Uppsala University"]

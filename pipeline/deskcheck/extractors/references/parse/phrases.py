@@ -12,6 +12,7 @@ from deskcheck.extractors.references.parse.spans import FIRST, OUTSIDE, runs
 from deskcheck.extractors.references.parse.tokens import Tokens
 
 _ROLES = frozenset({"ed", "eds", "red", "hrsg", "hg", "dir", "coord", "coords", "éd", "éds"})
+_IN = frozenset({"I", "In", "En", "Dans", "in", "en", "dans"})
 _TRANSLATED = frozenset({"trans", "transl", "übers", "trad", "vert", "övers"})
 _MISREAD = frozenset({"editor", "title", "note", "container", "author"})
 
@@ -30,6 +31,30 @@ def after_editors(tokens: Tokens, labels: list[str]) -> None:
             ):
                 relabel(labels, index + 1, last, "container")
                 return
+
+
+def editors_in_titles(tokens: Tokens, labels: list[str]) -> None:
+    """ "Lek ute. I K. Moe (red.), Barnas rom" has its editors between two titles."""
+    if FIRST + "editor" in labels:
+        return
+    for index in _forms(tokens, _ROLES):
+        if labels[index] != "title" or not tokens.gaps[index].endswith("(") or ")" not in tokens.gaps[index + 1]:
+            continue
+        first = index - 1
+        while first and labels[first] == "title" and tokens.forms[first] not in _IN:
+            first -= 1
+        if first and labels[first] == "title" and tokens.gaps[first].rstrip()[-1:] in {".", ",", "”", "»"}:
+            if index + 1 < len(labels) and labels[index + 1] == "title":
+                relabel(labels, index + 1, _end(labels, index + 1, "title"), "container")
+            relabel(labels, first, index, "editor")
+        return
+
+
+def _end(labels: list[str], first: int, label: str) -> int:
+    """Return the last token of the field that goes on at ``first``."""
+    while first + 1 < len(labels) and labels[first + 1] == label:
+        first += 1
+    return first
 
 
 def translators(tokens: Tokens, labels: list[str]) -> None:
@@ -108,7 +133,10 @@ def schools(tokens: Tokens, labels: list[str]) -> None:
     """The school in "[Doctoral dissertation, Uppsala University]" is the publisher."""
     for _, here in _neighbours(labels, "genre", ("place", "container")):
         closed = "]" in tokens.gaps[here[2] + 1]
-        if closed and tokens.gaps[here[1]].strip() == "," and FIRST + "publisher" not in labels:
+        if closed and tokens.gaps[here[1]].strip() == ",":
+            for label, first, last in runs(labels):
+                if label == "publisher" and first > here[2]:  # the archive that keeps it
+                    labels[first : last + 1] = [OUTSIDE] * (last + 1 - first)
             relabel(labels, here[1], here[2], "publisher")
             return
 
@@ -154,6 +182,7 @@ def _neighbours(labels: list[str], one: str, others: tuple[str, ...]) -> Iterato
 
 MENDS = (
     after_editors,
+    editors_in_titles,
     translators,
     first_editions,
     ahead_of_print,

@@ -11,6 +11,7 @@ from itertools import pairwise
 from deskcheck.extractors.references.parse import imprint, phrases
 from deskcheck.extractors.references.parse.imprint import relabel
 from deskcheck.extractors.references.parse.lexicon import CUES, lexicon
+from deskcheck.extractors.references.parse.organisations import ORGANISATIONS
 from deskcheck.extractors.references.parse.spans import FIRST, OUTSIDE, Labels, runs
 from deskcheck.extractors.references.parse.tokens import Tokens
 from deskcheck.text import folding
@@ -192,7 +193,7 @@ def _names_body(tokens: Tokens, first: int, last: int) -> bool:
     """Tell whether tokens name an organisation or a known site."""
     words = [form.lower() for form in tokens.forms[first : last + 1]]
     return lexicon().segments.get(" ".join(words), "") in _BODIES or (
-        len(words) < 12 and any("org" in CUES.get(word, "").split("+") for word in words)
+        len(words) < 12 and not ORGANISATIONS.isdisjoint(words)
     )
 
 
