@@ -2,7 +2,6 @@
 
 import datetime
 
-import msgspec
 import pytest
 
 from deskcheck.checks import rules, runner
@@ -237,19 +236,21 @@ def test_mixed_styles_are_named():
     assert message.endswith("7 does not.")
 
 
-def test_marks_that_lead_back_to_the_text_are_no_style():
-    entries = listed(*[f"Lind P. Rest {year}. Annals. 20{year};{year}:1-9." for year in range(10, 16)])
-    labels = ["1. ^", "2. ^ Jump up to: a b", "3. ^", "4. ^", "5. ^", "6. ↑ c d"]
-    entries = [msgspec.structs.replace(one, label=label) for one, label in zip(entries, labels, strict=True)]
-    assert fired("inconsistent-style", *entries) == []
-
-
 def test_laws_are_cited_by_a_form_of_their_own_in_every_style():
     vancouver = [f"Lind P. Rest and sleep. Annals. 20{year};{year}:1-9." for year in range(10, 16)]
     law = reference("Berg v. Winton, 410 U.S. 113 (1973).", 7, start=900, label="7.", type="legal_case")
     assert fired("inconsistent-style", *listed(*vancouver), law) == []
     article = reference("Berg W. (1973). Winton. Annals, 4, 113.", 7, start=900, label="7.", type="article-journal")
     assert len(fired("inconsistent-style", *listed(*vancouver), article)) == 1
+
+
+def test_keys_and_ways_back_are_no_other_setting_of_the_number():
+    printed = [f"Lind, P. ({2000 + year}). Rest and sleep. Annals, {year}, 1–9." for year in range(6)]
+    keys = ("[^tea]:", "[^2]:", "[^naps-2019]:", "[^4]:", "[^five]:", "[^6]:")
+    assert fired("inconsistent-style", *(reference(one, at, label=keys[at]) for at, one in enumerate(printed))) == []
+    dotted = ("1.", "2.", "3.", "4.", "5.", "[6]")
+    (message,) = fired("inconsistent-style", *(reference(one, at, label=dotted[at]) for at, one in enumerate(printed)))
+    assert "the number before it" in message
 
 
 def test_words_between_references_are_reported():
@@ -259,3 +260,20 @@ def test_words_between_references_are_reported():
     (message,) = fired("stray-text", first, second, text=text)
     assert message.startswith("“Advertisement”")
     assert fired("stray-text", first, text=text) == []
+
+
+def test_a_short_note_of_a_work_cited_before_needs_no_year():
+    printed = (
+        "Jane Harrow, “Evening Light and Sleep,” Journal of Rest 14 (2018): 201.",
+        "Harrow, “Evening Light,” 207.",
+    )
+    first = reference(printed[0], 1, title="Evening Light and Sleep", author=(CslName(family="Harrow"),))
+    assert fired("undated-reference", first, reference(printed[1], 2, start=90)) == []
+    assert fired("undated-reference", reference(printed[1], 2, start=90)) == ["Reference 2 shows no year."]
+
+
+def test_a_note_that_is_a_remark_needs_no_year():
+    remark = "This was before the clinic moved to its new building."
+    assert fired("undated-reference", reference(remark, title=remark)) == []
+    assert fired("undated-reference", reference(remark, title=remark, container_title="Annals")) != []
+    assert fired("undated-reference", reference("Sleep in a clinic that had moved to its new building.")) != []

@@ -154,3 +154,14 @@ def test_a_year_with_a_letter_that_one_entry_has_needs_no_name():
     second = replace(REFERENCES[1], number=5, id="5", printed="Brandt (2014b) On mice.")
     body = "Brandt (2014a) saw owls. A survey by the same author (2014b) found that they sleep by day."
     assert numbers(body, (first, second)) == [[4], [5]]
+
+
+def test_names_and_year_may_be_parted_by_a_line_end():
+    assert numbers("Naps help in most adults (Brandt\net al., 2014).") == [[2]]
+    assert numbers("Naps help in most adults (Brandt et\nal., 2014).") == [[2]]
+
+
+def test_keys_of_pandoc_lead_to_the_references_that_carry_them():
+    keyed = tuple(replace(one, label=f"{one.fields.author[0].family.lower()}-key") for one in REFERENCES)
+    assert numbers("Naps help in most adults [see @brandt-key, p. 4; @costa-key].", keyed) == [[2, 3]]
+    assert numbers("Naps help in most adults [@adler2011].") == [[1]]

@@ -183,3 +183,22 @@ def test_what_is_no_word_document_is_refused_in_one_line(data, words):
         read_bytes(data, "a.docx")
     assert words in str(fault.value)
     assert "\n" not in str(fault.value)
+
+
+def test_a_paragraph_deleted_with_its_mark_takes_no_number():
+    numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="5"/></w:numPr>'
+    gone = (
+        f'<w:p><w:pPr>{numbered}<w:rPr><w:del w:id="1"/></w:rPr></w:pPr><w:bookmarkStart w:id="2"/>'
+        '<w:del w:id="3"><w:r><w:delText>Poe L. Yawns. J Rest. 2018;1:1-2.</w:delText></w:r></w:del></w:p>'
+    )
+    kept = gone.replace("</w:del></w:p>", "</w:del><w:r><w:t>Moe A. Dreams. J Rest. 2021;3:6-7.</w:t></w:r></w:p>")
+    article = read(
+        item("Roe K. Sleep. J Rest. 2019;1:2-3.", 5) + gone + item("Doe J. Naps. J Rest. 2020;2:4-5.", 5) + kept,
+        numbering=NUMBERING,
+    )
+    assert [line for line in article.text.splitlines() if line] == [
+        "[1] Roe K. Sleep. J Rest. 2019;1:2-3.",
+        "[2] Doe J. Naps. J Rest. 2020;2:4-5.",
+        "[3] Moe A. Dreams. J Rest. 2021;3:6-7.",
+    ]
+    assert [block.place for block in article.blocks] == ["paragraph 1", "paragraph 3", "paragraph 4"]

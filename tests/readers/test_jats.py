@@ -106,3 +106,11 @@ def test_other_xml_is_refused_in_one_line(data, words):
         read_bytes(data, "a.xml")
     assert words in str(fault.value)
     assert "\n" not in str(fault.value)
+
+
+def test_a_library_of_endnote_is_told_how_to_be_read():
+    library = (
+        b"<?xml version='1.0'?><xml><records><record><titles><title>Naps</title></titles></record></records></xml>"
+    )
+    with pytest.raises(InputError, match="EndNote library as RIS"):
+        read_bytes(library, "library.xml")

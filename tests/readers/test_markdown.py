@@ -110,3 +110,20 @@ def test_what_is_nested_too_deeply_is_told():
 def test_brackets_that_only_keep_the_parser_busy_are_refused():
     with pytest.raises(InputError, match="opening brackets"):
         read("[" * 50_001)
+
+
+@pytest.mark.parametrize("suffix", [".md", ".qmd", ".rmd"])
+def test_the_first_words_below_a_stated_title_are_no_title(suffix):
+    text = '---\ntitle: "Sleep and memory"\n---\n\nSleep helps memory in most adults [@roe2019].\n\nNaps help too.\n'
+    article = read_bytes(text.encode(), f"a{suffix}")
+    assert article.title == "Sleep and memory"
+    assert [block.kind for block in article.blocks] == [BlockKind.PARAGRAPH, BlockKind.PARAGRAPH]
+    for first in ("# Sleep and memory", "Sleep and memory"):
+        headed = read_bytes(text.replace("\n\nSleep", f"\n\n{first}\n\nSleep").encode(), f"a{suffix}")
+        assert headed.blocks[0].kind is BlockKind.TITLE
+
+
+@pytest.mark.parametrize("mark", ["[oak2019, 3]", "[@oak2019, p. 4; @elm]", "[3][citation needed]", "[12, Tab. 2]"])
+def test_a_sentence_before_a_mark_in_brackets_is_no_heading(mark):
+    article = read_bytes(f"# Sleep\n\nNaps help most adults.{mark}\n\nTea helps as well, they say.\n".encode(), "a.md")
+    assert article.blocks[1].kind is BlockKind.PARAGRAPH

@@ -188,3 +188,25 @@ def test_without_the_extra_its_name_is_told(monkeypatch):
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     with pytest.raises(MissingExtraError, match=r"deskcheck\[pdf\]"):
         read([(50, 700, 10, "Words")])
+
+
+HANGING = [
+    (72, "Harrow, J. K. (2018). Evening light and sleep onset. Rest was better."),
+    (100, "Journal of Rest Research, 14(3), 201-209."),
+    (72, "Oak, A. (2019). Walks at dusk and what they do to people who were"),
+    (100, "asked about them twice. Journal of Rest Research, 15(1), 1-9."),
+    (72, "Tanaka, Y. (2021). Stretching before running. Short words."),
+    (100, "Sports Reports, 7(4), 10-42."),
+]
+
+
+def test_entries_with_hanging_indents_are_whole_whatever_their_lines_end_with():
+    foot = "Five habits | {}"
+    pages = [
+        [*((x, 700 - 13 * nth, 10, words) for nth, (x, words) in enumerate(HANGING)), (72, 30, 8, foot.format(number))]
+        for number in (1, 2)
+    ]
+    article = read(*pages)
+    shown = [block.span.of(article.text) for block in article.blocks]
+    entries = [f"{one} {other}" for (_, one), (_, other) in zip(HANGING[::2], HANGING[1::2], strict=True)]
+    assert shown == [*entries, *entries, foot.format(1)]

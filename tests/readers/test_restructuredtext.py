@@ -137,3 +137,19 @@ def test_any_source_gives_ordered_blocks_inside_the_text(source):
     for block in article.blocks:
         assert end <= block.span.start < block.span.end <= len(article.text)
         end = block.span.end
+
+
+def test_footnotes_that_number_themselves_show_their_numbers():
+    text = (
+        "Naps help [#]_, tea too [#tea]_. Walks [2]_ and baths [#]_ do not, and [#gone]_ is unknown.\n\n"
+        ".. [#] Roe K. Sleep.\n.. [#tea] Doe J. Tea.\n.. [2] Poe L. Walks.\n.. [#] Moe A. Baths.\n"
+    )
+    assert read(text).text.split("\n") == [
+        "Naps help [1], tea too [3]. Walks [2] and baths [4] do not, and [#gone] is unknown.",
+        "",
+        "[1] Roe K. Sleep.",
+        "[3] Doe J. Tea.",
+        "[2] Poe L. Walks.",
+        "[4] Moe A. Baths.",
+        "",
+    ]

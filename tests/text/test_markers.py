@@ -150,3 +150,34 @@ def test_markers_are_in_order_and_never_overlap(text):
 def test_brackets_side_by_side_are_read_whatever_parts_them(gap):
     (found, *_) = markers(f"Sleep helps memory [1]{gap}[10].", highest=12)
     assert found.numbers == (1, 10)
+
+
+def test_a_blank_line_parts_the_last_marker_from_the_list_below():
+    first, *_ = markers("Sleep helps memory.[5]\n\n[1] Roe K. Sleep.", highest=5)
+    assert first.numbers == (5,)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Naps help [see @oak2019, p. 40; -@elm-naps].", ["oak2019", "elm-naps"]),
+        ("@oak2019 found it, as did [@elm:naps].", ["oak2019", "elm:naps"]),
+        ("Write to press@north2019.example or @northdesk.", []),
+        ("See [@north](https://north.example) and a@b [1].", []),
+    ],
+)
+def test_keys_of_pandoc_are_markers(text, keys):
+    assert [found.key for found in markers(text) if found.kind is MarkerKind.KEY] == keys
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Naps help [oak2019, 3].", ["oak2019"]),
+        ("Naps help [oak2019, elm2020, p. 4].", ["oak2019", "elm2020"]),
+        ("Naps help [oak2019].", ["oak2019"]),
+        ("Naps help [Oak 2019, 3].", []),
+    ],
+)
+def test_keys_as_latex_sets_them_are_markers(text, keys):
+    assert [found.key for found in markers(text) if found.kind is MarkerKind.KEY] == keys

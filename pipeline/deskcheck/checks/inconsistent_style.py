@@ -14,9 +14,8 @@ _BARE = re.compile(
     r"(?:1[5-9]|20)\d\d(?: [A-Z][a-z]{2}(?: \d{1,2})?)?\s?[;:]"
     r"|[,.]\s(?:1[5-9]|20)\d\d\.?$|\b(?:1[5-9]|20)\d\d\s?[–-]?\s?\.\s"
 )
-_LABEL = re.compile(r"\d+")
-_BACK = re.compile(r"\s*(?:[\^↑]|Jump up).*", re.S)
-"""What leads back to the marks in the text, as encyclopaedias print it; it says nothing of the style."""
+# A key counts as a number does: "[^tea]:" and "[^2]:" are set alike.
+_LABEL = re.compile(r"[^\W_]+(?:[.:_+-]+[^\W_]+)*")
 _LEAST = 5
 _OF_THEIR_OWN = LEGAL | {"standard", "patent"}
 _MAJORITY = 0.7
@@ -34,7 +33,7 @@ def check(audit: Audit, _: Audit, __: Settings) -> Iterator[Problem]:
         if reference.fields.type not in _OF_THEIR_OWN
     }
     yield from _odd(dates, audit, "the date")
-    labels = {reference.number: _LABEL.sub("0", _BACK.sub("", reference.label)) for reference in audit.references}
+    labels = {reference.number: _LABEL.sub("0", reference.label) for reference in audit.references}
     yield from _odd(labels, audit, "the number before it")
 
 

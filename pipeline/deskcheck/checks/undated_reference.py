@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from deskcheck.checks.rule import About, Problem, Rule
 from deskcheck.model import LEGAL, Audit, Reference, Severity
 from deskcheck.settings import Settings
+from deskcheck.text.short_notes import is_repeated
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _NO_DATE = re.compile(r"(?<![\w.])n\. ?d\.?(?!\w)|\((?:[Nn]o date|N\.D\.)\)|\(s\. ?[ad]\.\)")
 _ELSEWHERE = re.compile(r"https?://\S+|www\.\S+|\b10\.\d{4,9}/\S+|\b(?:retrieved|accessed|zugriff)\b[^.;]{0,40}", re.I)
 _COMING = re.compile(r"in press|forthcoming|submitted|in preparation", re.I)
+# A footnote that is a remark, "This was before the clinic moved.", is no source.
+_REMARK = re.compile(r"(?:This|These|Those|It|They|We|I|He|She|There|Here|Not|None) [a-z][^\"“”]{12,}[.!?]$")
 _SHORTEST = 20
 
 
-def check(reference: Reference, _: Audit, __: Settings) -> Iterator[Problem]:
+def check(reference: Reference, audit: Audit, _: Settings) -> Iterator[Problem]:
     """Yield one problem when the entry says that it has no date, or shows no year outside addresses."""
     if _NO_DATE.search(reference.printed):
         yield Problem(
@@ -30,6 +33,8 @@ def check(reference: Reference, _: Audit, __: Settings) -> Iterator[Problem]:
         or fields.issued
         or _YEAR.search(words)
         or _COMING.search(words)
+        or _is_remark(reference)
+        or is_repeated(reference, audit.references)
     ):
         return
     yield Problem(
@@ -37,6 +42,12 @@ def check(reference: Reference, _: Audit, __: Settings) -> Iterator[Problem]:
         suggestion="Print the year of publication, or n.d. where the source truly has none.",
         severity=Severity.WARNING,
     )
+
+
+def _is_remark(reference: Reference) -> bool:
+    fields = reference.fields
+    named = fields.author or fields.editor or fields.container_title or fields.publisher or fields.url or fields.doi
+    return not named and _REMARK.match(reference.printed) is not None
 
 
 RULE = Rule(code="REF104", name="undated-reference", severity=Severity.NOTE, about=About.REFERENCE, check=check)

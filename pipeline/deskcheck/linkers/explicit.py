@@ -190,14 +190,15 @@ def _numbers(marker: Marker, target: Target, references: Sequence[Reference]) ->
 
 
 def _by_author_year(marker: Marker, target: Target, references: Sequence[Reference]) -> list[int]:
-    first = squash(marker.authors.split(",")[0].split(" et ")[0].split(" and ")[0].split(" & ")[0])
+    authors = " ".join(marker.authors.split())  # a line may end within them
+    first = squash(authors.split(",")[0].split(" et ")[0].split(" and ")[0].split(" & ")[0])
     found: list[int] = []
     for printed in marker.years:
         letter = printed[4:] if printed[:4].isdigit() else ""
         year = printed[:4] if printed[:4].isdigit() else "nd"
         listed = target.by_author_year.get((first, year), [])
         if not listed:
-            whole = squash(marker.authors)
+            whole = squash(authors)
             listed = target.by_author_year.get((whole, year)) or target.by_initials.get((whole, year), [])
         chosen = _lettered(listed, letter, references) if len(listed) > 1 else listed
         found.extend(number for number in chosen if number not in found)

@@ -9,6 +9,7 @@ from deskcheck.linkers import below
 from deskcheck.model import Article, LinkKind, Reference
 from deskcheck.text import squash
 from deskcheck.text.marker_grammar import IBIDEM, OPERE_CITATO, YEAR_ALONE
+from deskcheck.text.short_notes import repeated
 
 Resolved = tuple[tuple[int, int], list[int], LinkKind]
 """The place of a marker, the numbers of the references it means, and its kind."""
@@ -26,7 +27,7 @@ def resolved(article: Article, found: Iterable[Resolved], references: Sequence[R
     An "ibid." directly after a name is that person's work cited last, any other one the single work that the marker
     before it names; "op. cit." is the work cited last of the person named in the sentence.
     """
-    same = _repeated(references)
+    same = repeated(references)
     listed = below.listed(article, references)
     text = article.text
     marks = [(place, [*numbers, *_meant(numbers, same)], kind) for place, numbers, kind in found]
@@ -130,15 +131,3 @@ def _owners(references: Sequence[Reference]) -> dict[str, set[int]]:
 
 def _meant(numbers: Sequence[int], same: dict[int, int]) -> list[int]:
     return [same[number] for number in numbers if number in same and same[number] not in numbers]
-
-
-def _repeated(references: Sequence[Reference]) -> dict[int, int]:
-    """Return the number that each entry of the list stands for which only says "Ibid., p. 4"."""
-    found: dict[int, int] = {}
-    before = None
-    for reference in references:
-        if not IBIDEM.match(reference.printed):
-            before = reference.number
-        elif before is not None:
-            found[reference.number] = before
-    return found

@@ -19,6 +19,8 @@ READERS = {
     "": "plaintext",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".qmd": "markdown",
+    ".rmd": "markdown",
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",

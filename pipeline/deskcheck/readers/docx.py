@@ -18,6 +18,8 @@ from deskcheck.readers.packages import Package
 from deskcheck.readers.word_formatting import Numbering, Styles, value
 
 _DROPPED = frozenset("pPr rPr del moveFrom instrText delText fldData sdtPr sdtEndPr tblPr tblGrid trPr tcPr".split())
+# Elements that mark a place and hold no words.
+_POINTS = ("bookmark", "comment", "moveFromRange", "perm", "proofErr", "del")
 _PARTS = ("styles", "numbering", "footnotes", "endnotes", "comments")
 # A symbol names a glyph of a font, not a character.
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "sym": "\ufffd"}
@@ -134,6 +136,9 @@ class _Document:
 
     def _paragraph(self, paragraph: Element, kind: BlockKind | None) -> None:
         self._count += 1
+        if _is_deleted(paragraph):
+            self._deleted += 1
+            return
         properties = self._properties = paragraph.first("pPr")
         styled, level = self._styles.kind(properties)
         numbering = self._styles.numbering(properties)
@@ -238,6 +243,14 @@ class _Document:
     def _part(self, package: Package, name: str) -> Element | None:
         part = package.part(name.lstrip("/"), MAX_XML_BYTES)
         return parse(part, self._path, name) if part else None
+
+
+def _is_deleted(paragraph: Element) -> bool:
+    """Tell whether a paragraph is deleted with its mark (17.13.5.15) and all its words: it takes no number either."""
+    mark = paragraph.at("pPr", "rPr")
+    if mark is None or mark.first("del", "moveFrom") is None:
+        return False
+    return all(child.tag in _DROPPED or child.tag.startswith(_POINTS) for child in paragraph.elements())
 
 
 def _children(root: Element | None, tag: str) -> list[Element]:

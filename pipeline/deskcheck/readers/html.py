@@ -40,7 +40,7 @@ _ROLES = {"navigation": BlockKind.NAVIGATION, "contentinfo": BlockKind.FOOTER, "
 _NAMED = (
     (
         re.compile(
-            r"(?:^|[\s_-])(?:nav|menu|breadcrumbs?|toc|share|social|related|skip|comments|disqus|respond)(?:$|[\s_-])",
+            r"(?:^|[\s_-])(?:nav|menu|breadcrumbs?|toc|share|sharing|sharedaddy|addtoany|social|related|relatedposts|skip|comments|disqus|respond)(?:$|[\s_-])",
             re.I,
         ),
         BlockKind.NAVIGATION,

@@ -34,6 +34,7 @@ _KINDS = {
     "preformat": BlockKind.CODE,
     "code": BlockKind.CODE,
 }
+_REMEDY = "Name a JATS file, or save the article in another format."
 _SPACED = ("name", "string-name", "label", "title", "p")
 _ROLES = {"author": "author", "editor": "editor", "reviewer": "reviewer"}
 
@@ -48,7 +49,9 @@ def read(data: bytes, path: str) -> Article:
     article = root if root.tag == "article" else next(iter(root.every("article")), None)
     if article is None or root.tag == "html" or not (article.first("front") or article.first("body")):
         what = f"is XML, but no JATS article (its root is {root.tag[:40]})"
-        raise InputError(what, where=path, remedy="Name a JATS file, or save the article in another format.")
+        library = root.at("records", "record") is not None
+        remedy = "Export an EndNote library as RIS or BibTeX." if library else _REMEDY
+        raise InputError(what, where=path, remedy=remedy)
     document = _Document()
     meta = article.at("front", "article-meta")
     if meta is not None:

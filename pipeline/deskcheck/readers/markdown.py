@@ -90,11 +90,10 @@ def read(data: bytes, path: str) -> Article:
     stretches = [
         Stretch(place(start, start + len(piece.words)), piece.words, piece.kind, piece.level) for start, piece in placed
     ]
-    typed = classify(stretches)
-    blocks = tuple(
-        Block(kind, stretch.span, stretch.level) for kind, stretch in zip(typed.kinds, stretches, strict=True)
-    )
     entries = _front_entries(front.group(1)) if front else {}
+    typed = classify(stretches)
+    kinds = [_below_a_title(kind, stretch, entries) for kind, stretch in zip(typed.kinds, stretches, strict=True)]
+    blocks = tuple(Block(kind, stretch.span, stretch.level) for kind, stretch in zip(kinds, stretches, strict=True))
     title = next((" ".join(block.span.of(text).split()) for block in blocks if block.kind is BlockKind.TITLE), "")
     return Article(
         path=path,
@@ -112,6 +111,12 @@ def read(data: bytes, path: str) -> Article:
         digest=hashlib.sha256(data).hexdigest(),
         remarks=tuple(_too_deep(tokens)),
     )
+
+
+def _below_a_title(kind: BlockKind, stretch: Stretch, entries: dict[str, str]) -> BlockKind:
+    """Where the front matter states the title, the first words below it are none, unless they are set as a heading."""
+    told = kind is BlockKind.TITLE and stretch.kind is None and entries.get("title")
+    return BlockKind.PARAGRAPH if told and told.casefold() != stretch.words.strip().casefold() else kind
 
 
 def _too_deep(tokens: "Sequence[Token]") -> Iterator[Remark]:

@@ -11,6 +11,7 @@ import msgspec
 
 from deskcheck.model import BlockKind
 from deskcheck.readers.layout import Piece
+from deskcheck.readers.pdf_edges import Line, measure
 from deskcheck.readers.pdf_joining import Joiner
 
 _PAGE_NUMBER = re.compile(
@@ -23,24 +24,6 @@ _MARGIN = 0.1
 _LEAST_COLUMN_LINES = 5
 _MOST_CROSSING = 0.25
 _MOST_HEADING_WORDS = 18
-_AROUND = 8
-
-
-class Line(msgspec.Struct):
-    """A line of a page; ``left``, ``right`` and ``baseline`` in points from the page's lower left.
-
-    ``margin`` is how far the lines around it reach.
-    """
-
-    words: str
-    left: float
-    right: float
-    baseline: float
-    size: float
-    bold: bool
-    page: int = 0
-    column: int = 0
-    margin: float = 0.0
 
 
 def pieces_of(pages: Sequence[dict[str, Any]]) -> list[Piece]:
@@ -73,13 +56,9 @@ def pieces_of(pages: Sequence[dict[str, Any]]) -> list[Piece]:
 
 
 def _interleaved(pieces: Sequence[tuple[int, Piece]], furniture: dict[int, list[Piece]]) -> Iterator[Piece]:
-    """Put running heads after the last paragraph that starts on their page."""
-    waiting = sorted(furniture)
-    for page, piece in pieces:
-        while waiting and waiting[0] < page:
-            yield from furniture[waiting.pop(0)]
-        yield piece
-    for page in waiting:
+    """Put running heads after everything else, since a paragraph or a list may run on over the page's end."""
+    yield from (piece for _, piece in pieces)
+    for page in sorted(furniture):
         yield from furniture[page]
 
 
@@ -192,19 +171,6 @@ def _measures(lines: Sequence[Line]) -> _Page:
     return _Page(sizes.most_common(1)[0][0] if sizes else 10.0, median(steps) if steps else 12.0, edges)
 
 
-def _set_margins(lines: Sequence[Line]) -> None:
-    """Give every line the right edge that at least two lines around it, set in like manner, reach."""
-    for position, line in enumerate(lines):
-        around = lines[max(0, position - _AROUND) : position + _AROUND + 1]
-        alike = (
-            one.right
-            for one in around
-            if (one.page, one.column) == (line.page, line.column) and abs(one.left - line.left) < 2 * line.size
-        )
-        reach = sorted(alike)[-2:]
-        line.margin = reach[0]
-
-
 def _broke_early(last: Line, line: Line) -> bool:
     """Tell whether the first word of ``line`` would have fitted on the line before: then the break was meant."""
     first = line.words.split(maxsplit=1)[0]
@@ -215,7 +181,7 @@ def _broke_early(last: Line, line: Line) -> bool:
 def _paragraphs(lines: Sequence[Line]) -> list[tuple[int, Piece]]:
     """Return (page, piece) for every paragraph, heading and entry, in order."""
     usual = _measures(lines)
-    _set_margins(lines)
+    measure(lines)
     joiner = Joiner([line.words for line in lines])
     groups: list[list[Line]] = []
     entry = 0
@@ -242,6 +208,8 @@ def _starts(line: Line, last: Line, group: Sequence[Line], usual: _Page, next_en
     if _BULLET.match(line.words) or (next_entry and (_TERMINAL.search(last.words) or _number(group[0].words))):
         return True
     ends = bool(_TERMINAL.search(last.words))
+    if line.hung is not None and last.hung is not None:
+        return not line.hung and (last.hung or ends)
     if line.page != last.page or line.column != last.column or line.baseline > last.baseline:
         return ends or (
             line.words[:1].isupper() and not last.words.endswith(("-", "\u00ad", ",")) and _is_short(last, usual)

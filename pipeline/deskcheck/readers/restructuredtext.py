@@ -13,7 +13,7 @@ from deskcheck.model import Article, BlockKind, Dates, Person, Remark, RemarkKin
 from deskcheck.readers import decode
 from deskcheck.readers.dates import date_in
 from deskcheck.readers.layout import Piece, Stated, compose
-from deskcheck.readers.restructuredtext_inline import inline, substitutions, targets
+from deskcheck.readers.restructuredtext_inline import inline, numbered, substitutions, targets
 
 _RULE = re.compile(r"([!-/:-@\[-`{-~])\1{2,}[ \t]*$")
 _BULLET = re.compile(r"(\s*)[-*+•‣][ \t]+(?=\S)")
@@ -51,7 +51,7 @@ def read(data: bytes, path: str) -> Article:
     Raises:
         InputError: the bytes are no UTF-8 text.
     """
-    source = decode(data, path)
+    source = numbered(decode(data, path))
     document = _Document(source.expandtabs(8).split("\n"))
     runs = list(document.runs())
     known, urls = substitutions(source), targets(source)

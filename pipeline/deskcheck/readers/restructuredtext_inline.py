@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import count
 
 _MARKUP = re.compile(
     r"\\(?P<escaped>.|\n)|``(?P<literal>[^`]{1,2000})``|:[\w:+.-]{1,40}:`(?P<role>[^`]{1,2000})`"
@@ -10,9 +11,34 @@ _MARKUP = re.compile(
     r"|(?P<cited>\[[^\]\s]{1,80}\])_|(?P<named>\b[^\W_]{1,60}(?:[-_.:][^\W_]{1,60}){0,8})_(?!\w)",
     re.S,
 )
+_FOOTNOTE = re.compile(r"^([ \t]*\.\.[ \t]+)\[(\d{1,4}|#[\w.-]{0,80})\](?=[ \t]|$)", re.M)
+_AUTOMATIC = re.compile(r"(?:^([ \t]*\.\.[ \t]+))?\[(#[\w.-]{0,80})\](?(1)(?=[ \t]|$)|(?=_(?!\w)))", re.M)
 _ADDRESS = re.compile(r"(?:(?<!\s)\s++)?<([^<>\s]{1,2000})>$")
 _SUBSTITUTION = re.compile(r"^\.\.[ \t]+\|([^|\n]{1,80})\|[ \t]+replace::[ \t]+(.+)$", re.M)
 _TARGET = re.compile(r"^\.\.[ \t]+_`?([^:`\n]{1,200})`?:[ \t]+(\S{1,2000})$", re.M)
+
+
+def numbered(source: str) -> str:
+    """Return the source with the numbers that footnotes such as ``[#]_`` and ``[#tea]_`` get by their order."""
+    if "[#" not in source:
+        return source
+    taken = {int(found[2]) for found in _FOOTNOTE.finditer(source) if found[2].isdecimal()}
+    free = (number for number in count(1) if number not in taken)
+    named: dict[str, int] = {}
+    unnamed: list[int] = []
+    for found in _FOOTNOTE.finditer(source):
+        label = found[2]
+        if label == "#":
+            unnamed.append(next(free))
+        elif label.startswith("#") and label not in named:
+            named[label] = next(free)
+    notes, marks = iter(unnamed), iter(unnamed)
+
+    def shown(found: re.Match[str]) -> str:
+        number = named.get(found[2]) if found[2] != "#" else next(notes if found[1] else marks, None)
+        return found[0] if number is None else f"{found[1] or ''}[{number}]"
+
+    return _AUTOMATIC.sub(shown, source)
 
 
 def substitutions(source: str) -> dict[str, str]:

@@ -12,7 +12,8 @@ BRACKETED = re.compile(
     rf"(?:[:,]\s?(?:pp?|figs?|tables?|chap|sec|S|Bd)\b[^\[\]]{{0,40}}|:\s?[\d, –-]{{1,30}})?\\?\](?!\()",
     re.I,
 )
-CHAINED = re.compile(rf"(?:\[\d{{1,4}}\]\s?(?:,|;|{_DASH}|and)?\s?){{1,40}}\[\d{{1,4}}\](?!\()")
+# A blank line parts the last marker of the text from the first number of the list below it.
+CHAINED = re.compile(rf"(?:\[\d{{1,4}}\](?!\n\n)\s?(?:,|;|{_DASH}|and)?\s?){{1,40}}\[\d{{1,4}}\](?!\()")
 PAREN = re.compile(rf"(?<!\w)\((?:{_NAMED})?(?P<numbers>{_NUMBERS})\)", re.I)
 RAISED = re.compile(rf"[{_SUPERSCRIPT}](?:[{_SUPERSCRIPT}⁻,;˒–‐‑—−-]{{0,60}}[{_SUPERSCRIPT}])?")
 TAGGED = re.compile(
@@ -36,7 +37,14 @@ HTML_LINK = re.compile(
     r"<a\b[^<>]{0,400}?\bhref\s?=\s?[\"']?(?P<url>[^\"'\s>]{1,600})[^<>]{0,400}>(?P<words>[^<>]{0,300})</a>", re.I
 )
 BARE_LINK = re.compile(r"(?<![\w/])https?://[^\s<>\"“”«»|]{4,600}", re.I)
-KEYED = re.compile(r"\[(?P<key>[^\W\d_][\w+&.’' -]{0,30}?\s?\d{2,4}[a-z]?)\](?!\()")
+_KEY = r"[^\W\d_][\w+&.’' -]{0,30}?\s?\d{2,4}[a-z]?"
+# "[Oak2019]", and as LaTeX sets several keys or a page: "[oak2019, elm2020, p. 4]".
+KEYED = re.compile(rf"\[(?P<key>{_KEY})(?P<more>(?:,\s?[^\[\],\n]{{1,40}}){{0,8}})\](?!\()")
+KEY = re.compile(rf"(?<=[,\s])(?=[^\W\d_]{{3}}){_KEY}(?=,|\Z)")
+# Pandoc: "[see @oak2019, p. 4; @elm2020]", and "@oak2019 found" with a year in the key, else it may be an account.
+PANDOC = re.compile(r"(?<![\w@./])@(?P<key>[^\W\d_][\w:-]{0,60}\w)")
+PANDOC_BRACKET = re.compile(r"\[[^\[\]\n@]{0,80}-?@[^\[\]]{2,300}\](?![(:])")
+DATED_KEY = re.compile(r"(?:1[5-9]|20)\d\d")
 # "(ibid., p. 4)": the work named just before.
 IBIDEM = re.compile(r"(?<![\w.])[Ii]bid(?:em)?\b\.?(?:,?\s?(?:pp?\.?\s?)?\d{1,5}(?:[–-]\d{1,5})?)?")
 # "(op. cit., 2:660)": the work of the person named before it that was cited last.

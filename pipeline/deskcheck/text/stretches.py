@@ -21,8 +21,8 @@ def stray_stretches(article: Article, references: Sequence[Reference]) -> list[S
         if reference.span is None:
             continue
         between = article.text[position : reference.span.start].rstrip()
-        if reference.label and between.endswith(reference.label):
-            between = between[: -len(reference.label)]
+        if reference.label in between:  # what stands after it leads back to the text: "3. ^ a b"
+            between = between.rpartition(reference.label)[0] if reference.label else between
         if not NOTE.match(between.lstrip()):  # a remark among notes that name sources
             found += _with_words(place, position, between)
         position = reference.span.end

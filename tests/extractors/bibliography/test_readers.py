@@ -320,3 +320,42 @@ def test_an_odd_item_of_csl_json_leaves_the_others_readable(odd):
     references, _ = bibliography.read(data.encode(), "refs.json")
     assert references[-1].fields.title == "Sleep and rest"
     assert references[-1].fields.year == 2019
+
+
+def test_a_missing_comma_is_told_and_both_fields_are_read():
+    text = '@string{j = "J Rest"}\n@article{a, title = {Naps},\n  year = {2019}\n  volume = {15},\n  journal = j}\n'
+    (found,), (problem,) = read(text, "refs.bib")
+    assert (found.fields.year, found.fields.volume, found.fields.container_title) == (2019, "15", "J Rest")
+    assert found.printed == text.split("\n", 1)[1].rstrip()
+    assert (problem.line, "comma" in problem.reason) == (3, True)
+
+
+def test_a_repeated_key_is_read_with_the_abbreviations_of_the_file():
+    again = '@article{a, title = "Tea", author = "Roe, K.", journal = j}'
+    text = f'@string{{j = "J Rest"}}\n@article{{a, title = {{Naps}}}}\n{again}\n'
+    fields = read(text, "refs.bib")[0][1].fields
+    assert (fields.title, fields.author[0].family, fields.container_title) == ("Tea", "Roe", "J Rest")
+
+
+def test_a_chapter_takes_from_its_book_what_it_does_not_say():
+    text = (
+        "@incollection{c, author = {Roe, K.}, title = {Naps}, crossref = {b}, pages = {1--9}}\n"
+        "@book{b, editor = {Doe, J.}, title = {Rest}, publisher = {Meadow}, address = {Oxford}, year = 2015,\n"
+        "  doi = {10.5555/b}}"
+    )
+    fields = read(text, "refs.bib")[0][0].fields
+    assert (fields.title, fields.container_title, fields.publisher, fields.year) == ("Naps", "Rest", "Meadow", 2015)
+    assert (fields.editor[0].family, fields.publisher_place, fields.doi) == ("Doe", "Oxford", "")
+
+
+def test_markup_of_web_pages_is_no_part_of_a_title():
+    fields = read("TY  - JOUR\nTI  - <i>Homo</i> &amp; H<sub>2</sub>O at p < 0.05\nER  - \n", "refs.ris")[0][0].fields
+    assert fields.title == "Homo & H2O at p < 0.05"
+    assert read("@misc{a, title = {On <i>Homo</i> \\& fire}}", "refs.bib")[0][0].fields.title == "On Homo & fire"
+
+
+def test_the_full_name_of_a_journal_and_a_doi_among_the_kinds_are_read():
+    text = "TY  - JOUR\nT1  - Naps\nJF  - Journal of Rest\nJO  - J Rest\nM3  - doi: 10.5555/rest.7\nER  - \n"
+    fields = read(text, "refs.ris")[0][0].fields
+    assert (fields.container_title, fields.container_title_short) == ("Journal of Rest", "J Rest")
+    assert (fields.doi, fields.genre) == ("10.5555/rest.7", "")

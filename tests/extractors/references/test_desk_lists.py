@@ -180,3 +180,18 @@ def test_sources_in_one_paragraph_are_parted_at_semicolons():
 def test_authors_that_semicolons_part_stay_one_entry():
     entry = "Harlow TS; Winton B; Okafor N. Naps and reaction time. Journal of Rest Studies 2019; 12(3): 110-121."
     assert [one.printed for one in listed(f"{BODY}Source: {entry}\n")] == [entry]
+
+
+def test_ways_back_to_the_text_are_no_part_of_a_number():
+    found = listed(
+        f"{BODY}References\n\n1. ^ Harlow T. Naps. J Rest. 2019;12(3):110-21.\n"
+        "2. ^ a b Okafor N. Rest. J Rest. 2020;4:22-31.\n"
+    )
+    assert [(one.label, one.printed[:6]) for one in found] == [("1.", "Harlow"), ("2.", "Okafor")]
+
+
+def test_numbers_and_keys_may_stand_in_one_list():
+    entries = ["[1] Harlow T. Naps. J Rest. 2019;12(3):110-21.", "[2] Okafor N. Rest. J Rest. 2020;4:22-31."]
+    keyed = "[Tanaka2021] Tanaka Y. Walks. J Rest. 2021;7:1-9."
+    found = listed(f"{BODY}References\n\n" + "\n".join([*entries, keyed]) + "\n")
+    assert [(one.number, one.label) for one in found] == [(1, "[1]"), (2, "[2]"), (3, "[Tanaka2021]")]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from deskcheck.extractors.references.find import find
 from deskcheck.model import Article, Block, BlockKind, Span
+from deskcheck.readers import read_bytes
 
 ENTRIES = [
     "Harlow, T., & Winton, B. (2019). Sleep duration and recall in adults. Journal of Sleep Studies, 12(3), 101–110.",
@@ -251,3 +252,24 @@ def test_wrapped_lists_are_split_by_their_own_habit(references, width):
     assert [words(text[entry.start : entry.end]) for entry in find(article(text)).entries] == list(
         map(words, references)
     )
+
+
+def test_readers_comments_below_a_list_belong_to_no_entry():
+    listed = "\n".join(f"<li>{entry}</li>" for entry in ENTRIES)
+    page = (
+        f"<article><h1>Sleep</h1><p>Sleep helps.</p><details><summary>References</summary><ul>{listed}</ul></details>"
+        '<div class="sharedaddy"><h3>Share this:</h3><ul><li>Twitter</li></ul></div></article><div id="comments">'
+        "<h2>3 thoughts on “Sleep”</h2><ol><li>Jane Doe says: 1. Great read. See Smith J. BMJ 2011;4:5.</li></ol></div>"
+    )
+    found = read_bytes(page.encode(), "a.html")
+    assert [words(found.text[one.start : one.end]) for one in find(found).entries] == [
+        words(entry).replace("&amp;", "&") for entry in ENTRIES
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Original publication:", "Journal reference", "Original study", "Originalpublikation:"]
+)
+def test_the_one_source_of_a_press_release_is_found(heading):
+    found = entries(f"{BODY}{heading}\n{ENTRIES[0]}\n\nContact:\nPress office, press@north.example\n")
+    assert found == [words(ENTRIES[0])]

@@ -5,9 +5,12 @@ Field names: the BibTeX and BibLaTeX manuals.
 
 import logging
 import re
+from bisect import bisect_left
 from typing import Any
 
-from deskcheck.extractors.bibliography.item import Item, Unread, date, doi, month_number
+import msgspec
+
+from deskcheck.extractors.bibliography.item import Item, Unread, date, doi, month_number, plain
 from deskcheck.model import CslDate, CslItem, CslName
 from deskcheck.text.latex import decoded
 
@@ -58,6 +61,21 @@ _PLAIN = {
     "abstract": ("abstract",),
     "language": ("language", "langid"),
 }
+# What an entry takes from the one that its field "crossref" names (BibTeX manual, 3.2).
+_INHERITED = (
+    "editor", "publisher", "address", "location", "year", "month", "date", "volume", "series", "edition", "isbn",
+    "issn", "organization",
+)  # fmt: skip
+_NO_COMMA = re.compile(
+    r"([}\"]|=[ \t]*\d{1,4})([ \t]*\n[ \t]*(?:author|editor|title|journal|journaltitle|booktitle|year|date|month|volume"
+    r"|number|pages|publisher|address|location|doi|url|isbn|issn|edition|series|note|abstract|keywords)"
+    r"[ \t]*=[ \t]*[{\"\d])",
+    re.I,
+)
+"""The end of a field and the beginning of the next, between which a comma is missing."""
+_COMMA = "a comma is missing at the end of this line; the entry is read as if it stood there"
+_MOST_TOLD = 200
+_MOST_STRINGS = 20_000
 _REMARK = re.compile(r"^[^\S\n]*+%.*$", re.M)
 _URL = re.compile(r"\\url\{([^{}]*)\}|(https?://\S+)")
 
@@ -68,15 +86,18 @@ def read(text: str) -> tuple[list[Item], list[Unread]]:
     from bibtexparser.entrypoint import parse_string  # noqa: PLC0415
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # failures are reported here instead
-    library = parse_string(text)
+    missing = [match.end(1) for match in _NO_COMMA.finditer(text)]
+    library = parse_string(_NO_COMMA.sub(r"\1,\2", text) if missing else text)
+    strings = "\n".join(block.raw or "" for block in library.strings)[:_MOST_STRINGS]
+    parents = {entry.key.lower(): _given(entry) for entry in library.entries}
     items: list[Item] = []
-    unread: list[Unread] = []
-    broken_line = -1
+    unread = [Unread(line=text.count("\n", 0, place) + 1, reason=_COMMA) for place in missing[:_MOST_TOLD]]
+    broken_line, again = -1, 0
     for block in library.blocks:
         raw = block.raw or ""
         line = (block.start_line or 0) + 1
         if isinstance(block, model.Entry):
-            items.append(_item(block, raw))
+            items.append(_item(block, raw, parents))
         elif isinstance(block, model.ParsingFailedBlock):
             entry = block.ignore_error_block
             fault = getattr(block.error, "abort_reason", None) or str(block.error)
@@ -84,24 +105,55 @@ def read(text: str) -> tuple[list[Item], list[Unread]]:
             unread.append(Unread(line=line, reason=reason, text=raw))
             broken_line = line
             if isinstance(entry, model.Entry):
-                items.append(_item(entry, raw))
+                again += 1
+                # A key that was given before: the entry is read as if it stood alone, its abbreviations resolved.
+                alone = parse_string(f"{strings}\n{raw}").entries if again <= _MOST_TOLD else ()
+                items.append(_item(alone[0] if len(alone) == 1 else entry, raw, parents))
         elif isinstance(block, model.ImplicitComment) and _REMARK.sub("", raw).strip(" \t\r\n,}"):
             if line == broken_line:  # the rest of the broken entry
                 unread[-1] = Unread(line=line, reason=unread[-1].reason, text=unread[-1].text + raw)
             else:
                 unread.append(Unread(line=line, reason="stands outside any entry", text=raw))
-    return items, unread
+    return _as_printed(items, text, missing), unread
 
 
-def _item(entry: Any, raw: str) -> Item:
+def _as_printed(items: list[Item], text: str, missing: list[int]) -> list[Item]:
+    """Take the commas that the file lacks out of the entries' words again."""
+    moved = [place + nth for nth, place in enumerate(missing)]
+    whole = _NO_COMMA.sub(r"\1,\2", text) if missing else ""
+    found, position = [], 0
+    for item in items:
+        start = whole.find(item.printed, position) if missing else -1
+        position = start + len(item.printed) if start >= 0 else position
+        if start >= 0:
+            words = text[start - bisect_left(moved, start) : position - bisect_left(moved, position)]
+            item = msgspec.structs.replace(item, printed=words)
+        found.append(item)
+    return found
+
+
+def _given(entry: Any) -> dict[str, str]:
+    """Return the fields of an entry, the first of each name."""
     given: dict[str, str] = {}
     for field in entry.fields:
         given.setdefault(field.key.lower(), str(field.value))
+    return given
+
+
+def _item(entry: Any, raw: str, parents: dict[str, dict[str, str]]) -> Item:
+    given = _given(entry)
+    parent = parents.get(given.get("crossref", "").strip().lower(), {})
+    if parent:
+        inherited = {name: parent[name] for name in _INHERITED if name in parent}
+        inherited["booktitle"] = _first(parent, "booktitle", "title")
+        given = {**inherited, **given}
     kind = entry.entry_type.lower()
     values: dict[str, Any] = {name: text for name, keys in _PLAIN.items() if (text := decoded(_first(given, *keys)))}
     values["type"] = _type(kind, given)
     values["title"] = _title(given)
-    values["container_title"] = decoded(_first(given, "journaltitle", "journal", "booktitle", "maintitle", "website"))
+    values["container_title"] = plain(
+        decoded(_first(given, "journaltitle", "journal", "booktitle", "maintitle", "website"))
+    )
     values["container_title_short"] = decoded(_first(given, "shortjournal"))
     values["page"] = decoded(_first(given, "pages")).replace("–", "-")
     values["issue"] = decoded(_first(given, "issue" if kind not in ("article", "inproceedings") else "number", "issue"))
@@ -130,7 +182,7 @@ def _type(kind: str, given: dict[str, str]) -> str:
 
 
 def _title(given: dict[str, str]) -> str:
-    title, subtitle = decoded(_first(given, "title")), decoded(_first(given, "subtitle"))
+    title, subtitle = plain(decoded(_first(given, "title"))), plain(decoded(_first(given, "subtitle")))
     return f"{title}: {subtitle}" if subtitle else title
 
 

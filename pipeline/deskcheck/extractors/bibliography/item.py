@@ -1,6 +1,7 @@
 """What the readers of bibliography files hand over, and the grammar they share."""
 
 import re
+from html import unescape
 
 import msgspec
 
@@ -8,6 +9,9 @@ from deskcheck.model import CslDate, CslItem, CslName
 
 _DATE = re.compile(r"(?P<year>\d{4})(?:[-/. ](?P<month>\d{1,2}|[A-Za-z]{3,9})(?:[-/. ](?P<day>\d{1,2}))?)?(?=$|[^\d])")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MARKUP = re.compile(
+    r"</?(?:i|b|u|em|strong|sub|sup|scp|sc|span|italic|bold|jats:\w{1,20})(?:\s[^<>]{0,200})?/?>", re.I
+)
 _DOI = re.compile(r"^\s*(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.I)
 
 
@@ -43,6 +47,13 @@ def month_number(printed: str) -> int | None:
         return int(printed) if 1 <= int(printed) <= 12 else None
     head = printed[:3].lower()
     return _MONTHS.index(head) + 1 if head in _MONTHS else None
+
+
+def plain(printed: str) -> str:
+    """Return words without the markup of web pages that exports carry: "<i>Homo</i> &amp; fire"."""
+    if "&" in printed:
+        printed = unescape(printed)
+    return _MARKUP.sub("", printed) if "<" in printed else printed
 
 
 def doi(printed: str) -> str:

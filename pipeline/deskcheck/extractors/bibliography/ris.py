@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 
-from deskcheck.extractors.bibliography.item import Item, Unread, date, doi, name
+from deskcheck.extractors.bibliography.item import Item, Unread, date, doi, name, plain
 from deskcheck.model import CslItem, CslName
 
 _TYPES = {
@@ -54,6 +54,7 @@ _ENDNOTE_TYPES = {
 _Record = list[tuple[str, list[str]]]
 _TAG = re.compile(r"\s{0,3}([A-Z][A-Z\d])\s{1,2}-(?:\s(.*))?$")
 _ENDNOTE_TAG = re.compile(r"(%[A-Z\d@])\s(.*)$")
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?10\.\d{4,9}/", re.I)
 _PAGES = re.compile(r"^(\w+)\s?[-–]\s?(\w+)$")
 
 
@@ -130,12 +131,12 @@ def _fields(record: _Record) -> CslItem:
     return CslItem(
         id=one("ID"),
         type=kind,
-        title=one("TI", "T1", "CT", "BT") if not is_book else one("TI", "T1", "BT", "CT"),
+        title=plain(one("TI", "T1", "CT", "BT") if not is_book else one("TI", "T1", "BT", "CT")),
         author=_people(given["AU"] + given["A1"]),
         editor=_people(given["ED"] + given["A2"]),
         translator=_people(given["A4"]),
-        container_title=one("JO", "JF", "T2", "BT") if not is_book else "",
-        container_title_short=one("J2", "JA"),
+        container_title=plain(one("JF", "T2", "JO", "BT")) if not is_book else "",
+        container_title_short=one("J2", "JA") or (one("JO") if one("JF", "T2") not in ("", one("JO")) else ""),
         collection_title=one("T3") or (one("T2") if is_book else ""),
         volume=one("VL"),
         issue=one("IS"),
@@ -147,9 +148,9 @@ def _fields(record: _Record) -> CslItem:
         publisher=one("PB"),
         publisher_place=one("CY", "PP"),
         edition=one("ET"),
-        genre=one("M3"),
+        genre="" if _DOI.match(one("M3")) else one("M3"),
         note=one("N1"),
-        doi=doi(one("DO")),
+        doi=doi(one("DO") or (one("M3") if _DOI.match(one("M3")) else "")),
         isbn=number_tag if is_book or kind == "chapter" else "",
         issn="" if is_book or kind == "chapter" else number_tag,
         pmid=one("AN") if one("DB").lower().startswith(("pubmed", "medline")) else "",

@@ -12,6 +12,7 @@ import msgspec
 from deskcheck.extractors.references.addresses import doi_told, with_addresses
 from deskcheck.extractors.references.entries import Entry
 from deskcheck.extractors.references.find import Found, find
+from deskcheck.extractors.references.labels import shown
 from deskcheck.extractors.references.linked import linked
 from deskcheck.model import Article, Block, BlockKind, Reference, Span, locate
 from deskcheck.text import squash
@@ -129,7 +130,7 @@ def _references(text: str, entries: Sequence[Entry], place: locate) -> tuple[Ref
 
 def _label(text: str, entry: Entry) -> str:
     counts = entry.label is not None and entry.label.kind != "source"
-    return text[entry.label.start : entry.label.end].strip() if entry.label and counts else ""
+    return shown(text, entry.label) if entry.label and counts else ""
 
 
 def _with_repeated_authors(references: Sequence[Reference]) -> tuple[Reference, ...]:

@@ -1,7 +1,9 @@
 """Where the article's reference list stands: under a heading, or without one as a run of entries."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import groupby
 
 import msgspec
 
@@ -13,15 +15,18 @@ from deskcheck.extractors.references.likeness import likeness
 from deskcheck.extractors.references.lines import Line, lines_of
 from deskcheck.extractors.references.notes import notes
 from deskcheck.extractors.references.split import Split, split
-from deskcheck.model import Article, BlockKind
+from deskcheck.model import Article, BlockKind, Span
 
 _CANDIDATES = 8
+_SAMPLE = 600
+_LIKELY = 0.4
 _PART = re.compile(r";\s+(?=[^\W\d_a-z])")
 # "Berg O" is an author of a list that semicolons part, and no source.
 _NAME = re.compile(r"[^\W\d_]+(?:[ ’'-][^\W\d_]+)?,? (?:[A-Z]\.? ?-?){1,3}")
 _LONGEST_PART = 240
 _LONGEST_ENTRY = 500
 """Characters of an entry without a heading above it; of 30,165 printed references nineteen are longer."""
+_AROUND = frozenset({BlockKind.NAVIGATION, BlockKind.FOOTER, BlockKind.PROMOTION})
 _ADDRESS = re.compile(r"https?://|\bwww\.")
 
 
@@ -41,7 +46,40 @@ def find(article: Article) -> Found:
     """Return the reference list of ``article``; no entries where there is none."""
     text = article.text
     items = frozenset(block.span.start for block in article.blocks if block.kind is BlockKind.LIST_ITEM)
-    lines = lines_of(text, items=items)
+    every = lines_of(text, items=items)
+    lines = _of_the_article(article, every)
+    # A theme may file the list itself under its surroundings.
+    best = _announced(article, lines) or (_announced(article, every) if len(lines) < len(every) else None)
+    if (best is None or (best.heading and best.heading.inline)) and (scattered := named_below(text, lines)):
+        return Found(tuple(scattered), scattered=True)
+    if best:
+        return _with_parts(text, best)
+    return Found(tuple(noted)) if (noted := notes(text, every)) else _headless(text, every)
+
+
+def _of_the_article(article: Article, lines: list[Line]) -> list[Line]:
+    """Leave out what stands around the article, such as readers' comments below a list and footers within it.
+
+    Lines that were taken for such but read as references are kept.
+    """
+    around = [block.span for block in article.blocks if block.kind in _AROUND]
+    starts = [span.start for span in around]
+    kept: list[Line] = []
+    for outer, run in groupby(lines, lambda line: _inside(around, bisect_right(starts, line.end - 1) - 1, line)):
+        found = list(run)
+        alike = [likeness(article.text[line.start : min(line.end, line.start + _SAMPLE)]) for line in found if outer]
+        if not outer or sum(alike) >= _LIKELY * len(alike):
+            kept.extend(found)
+    return kept
+
+
+def _inside(spans: Sequence[Span], place: int, line: Line) -> bool:
+    return place >= 0 and line.end - 1 < spans[place].end
+
+
+def _announced(article: Article, lines: list[Line]) -> Found | None:
+    """Return the best list below a heading."""
+    text = article.text
     links = _link_starts(article)
     best: Found | None = None
     weight = 0.0
@@ -54,11 +92,7 @@ def find(article: Article) -> Found:
         if _convinces(divided, heading) and _rank(divided, heading) > weight:
             weight = _rank(divided, heading)
             best = Found(divided.entries, heading, heading.stated or _stated(text, heading, divided.entries))
-    if (best is None or (best.heading and best.heading.inline)) and (scattered := named_below(text, lines)):
-        return Found(tuple(scattered), scattered=True)
-    if best:
-        return _with_parts(text, best)
-    return Found(tuple(noted)) if (noted := notes(text, lines)) else _headless(text, lines)
+    return best
 
 
 def _with_parts(text: str, found: Found) -> Found:

@@ -27,7 +27,8 @@ _SURE = r"""
     | источники | библиография | 参考文献 | 参考资料 | 引用文献 | 文献 | 참고\s?문헌 | المراجع | המקורות | מקורות
 """
 _WEAK = (
-    r"notes?|end\s?notes|footnotes|further\s+reading|suggested\s+reading|recommended\s+reading|resources"
+    r"(?:original\s+|journal\s+)(?:publications?|articles?|papers?|stud(?:y|ies)|references?|sources?)|originalpublikation"
+    r"|publication\s+details|notes?|end\s?notes|footnotes|further\s+reading|suggested\s+reading|recommended\s+reading|resources"
     r"|anmerkungen|notas?|fu[ßs]+noten"
 )
 _LINE = re.compile(

@@ -70,6 +70,13 @@ def read_bullet(text: str, start: int, end: int) -> Label | None:
     return Label("bullet", None, start, bullet.end()) if bullet else None
 
 
+def shown(text: str, label: Label) -> str:
+    """Return a label as readers see it, without the ways back ("^ a b") that a wiki prints after it."""
+    words = text[label.start : label.end]
+    blank = words.find(" ")
+    return words[:blank] if blank > 0 and _BACKLINK.match(words, blank + 1) else words.strip()
+
+
 def number_of(match: re.Match[str]) -> int:
     """Return the number that a match of ``INLINE`` holds."""
     return int(match["n"].translate(_SUPERSCRIPTS))

@@ -27,6 +27,8 @@ def split_labelled(text: str, lines: Sequence[Line], shape: Shape) -> list[Entry
         label = read_label(text, line.start, line.end)
         if label and label.kind != "bullet":
             found[label.kind].append((row, label))
+    if "key" in found and "bracket" in found:  # "[1]" and "[Oak2019]" in one list
+        found["key"] = sorted([*found["key"], *_chain(text, lines, found["bracket"])], key=lambda one: one[0])
     best: list[Entry] = []
     for kind, labels in found.items():
         taken = labels if kind == "key" else _chain(text, lines, labels)

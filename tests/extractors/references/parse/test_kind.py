@@ -2,7 +2,7 @@
 
 import pytest
 
-from deskcheck.extractors.references.parse import kind
+from deskcheck.extractors.references.parse import kind, parse
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,18 @@ def test_the_words_of_pages_make_a_page(words):
 @pytest.mark.parametrize("words", ["Available now", "Reported sleep", "Papers", "The public", "Internet"])
 def test_other_words_make_neither(words):
     assert kind.decide(f"Berg, A. (2001). {words}. Rome.", {"place": "Rome"}, {"title"}) == "book"
+
+
+@pytest.mark.parametrize(
+    ("medium", "expected"),
+    [("Data set", "dataset"), ("Computer software", "software"), ("Film", "motion_picture")],
+)
+def test_what_is_released_has_a_publisher_and_no_container(medium, expected):
+    item = parse(f"Ferreira, L. (2021). Household water use (Version 2.1) [{medium}]. Meadow Press.").fields
+    assert (item.type, item.title, item.note) == (expected, "Household water use", "Version 2.1")
+    assert (item.publisher, item.container_title) == ("Meadow Press", "")
+
+
+def test_an_article_number_is_no_page():
+    item = parse("Ahmed, R. (2022). Fasting and focus. Nutrients, 14(3), Article 612. doi:10.5555/nu14030612").fields
+    assert (item.number, item.page) == ("612", "")

@@ -21,6 +21,13 @@ def shown(text: str) -> list[str]:
         ("Herder, Johann Gottfried", ["Herder, Johann Gottfried"]),
         ("Lawson, M. Paul/Nahem, L.", ["Lawson, M. Paul", "Nahem, L."]),
         ("Li, X.; Zhang, W.", ["Li, X.", "Zhang, W."]),
+        ("Lafond, M., & St. Clair, D.", ["Lafond, M.", "St. Clair, D."]),
+        ("P. Amin & L. Fox (Eds", ["Amin, P.", "Fox, L."]),
+        ("R. Soto (ed.)", ["Soto, R."]),
+        ("J. Roux (dir", ["Roux, J."]),
+        ("Ministerio de Sanidad", ["Ministerio de Sanidad"]),
+        ("Haute Autorité de santé", ["Haute Autorité de santé"]),
+        ("Statistics Finland", ["Statistics Finland"]),
         ("Hurrel, K. u. Meier, P.", ["Hurrel, K.", "Meier, P."]),
         ("BOOTH, K.S., AND LEUK, G.S.", ["BOOTH, K.S.", "LEUK, G.S."]),
         (

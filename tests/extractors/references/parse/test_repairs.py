@@ -159,3 +159,93 @@ def test_any_labels_are_survived_and_as_many_come_back(data: st.DataObject, word
     before = list(labels)
     assert len(mended(tokens, labels)) == len(labels)
     assert labels == before
+
+
+def test_the_book_follows_its_editors() -> None:
+    found = read(
+        "Roe K. Skolens stemmer. I: A. Berg (red.), Barn og rom. Oslo: Lie",
+        "B-author author B-title title B-editor editor editor editor editor editor editor B-place B-publisher",
+    )
+    assert found["container"] == ["Barn og rom"]
+    assert found["editor"] == ["I A Berg red"]
+
+
+def test_a_translator_is_no_part_of_the_title_and_a_first_edition_is_a_note() -> None:
+    found = read(
+        "Plato (1992). Republic (G. Marsden, Trans.). Hackney Press. (Original work published 1987)",
+        "B-author date B-title title title title B-publisher publisher note note note note",
+    )
+    assert found["title"] == ["Republic"]
+    assert found["translator"] == ["G Marsden"]
+    assert found["publisher"] == ["Hackney Press"]
+    assert found["note"] == ["Original work published 1987"]
+    found = read(
+        "Lie, K. (2011). The cold school (M. Pratt, Trans.). Fjord Press. (Original work published 1987)",
+        "B-author author date B-title title title B-editor editor editor editor note note note note note",
+    )
+    assert found["translator"] == ["M Pratt"]
+    assert found["publisher"] == ["Fjord Press"]
+    assert found["note"] == ["Original work published 1987"]
+
+
+def test_advance_publication_is_no_title() -> None:
+    found = read(
+        "Lee, M. (2021). Porridge at noon. Cereal Studies. Advance online publication.",
+        "B-author author date B-title title title title title title title title",
+    )
+    assert (found["title"], found["container"]) == (["Porridge at noon"], ["Cereal Studies"])
+
+
+def test_the_day_of_an_archived_copy_is_not_that_of_the_page() -> None:
+    found = read(
+        "City of Aarhus. Cycling. Archived from the original on 4 May 2021. Retrieved 2 June 2023",
+        "B-author author author B-title B-container container container container container date date date"
+        " o accessed accessed accessed",
+    )
+    assert found == {"author": ["City of Aarhus"], "title": ["Cycling"], "accessed": ["2 June 2023"]}
+
+
+def test_the_school_of_a_dissertation_is_its_publisher() -> None:
+    found = read(
+        "Lie, H. (2014). Moss [Doctoral dissertation, Uppsala University]. DiVA.",
+        "B-author author date B-title genre genre B-place place B-container",
+    )
+    assert found["publisher"] == ["Uppsala University"]
+
+
+def test_a_division_before_the_date_is_an_author() -> None:
+    found = read(
+        "Department of Health, Research Service. (2019). Food in homes",
+        "B-author author author B-title title date B-title title title",
+    )
+    assert found["author"] == ["Department of Health Research Service"]
+    assert found["title"] == ["Food in homes"]
+
+
+def test_a_publisher_goes_on_to_its_full_stop_unless_a_place_follows() -> None:
+    labels = "B-author author date B-title B-publisher B-place"
+    assert read("Lie, J. (2020). WaveFit. Delta Labs.", labels)["publisher"] == ["Delta Labs"]
+    assert read("Lie, J. (2020). WaveFit. Routledge London.", labels)["place"] == ["London"]
+    assert read("Lie, J. (2020). Ash. Oxford: Greyfriars.", labels)["publisher"] == ["Greyfriars"]
+    assert read("Lie, J. (2020). Ash. Springer: Berlin.", labels)["publisher"] == ["Springer"]
+
+
+def test_editors_between_two_titles_are_told_from_them() -> None:
+    found = read(
+        "Dahl, E. (2016). Lek ute. I K. Moe (red.), Barnas rom. Bergen: Lie",
+        "B-author author date B-title title title title title title title title B-place B-publisher",
+    )
+    assert (found["title"], found["editor"], found["container"]) == (["Lek ute"], ["I K Moe red"], ["Barnas rom"])
+    film = read(
+        "Lie, E. (2016). The colour (red) of dusk. Site",
+        "B-author author date B-title title title title title B-container",
+    )
+    assert film["title"] == ["The colour red of dusk"]
+
+
+def test_an_archive_after_a_dissertation_is_not_its_publisher() -> None:
+    found = read(
+        "Lie, H. (2014). Moss [Doctoral dissertation, Uppsala University]. DiVA.",
+        "B-author author date B-title genre genre B-place place B-publisher",
+    )
+    assert found["publisher"] == ["Uppsala University"]

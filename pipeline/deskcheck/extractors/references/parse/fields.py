@@ -24,9 +24,14 @@ _MEDIUM = re.compile(
     r"dvd|video(?: file)?|film|blog post|(?:web)?log post|web log post|blog|data ?(?:set|file)|editorial|press release|"
     r"fact sheet|letter|commentary|tweet|post|status update|facebook post|instagram (?:photo|post|video)|infographic|"
     r"(?:audio )?podcast(?: episode)?|pre-?print|(?:conference|poster|paper|keynote) presentation|interview|lecture|"
-    r"mobile app(?:lication)?|computer software)\]",
+    r"mobile app(?:lication)?|computer software|software|database|motion picture|documentary|th[èe]se de doctorat"
+    r"|doktorgradsavhandling|tesis doctoral|proefschrift)\]",
     re.IGNORECASE,
 )
+_VERSION = re.compile(r"\s\(((?:R package |software )?version [\w.-]{1,20})\)\W{0,4}$", re.IGNORECASE)
+_ARTICLE = re.compile(r"\barticle(?: no\.?| number)?:?\s$", re.IGNORECASE)
+_RELEASED = frozenset({"dataset", "software", "motion_picture"})
+"""Types that come from a publisher and stand in no container."""
 _SITE_SPLIT = re.compile(r"(?<!\s)\s++(?:»|\||›|::|[–—-])\s+")
 _SITE_MARKS = (" » ", " | ", " › ", " :: ", " – ", " — ", " - ")
 """What ``_SITE_SPLIT`` splits a trimmed title at; most titles have none, and need no search for it."""
@@ -39,7 +44,8 @@ def item(text: str, parts: list[Stretch], found: Sequence[Identifier] = ()) -> C
     """Build the CSL item of a reference from its stretches and its identifiers."""
     by: dict[str, list[str]] = {}
     for part in parts:
-        by.setdefault(part.label, []).append(text[part.start : part.end])
+        label = "article" if part.label == "pages" and _ARTICLE.search(text[: part.start][-16:]) else part.label
+        by.setdefault(label, []).append(text[part.start : part.end])
     values: dict[str, Any] = {}
     _texts(by, values)
     _numbers(by, values)
@@ -52,7 +58,20 @@ def item(text: str, parts: list[Stretch], found: Sequence[Identifier] = ()) -> C
     read = {**values, "place": values.get("publisher_place", ""), "undated": "1" if issued and issued.literal else ""}
     read |= {"issued": issued.shown() if issued else "", "author": "1" if people.get("author") else ""}
     accessed = dates.parse(" ".join(by["accessed"])) if "accessed" in by else None
-    return CslItem(type=kind.decide(text, read, by.keys()), issued=issued, accessed=accessed, **people, **values)
+    decided = kind.decide(text, read, by.keys())
+    if decided in _RELEASED:
+        _released(values)
+    return CslItem(type=decided, issued=issued, accessed=accessed, **people, **values)
+
+
+def _released(values: dict[str, Any]) -> None:
+    """Data, software and films have a publisher in place of a container; a version after their name is a note."""
+    if not values.get("publisher"):
+        values["publisher"] = values.pop("container_title", "")
+    version = _VERSION.search(values.get("title", ""))
+    if version:
+        values["note"] = "; ".join(filter(None, (version.group(1), values.get("note", ""))))
+        values["title"] = values["title"][: version.start()]
 
 
 def _date(printed: Any) -> Any:
@@ -80,19 +99,24 @@ def trimmed(value: str) -> str:
     return value
 
 
+def _title(title: str, values: dict[str, Any]) -> None:
+    """Fill title, and the medium that stands in brackets after it."""
+    medium = _MEDIUM.search(title) if "[" in title else None
+    if medium:
+        values["medium"] = medium.group(1)
+        title = title[: medium.start()] + title[medium.end() :]
+    values["title"] = trimmed(title)
+
+
 def _texts(by: dict[str, list[str]], values: dict[str, Any]) -> None:
     """Fill title, container, series, publisher, place, edition, genre and note."""
     if "title" in by:
-        title = by["title"][0]
-        medium = _MEDIUM.search(title) if "[" in title else None
-        if medium:
-            values["medium"] = medium.group(1)
-            title = title[: medium.start()] + title[medium.end() :]
-        values["title"] = trimmed(title)
+        _title(by["title"][0], values)
     if "container" in by:
         container = by["container"][0]
         medium = _MEDIUM.search(container) if "[" in container else None
-        container = container[: medium.start()] if medium else container
+        if medium:
+            container = container[: medium.start()] or container[medium.end() :]
         values["container_title"] = _CONTAINER_CUE.sub("", trimmed(container))
     for label, field in (("series", "collection_title"), ("genre", "genre"), ("note", "note")):
         if label in by:
@@ -113,6 +137,8 @@ def _numbers(by: dict[str, list[str]], values: dict[str, Any]) -> None:
     if "pages" in by:
         page = re.sub(r"(?:(?<!\s)\s++)?([-–—‐−])\s*", r"\1", _PAGE_CUE.sub("", trimmed(by["pages"][0]).strip("()[] ")))
         values["number" if article_number(page) else "page"] = page
+    if "article" in by:
+        values["number"] = trimmed(by["article"][0])
     issue = values.get("issue", "")
     if issue and "pages" not in by and re.fullmatch(r"[eE]?\d{5,}", issue):
         values["number"] = values.pop("issue")

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Set
 from deskcheck.extractors.references.parse import asked
 
 _THESIS = re.compile(
-    r"\b(?:thesis|dissertation|ph\.?\s?d\.?\s+diss|diplomarbeit|masterarbeit|habilitation)", re.IGNORECASE
+    r"\b(?:thesis|dissertation|ph\.?\s?d\.?\s+diss|diplomarbeit|masterarbeit|habilitation|th[èe]se de doctorat"
+    r"|proefschrift|tesis doctoral)",
+    re.IGNORECASE,
 )
 _REPORT = re.compile(
     r"\b(?:(?:technical|tech\.?|final|annual|research|working|discussion)\s+(?:report|rep\.|paper)|working paper|"
@@ -15,12 +17,14 @@ _REPORT = re.compile(
     re.IGNORECASE,
 )
 _CONFERENCE = re.compile(
-    r"\b(?:proceedings|proc\.|conference|symposium|workshop|congress|tagungsband)\b", re.IGNORECASE
+    r"\b(?:proceedings|conference|conf|symposium|symp|workshop|congress|tagungsband)\b", re.IGNORECASE
 )
 _SPOKEN = re.compile(
     r"\b(?:paper presented|poster (?:session )?presented|presented at|presentation at)\b", re.IGNORECASE
 )
 _DATASET = re.compile(r"\[\s*(?:data\s?set|database|data file)\b", re.IGNORECASE)
+_SOFTWARE = re.compile(r"\[\s*(?:computer software|software|mobile app|source code)\b", re.IGNORECASE)
+_FILM = re.compile(r"\[\s*(?:film|motion picture|movie|documentary)\b", re.IGNORECASE)
 _PREPRINT = re.compile(r"\b(?:arxiv|biorxiv|medrxiv|psyarxiv|preprint)\b", re.IGNORECASE)
 _PRESS = re.compile(
     r"\b(?:times|post|guardian|news|magazine|herald|tribune|telegraph|spiegel|zeitung|monde|reuters|atlantic|"
@@ -41,8 +45,10 @@ _WEB = re.compile(
 
 
 _OF_THE_TEXT = (
-    (("thesis", "diss", "diplomarbeit", "masterarbeit", "habilitation"), _THESIS, "thesis"),
+    (("thesis", "diss", "diplomarbeit", "masterarbeit", "habilitation", "doct", "proefschrift"), _THESIS, "thesis"),
     (("[",), _DATASET, "dataset"),
+    (("[",), _SOFTWARE, "software"),
+    (("[",), _FILM, "motion_picture"),
     (("present",), _SPOKEN, "speech"),
 )
 """Words without which a pattern cannot be found, in folded case; the pattern; the type that it speaks for."""

@@ -10,17 +10,13 @@ from typing import NamedTuple
 
 from deskcheck.extractors.references.parse import roles
 from deskcheck.extractors.references.parse.lexicon import CUES
+from deskcheck.extractors.references.parse.organisations import HOUSES, ORGANISATIONS
 from deskcheck.model import CslName
 from deskcheck.text.glued_names import unglued
 
 _INITIALS = re.compile(r"(?:[^\W\d_a-zà-öø-ÿ]\.?(?:\s?[-‐–]\s?|\s)?){1,4}|(?:[A-Z][a-z]?\.[-\s]?){1,4}")
 _INITIAL_WORD = re.compile(r"(?:[^\W\d_a-zà-öø-ÿ]\.?[-‐–]?){1,3}|[A-Z][a-z]\.|(?:[A-Z][a-z]?\.-?){2,4}")
 _AND = re.compile(r"(?:(?<!\s)\s++)?(?:[,;]\s*+)?(?:&|\b(?:and|AND|und|UND|et|y|e|og|och)\b|\bu\.)\s++(?=[^\W\d_])")
-_ORGANISATIONS = frozenset(word for word, cue in CUES.items() if "org" in cue)
-_HOUSES = frozenset(
-    "Manual Version Edition Encyclopedia Encyclopaedia Dictionary Handbook Team Desk"
-    " Collaborators Investigators".split()
-)
 _OPENING = {")": "(", "]": "["}
 # Initials in the name of an organisation that are no person's.
 _COUNTRY = re.compile(r"\bU\.\s?[SKN]\.(?:\s?A\.)?")
@@ -107,8 +103,8 @@ def _parted(chunk: str) -> list[str]:
 
 def _is_organisation(words: list[str]) -> bool:
     """Tell whether words name an organisation: one of its kinds is among them, or a word such as "of" or "for"."""
-    cued = not _ORGANISATIONS.isdisjoint([word.lower().strip(".") for word in words])
-    return cued or not _FUNCTION.isdisjoint(words[1:]) or not _HOUSES.isdisjoint(words[-1:])
+    cued = not ORGANISATIONS.isdisjoint([word.lower().strip(".") for word in words])
+    return cued or not _FUNCTION.isdisjoint(words[1:]) or not HOUSES.isdisjoint(words[-1:])
 
 
 def _bare(word: str) -> str:
@@ -142,7 +138,11 @@ def _kind(part: str) -> str:
         and not (len(words[-1]) > 3 and words[-1].isalpha())
     ):
         return "F"
-    if len(words) > 1 and (_INITIAL_WORD.fullmatch(words[0]) or re.match(r"(?:[A-Z]\.-?)+[A-Z]\w", words[0])):
+    if (
+        len(words) > 1
+        and words[0] not in ("St.", "Ste.")
+        and (_INITIAL_WORD.fullmatch(words[0]) or re.match(r"(?:[A-Z]\.-?)+[A-Z]\w", words[0]))
+    ):
         return "N"
     if len(words) == 1 and re.match(r"(?:[A-Z]\.-?){1,3}[A-Z]\w", part):
         return "N"

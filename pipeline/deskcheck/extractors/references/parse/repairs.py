@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from deskcheck.extractors.references.parse import groups, imprint
+from deskcheck.extractors.references.parse import groups, imprint, phrases
 from deskcheck.extractors.references.parse.imprint import relabel
 from deskcheck.extractors.references.parse.lexicon import CUES, lexicon
+from deskcheck.extractors.references.parse.organisations import ORGANISATIONS
 from deskcheck.extractors.references.parse.spans import FIRST, OUTSIDE, Labels, runs
 from deskcheck.extractors.references.parse.tokens import Tokens
 from deskcheck.text import folding
@@ -25,9 +26,9 @@ _WORDS = ("title", "container", "publisher", "place")
 _NAMED = frozenset({"container", "title", "publisher"})
 _OF_A_DAY = frozenset({"date", "accessed", "url"})
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
-_EDITION = frozenset({"edition", "edn", "ed", "auflage", "aufl"})
+_EDITION = frozenset({"edition", "edn", "ed", "auflage", "aufl", "druk", "utg", "édition", "edición", "edizione"})
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "revised", "rev", "international"})
-_ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
+_ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th", "e", "er", "ère", "ª", "º", "a", "de", "ste"})
 _BODIES = frozenset("OP")
 """Kinds of known names that write or keep pages: organisations and publishers."""
 _INSIDE_ADDRESSES = frozenset({"/", "#", "#/", "/#/", "/#", "?", "=", "&", "-", "_", "~", "/~", "%"})
@@ -181,7 +182,7 @@ def _names_body(tokens: Tokens, first: int, last: int) -> bool:
     """Tell whether tokens name an organisation or a known site."""
     words = [form.lower() for form in tokens.forms[first : last + 1]]
     return lexicon().segments.get(" ".join(words), "") in _BODIES or (
-        len(words) < 12 and any("org" in CUES.get(word, "").split("+") for word in words)
+        len(words) < 12 and not ORGANISATIONS.isdisjoint(words)
     )
 
 
@@ -275,5 +276,6 @@ _MENDS: tuple[Callable[[Tokens, list[str]], None], ...] = (
     imprint.indexes,
     imprint.locators,
     imprint.report_numbers,
+    *phrases.MENDS,
     _site_labels,
 )

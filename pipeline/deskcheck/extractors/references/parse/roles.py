@@ -14,7 +14,8 @@ _ROLE = re.compile(
     r"|host|presenter|narrator)[\s.,&]*+[)\]]\.?|"
     r"^\s*+(?:in(?:\s*+:)?\s++)?(?:edited|herausgegeben|hrsg|hg\.|eds?\.|eds|editors?)(?!\w)\.?\s*+(?:by|von|v\.)?\s*+|"
     r"^\s*+(?:in|by|dans)\b(?:\s*+:)?\s+|"
-    r"(?<![\s,])[\s,]++(?:eds?|editors?|hrsg|hg)\b[.,]*+\s*$",
+    r"(?<![\s,])[\s,]++(?:eds?|editors?|hrsg|hg)\b[.,]*+\s*$|"
+    r"(?<![\s,])[\s,]++[(\[]\s*+(?:[ée]ds?|red|dir|hrsg|hg|coords?)\b[.,]*+[)\]]?\s*$",
     re.IGNORECASE,
 )
 _OTHERS = ("other", "u.", "andere", "…", "...")
