@@ -3,7 +3,9 @@
 The same rules hold as in ``repairs``: each function mends one contradiction between labels and printed marks.
 """
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from deskcheck.extractors.references.parse.imprint import relabel
@@ -11,6 +13,7 @@ from deskcheck.extractors.references.parse.lexicon import lexicon
 from deskcheck.extractors.references.parse.spans import FIRST, OUTSIDE, runs
 from deskcheck.extractors.references.parse.tokens import Tokens
 
+_WORD = re.compile(r"[^\W\d_]+")
 _ROLES = frozenset({"ed", "eds", "red", "hrsg", "hg", "dir", "coord", "coords", "éd", "éds"})
 _IN = frozenset({"I", "In", "En", "Dans", "in", "en", "dans"})
 _TRANSLATED = frozenset({"trans", "transl", "übers", "trad", "vert", "övers"})
@@ -172,7 +175,14 @@ def _is_place(tokens: Tokens, first: int, last: int) -> bool:
 
 def _forms(tokens: Tokens, wanted: frozenset[str]) -> Iterator[int]:
     """Yield the places of words in any case."""
-    return (index for index, form in enumerate(tokens.forms) if form.lower() in wanted)
+    if not wanted.isdisjoint(_words(tokens.text)):
+        yield from (index for index, form in enumerate(tokens.forms) if form.lower() in wanted)
+
+
+@lru_cache(64)
+def _words(text: str) -> frozenset[str]:
+    """Return the words of a text in lower case; the same text is asked for with many labellings."""
+    return frozenset(_WORD.findall(text.lower()))
 
 
 def _neighbours(labels: list[str], one: str, others: tuple[str, ...]) -> Iterator[tuple[tuple[str, int, int], ...]]:
