@@ -12,6 +12,7 @@ from itertools import pairwise
 import msgspec
 
 from deskcheck.text import marker_grammar as grammar
+from deskcheck.text.marker_keys import keys
 
 _MOST_IN_RANGE = 60
 # From this many markers of one style on, a style that is rarer than this share beside it is none.
@@ -72,7 +73,7 @@ def markers(text: str, start: int = 0, end: int | None = None, highest: int | No
     stop = len(text) if end is None else end
     code = [match.span() for match in grammar.CODE.finditer(text, start, stop)]
     found = [*_links(text, start, stop), *_footnotes(text, start, stop), *_numbers(text, start, stop, highest)]
-    found += [*_author_years(text, start, stop), *_pandoc(text, start, stop)]
+    found += [*_author_years(text, start, stop)]
     kept: list[Marker] = []
     for marker in sorted(found, key=lambda each: (each.start, -each.end)):
         if kept and marker.start < kept[-1].end and marker.kind is not MarkerKind.AUTHOR_YEAR:
@@ -121,18 +122,6 @@ def _fits(numbers: tuple[int, ...], highest: int | None) -> bool:
     if not numbers or min(numbers) < 1:
         return False
     return max(numbers) <= (999 if highest is None else highest)
-
-
-def _pandoc(text: str, start: int, end: int) -> Iterator[Marker]:
-    """Yield the keys of Pandoc's citations, each as a marker of its own."""
-    bracketed = [match.span() for match in grammar.PANDOC_BRACKET.finditer(text, start, end)] if "@" in text else []
-    place = 0
-    for match in grammar.PANDOC.finditer(text, start, end):
-        while place < len(bracketed) and bracketed[place][1] <= match.start():
-            place += 1
-        inside = place < len(bracketed) and bracketed[place][0] < match.start()
-        if inside or grammar.DATED_KEY.search(match["key"]):
-            yield Marker(start=match.start(), end=match.end(), kind=MarkerKind.KEY, key=match["key"])
 
 
 def _number_marker(match: re.Match[str], numbers: tuple[int, ...]) -> Marker:
@@ -248,14 +237,8 @@ def _footnotes(text: str, start: int, end: int) -> Iterator[Marker]:
         key = match["key"]
         numbers = (int(key),) if key.isdecimal() and len(key) < 6 else ()
         yield Marker(start=match.start(), end=match.end(), kind=MarkerKind.FOOTNOTE, key=key, numbers=numbers)
-    for match in grammar.KEYED.finditer(text, start, end):
-        if grammar.WITHIN.fullmatch(match["key"]):
-            continue
-        more = [*grammar.KEY.finditer(text, match.start("more"), match.end("more"))]
-        first = match.end("key") if more else match.end()
-        yield Marker(start=match.start(), end=first, kind=MarkerKind.KEY, key=match["key"])
-        for one in more:
-            yield Marker(start=one.start(), end=one.end(), kind=MarkerKind.KEY, key=one.group())
+    for first, last in keys(text, start, end):
+        yield Marker(start=first, end=last, kind=MarkerKind.KEY, key=text[first:last].strip("[]@"))
 
 
 def _links(text: str, start: int, end: int) -> Iterator[Marker]:
