@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deskcheck.extractors.references import extract
 from deskcheck.extractors.references.find import find
 from deskcheck.model import Article, Block, BlockKind, Span
 from deskcheck.readers import read_bytes
@@ -273,3 +274,18 @@ def test_readers_comments_below_a_list_belong_to_no_entry():
 def test_the_one_source_of_a_press_release_is_found(heading):
     found = entries(f"{BODY}{heading}\n{ENTRIES[0]}\n\nContact:\nPress office, press@north.example\n")
     assert found == [words(ENTRIES[0])]
+
+
+def test_an_entry_goes_on_after_the_running_head_of_a_page():
+    text = (
+        "Rest\n\nNaps help [1,2].\n\nReferences\n\n"
+        "1. Lind P, Moreau C. Naps and performance in the early\nmorning hours: a randomised cross-\n\n"
+        "212        Journal of Night Medicine\n\nover trial in two hospitals. Ann Cogn 2016; 7: 22–31.\n"
+        "2. Harlow TJ. Sleep duration in shift work-\ners. J Rest Stud 2019; 12(3): 101–110.\n"
+    )
+    _, references = extract(read_bytes(text.encode(), "a.txt"))
+    assert [one.fields.title for one in references] == [
+        "Naps and performance in the early morning hours: a randomised cross-over trial in two hospitals",
+        "Sleep duration in shift workers",
+    ]
+    assert [one.fields.year for one in references] == [2016, 2019]

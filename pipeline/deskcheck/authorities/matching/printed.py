@@ -9,6 +9,7 @@ from deskcheck.authorities.identifiers import printed_dois, printed_pmid, withou
 from deskcheck.model import LEGAL, UNPUBLISHED, Reference
 from deskcheck.text import fold
 from deskcheck.text.glued_names import unglued
+from deskcheck.text.hyphens import joined
 
 TOKEN = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
@@ -87,7 +88,7 @@ class Printed:
     )
 
     def __init__(self, raw: str, doi: str = "") -> None:
-        raw = raw[:LONGEST]
+        raw = joined(raw[:LONGEST]) if "\n" in raw else raw[:LONGEST]
         self.raw = raw
         self.dois: tuple[str, ...] = printed_dois(raw) if "10." in raw or "%2" in raw else ()
         if doi and doi not in self.dois:

@@ -23,6 +23,9 @@ _OPEN_ENDED = re.compile(r"(?:[-–—,:;&/(]|\b(?:and|und|et|of|the|in|for|on|f
 ADDRESS_AT_END = re.compile(r"(?:https?://|www\.|\b10\.\d{4,9}/)\S*$|/\S*$")
 _CLOSED = re.compile(r"[.!?)\]\d/”\"’>]$|\b(?:from|at)$|/\S+$")
 _ENDED = re.compile(r"(?<![ .][A-Z])[.!?][)\]”\"’']{0,2}$|\b(?:19|20)\d\d[)\]]?$|\d[-–]\d{1,5}$|/\S{0,11}$")
+_BROKEN = re.compile(r"[^\W\d_]{2}[-‐,]?$")
+_HEAD = 120
+"""Characters of a running head, at most."""
 _SAMPLE = 60
 _NARROW = 100
 """Columns up to which text is commonly wrapped; wider lines are entries when most of them end as entries do."""
@@ -106,6 +109,8 @@ def entry_end(text: str, lines: Sequence[Line], shape: Shape, last: bool) -> int
 def _is_foreign(text: str, lines: Sequence[Line], row: int, shape: Shape, last: bool) -> bool:
     before, line = lines[row - 1], lines[row]
     words = text[line.start : min(line.end, line.start + 1000)]
+    if _is_page_break(text, lines, row):
+        return False
     if is_navigation(words):
         return True
     if is_boilerplate(words) and (line.blank_before or not shape.wrapped or last):
@@ -119,6 +124,19 @@ def _is_foreign(text: str, lines: Sequence[Line], row: int, shape: Shape, last: 
     closed = _CLOSED.search(text, max(before.start, before.end - 40), before.end) is not None
     return (
         closed and likeness(words) < (0.4 if last else 0.25) and (last or prose_share(words) > 0.1 or len(words) < 40)
+    )
+
+
+def _is_page_break(text: str, lines: Sequence[Line], row: int) -> bool:
+    """Tell whether a short line between blank ones is a running head that parts an entry: the words go on after it."""
+    if row + 1 >= len(lines):
+        return False
+    before, line, after = lines[row - 1 : row + 2]
+    parted = line.blank_before and after.blank_before and line.end - line.start <= _HEAD
+    return (
+        parted
+        and _BROKEN.search(text, max(before.start, before.end - 12), before.end) is not None
+        and text[after.start].islower()
     )
 
 

@@ -9,6 +9,7 @@ from deskcheck.extractors.references.parse.identifiers import Identifier
 from deskcheck.extractors.references.parse.spans import Stretch
 from deskcheck.model import CslItem
 from deskcheck.text import folding
+from deskcheck.text.hyphens import joined
 
 _VOLUME_CUE = re.compile(r"^(?:vol(?:ume|s)?|band|bd|tome|jg|jahrgang|jhg|v)\b[.:\s]*", re.IGNORECASE)
 _ISSUE_CUE = re.compile(r"^(?:no|nr|number|issue|iss|heft|n|num|núm|n°|nº)\b[.:°º\s]*", re.IGNORECASE)
@@ -82,6 +83,8 @@ def _date(printed: Any) -> Any:
 
 def trimmed(value: str) -> str:
     """Trim marks of the sentence and matching quotation marks, and join lines."""
+    if "\n" in value:
+        value = joined(value)
     value = " ".join(value.split()).strip(_TRIM)
     while (
         len(value) > 1
