@@ -101,7 +101,8 @@ def _title(reference: Reference, printed: Printed, work: Work, fit: TitleFit) ->
         return FieldComparison("title", MISSING, "", recorded, "no title is printed")
     if squash(shown) and squash(shown) in squash(recorded):
         return FieldComparison("title", VARIANT, shown, recorded, "the title is shortened")
-    if _TRANSLATED.search(printed.raw):
+    # PubMed prints a title that it translated in square brackets.
+    if _TRANSLATED.search(printed.raw) or f"[{shown.strip('[]. ')}" in printed.raw:
         return FieldComparison("title", VARIANT, shown, recorded, "a translated title is printed")
     return FieldComparison("title", DIFFERENT, shown, recorded)
 
