@@ -232,3 +232,24 @@ def test_a_work_given_by_its_pubmed_number_alone_is_unknown_and_not_searched_for
     cited = reference(words, fields=parse(words).fields)
     assert match(cited, []).status is status
     assert unsearchable(cited)
+
+
+def test_a_chapter_cited_with_its_book_is_the_chapter():
+    printed_words = (
+        "Brodie, E. (2001). Fishing rights and village law. In S. Lund (Ed.), Custom and Coast in the North Sea"
+        " (pp. 77–102). Harbour Academic."
+    )
+    bare = {"short-container-title": [], "volume": "", "issue": "", "issued": {"date-parts": [[2001]]}}
+    chapter = work(
+        doi="10.5555/ch", title="Fishing rights and village law", type="book-chapter", page="77-102",
+        author=[{"family": "Brodie", "given": "Ewan"}],
+        **{**bare, "container-title": ["Custom and Coast in the North Sea"]},
+    )  # fmt: skip
+    book = work(
+        doi="10.5555/bk", title="Custom and Coast in the North Sea", type="edited-book", page="", author=[],
+        editor=[{"family": "Lund", "given": "Sigrid"}], **{**bare, "container-title": []},
+    )  # fmt: skip
+    cited = reference(printed_words, fields=parse(printed_words).fields)
+    assert match(cited, [chapter, book]).doi == "10.5555/ch"
+    alone = "Lund, S. (Ed.). (2001). Custom and Coast in the North Sea. Harbour Academic."
+    assert match(reference(alone, fields=parse(alone).fields), [chapter, book]).doi == "10.5555/bk"

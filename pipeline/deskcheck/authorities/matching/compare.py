@@ -20,6 +20,11 @@ SAME, VARIANT, DIFFERENT, MISSING = "same", "variant", "different", "missing"
 # Platforms whose names mean nothing else, wherever they stand in a reference.
 _PLATFORMS = ("sciencedirect", "pubmed", "jstor", "researchgate", "springerlink", "wiley online library")
 
+# Language notes that a style sets beside a title which the citing author translated.
+_TRANSLATED = re.compile(
+    r"[\[(]in (?:Arabic|Chinese|Croatian|Czech|Danish|Dutch|Finnish|French|German|Greek|Hebrew|Hungarian|Italian"
+    r"|Japanese|Korean|Norwegian|Persian|Polish|Portuguese|Romanian|Russian|Serbian|Slovak|Spanish|Swedish|Turkish|Ukrainian)\b"
+)
 _LABEL = re.compile(r"\[PubMed[^\]]{0,20}\]|\bPubMed(?: Central)?(?: (?:PMID|ID))?\s?:?\s?\d+|\bPubMed PMID\b")
 
 
@@ -96,6 +101,9 @@ def _title(reference: Reference, printed: Printed, work: Work, fit: TitleFit) ->
         return FieldComparison("title", MISSING, "", recorded, "no title is printed")
     if squash(shown) and squash(shown) in squash(recorded):
         return FieldComparison("title", VARIANT, shown, recorded, "the title is shortened")
+    # PubMed prints a title that it translated in square brackets.
+    if _TRANSLATED.search(printed.raw) or f"[{shown.strip('[]. ')}" in printed.raw:
+        return FieldComparison("title", VARIANT, shown, recorded, "a translated title is printed")
     return FieldComparison("title", DIFFERENT, shown, recorded)
 
 

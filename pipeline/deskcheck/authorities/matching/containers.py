@@ -58,10 +58,15 @@ def alike(one: str, other: str) -> bool:
     if ratio("".join(ours), "".join(theirs)) >= 80:
         return True
     short, long = sorted((ours, theirs), key=len)
-    met = sum(any(same_words(word, mate) for mate in long) for word in short)
+    met = sum(any(same_words(word, mate) or _contracted(word, mate) for mate in long) for word in short)
     if len(short) == 1:
         return _stands_for(short[0], long)
     return met / len(short) >= 0.75
+
+
+def _contracted(short: str, long: str) -> bool:
+    """Tell whether two letters stand for a word, its first and a later one: ``mt`` and ``mountain``."""
+    return len(short) == 2 and len(long) > 3 and short[0] == long[0] and short[1] in long[2:]
 
 
 def _words(name: str) -> list[str]:

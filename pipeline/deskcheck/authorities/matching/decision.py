@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from deskcheck.authorities.identifiers import doi_readings
 from deskcheck.authorities.matching.compare import DIFFERENT, MISSING, SAME, VARIANT, compare
 from deskcheck.authorities.matching.printed import APPARATUS, Printed, by_number_alone, outside_registries, printed
-from deskcheck.authorities.matching.registered import Registered, registered
+from deskcheck.authorities.matching.registered import Registered, container_tokens, registered
 from deskcheck.authorities.matching.score import Scored, score
 from deskcheck.model import Candidate, FieldComparison, Match, MatchStatus, Reference, Work
 
@@ -127,7 +127,16 @@ def _odds(one: Scored) -> float:
 def _rivals(best: Scored, other: Scored) -> bool:
     if other.probability < THRESHOLD or other.conflict or _doubled(best.registered, other.registered):
         return False
+    if best.title.score == 1.0 and best.title.whole and _part_of(best.registered, other.registered):
+        return False
     return _odds(other) >= _odds(best) * AMBIGUOUS_RATIO
+
+
+def _part_of(one: Registered, other: Registered) -> bool:
+    """Tell whether the other record is the book that the first is a chapter of: both titles are then printed."""
+    if one.titles and other.titles and one.titles[0][0] != other.titles[0][0]:
+        return container_tokens(other.titles[0][0]) in one.containers
+    return False
 
 
 def pointed_at(reference: Reference, ours: Printed, ranked: Ranked) -> bool:

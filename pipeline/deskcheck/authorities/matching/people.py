@@ -10,6 +10,8 @@ from deskcheck.text import fold, squash
 
 _ET_AL = (" et al ", " and others ", " u a ", " et alii ", " and colleagues ")
 
+_PARTICLES = frozenset("da das de del della den der di do dos du la las le los ten ter van von y zu".split())
+
 _MANY = 6
 """From so many authors on, records are cut; a list to which somebody was added has few."""
 
@@ -47,11 +49,28 @@ def _first_absent(
         )
     if _known(ours[0], [fold(family(name)) for name in recorded_names]):
         return FieldComparison("author", "variant", shown, recorded, "in another order")
+    if _foreign(family(ours[0])) != _foreign(family(recorded_names[0])):
+        return FieldComparison("author", "variant", shown, recorded, "names in another script")
+    if _turned(ours[0], recorded_names[0]):
+        return FieldComparison("author", "variant", shown, recorded, "given name and family name change places")
     if len(squash(family(ours[0]))) <= 2:
         return FieldComparison("author", "variant", shown, recorded, "initials stand in place of the family name")
     if any(named):
         return FieldComparison("author", "different", shown, recorded, "the first registered author is not printed")
     return FieldComparison("author", "different", shown, recorded, "none of the registered authors is printed")
+
+
+def _foreign(name: str) -> bool:
+    """Tell whether a name is in letters other than Latin ones."""
+    return any(letter.isalpha() and letter > "\u024f" for letter in fold(name))
+
+
+def _turned(ours: CslName, theirs: CslName) -> bool:
+    """Tell whether the given name is printed as family name and the family name, or its initial, as given name."""
+    given, behind = squash(theirs.given), squash(ours.given)
+    return (
+        len(given) > 1 and squash(family(ours)) == given and bool(behind) and squash(family(theirs)).startswith(behind)
+    )
 
 
 def _others(
@@ -83,8 +102,12 @@ def _ends_early(ours: tuple[CslName, ...], known: list[str], shortened: bool) ->
 
 def _misread(name: CslName, printed: Printed, registered: Registered, title: TitleFit) -> bool:
     """Tell whether a "name" is rather a word of title or journal, or holds a registered name in the wrong place."""
+    if "no authors listed" in printed.text:
+        return True
     parts = TOKEN.findall(fold(family(name)))
     known = {part for one in registered.families for part in one}
+    if len(parts) > 1 and all(len(part) < 2 or part in _PARTICLES for part in parts):
+        return True
     if set(TOKEN.findall(fold(name.given))) & known and not name.literal and not set(parts) & known:
         return True
     words = {part for form, _, _ in registered.titles for part in form.split()}
