@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ROLES = frozenset({"ed", "eds", "red", "hrsg", "hg", "dir", "coord", "coords", "éd", "éds"})
 _IN = frozenset({"I", "In", "En", "Dans", "in", "en", "dans"})
 _TRANSLATED = frozenset({"trans", "transl", "übers", "trad", "vert", "övers"})
+_ORIGINAL, _ADVANCE, _ARCHIVED = frozenset({"original"}), frozenset({"advance"}), frozenset({"archived"})
 _MISREAD = frozenset({"editor", "title", "note", "container", "author"})
 
 
@@ -82,7 +83,7 @@ def translators(tokens: Tokens, labels: list[str]) -> None:
 
 def first_editions(tokens: Tokens, labels: list[str]) -> None:
     """What stands in "(Original work published 1987)" is a note; what the field before it held is a publisher."""
-    for index in _forms(tokens, frozenset({"original"})):
+    for index in _forms(tokens, _ORIGINAL):
         opened = (
             tokens.gaps[index].endswith("(") and index and tokens.forms[index + 1 : index + 3] == ["work", "published"]
         )
@@ -102,7 +103,7 @@ def first_editions(tokens: Tokens, labels: list[str]) -> None:
 
 def ahead_of_print(tokens: Tokens, labels: list[str]) -> None:
     """ "Advance online publication" is no title; in one that it was taken to end, the journal stands before it."""
-    for index in _forms(tokens, frozenset({"advance"})):
+    for index in _forms(tokens, _ADVANCE):
         if [form.lower() for form in tokens.forms[index + 1 : index + 3]] != ["online", "publication"]:
             continue
         field = labels[index].removeprefix(FIRST)
@@ -119,7 +120,7 @@ def ahead_of_print(tokens: Tokens, labels: list[str]) -> None:
 
 def archived(tokens: Tokens, labels: list[str]) -> None:
     """ "Archived from the original on 4 May 2021" names no journal, and its day is not that of the page."""
-    for index in _forms(tokens, frozenset({"archived"})):
+    for index in _forms(tokens, _ARCHIVED):
         stop = index
         while stop < len(labels) and tokens.forms[stop].lower() in {"archived", "from", "the", "original", "on"}:
             stop += 1
@@ -175,8 +176,7 @@ def _is_place(tokens: Tokens, first: int, last: int) -> bool:
 
 def _forms(tokens: Tokens, wanted: frozenset[str]) -> Iterator[int]:
     """Yield the places of words in any case."""
-    if not wanted.isdisjoint(_words(tokens.text)):
-        yield from (index for index, form in enumerate(tokens.forms) if form.lower() in wanted)
+    return (index for index, form in enumerate(tokens.forms) if form.lower() in wanted)
 
 
 @lru_cache(64)
@@ -190,14 +190,22 @@ def _neighbours(labels: list[str], one: str, others: tuple[str, ...]) -> Iterato
     return ((here, after) for here, after in pairwise(runs(labels)) if here[0] == one and after[0] in others)
 
 
-MENDS = (
-    after_editors,
-    editors_in_titles,
-    translators,
-    first_editions,
-    ahead_of_print,
-    archived,
-    schools,
-    divisions,
-    imprints,
+_BY_WORDS = (
+    (_ROLES, editors_in_titles),
+    (_TRANSLATED, translators),
+    (_ORIGINAL, first_editions),
+    (_ADVANCE, ahead_of_print),
+    (_ARCHIVED, archived),
 )
+"""What is to be mended where one of some words stands."""
+
+
+def at_words(tokens: Tokens, labels: list[str]) -> None:
+    """Mend what a set phrase tells, where its chief word stands in the reference at all."""
+    here = _words(tokens.text)
+    for wanted, mend in _BY_WORDS:
+        if not wanted.isdisjoint(here):
+            mend(tokens, labels)
+
+
+MENDS = (after_editors, at_words, schools, divisions, imprints)
