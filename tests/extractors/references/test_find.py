@@ -289,3 +289,10 @@ def test_an_entry_goes_on_after_the_running_head_of_a_page():
         "Sleep duration in shift workers",
     ]
     assert [one.fields.year for one in references] == [2016, 2019]
+
+
+def test_a_post_at_the_end_of_a_list_is_no_footer_of_the_page():
+    post = "TikTok. @restwithkay. (2023, May 2). Drink this before you nap [Video]. https://www.tiktok.com/@restwithkay/video/72"
+    text = f"Naps\n\nNaps help most adults, a video claims.\n\nSources\n\n{ENTRIES[0]}\n\n{ENTRIES[1]}\n\n{post}\n"
+    _, references = extract(read_bytes(text.encode(), "a.txt"))
+    assert [one.printed for one in references] == [ENTRIES[0], ENTRIES[1], post]

@@ -19,7 +19,7 @@ from deskcheck.model import Article, BlockKind, Span
 
 _CANDIDATES = 8
 _SAMPLE = 600
-_LIKELY = 0.4
+_LIKELY = 0.3
 _PART = re.compile(r";\s+(?=[^\W\d_a-z])")
 # "Berg O" is an author of a list that semicolons part, and no source.
 _NAME = re.compile(r"[^\W\d_]+(?:[ ’'-][^\W\d_]+)?,? (?:[A-Z]\.? ?-?){1,3}")
