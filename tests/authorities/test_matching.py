@@ -253,3 +253,23 @@ def test_a_chapter_cited_with_its_book_is_the_chapter():
     assert match(cited, [chapter, book]).doi == "10.5555/ch"
     alone = "Lund, S. (Ed.). (2001). Custom and Coast in the North Sea. Harbour Academic."
     assert match(reference(alone, fields=parse(alone).fields), [chapter, book]).doi == "10.5555/bk"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Erratum: Quiet hours and recall in hospital cleaners",
+        "Corrigendum to “Quiet hours and recall in hospital cleaners” [Ann. Rest 30 (2012) 401–412]",
+    ],
+)
+def test_a_notice_that_says_where_its_work_stands_is_not_that_work(title):
+    shared = {"container-title": ["Annals of Rest"], "issue": "1"}
+    year = {"issued": {"date-parts": [[2012]]}}, {"issued": {"date-parts": [[2013]]}}
+    whole = "Quiet hours and recall in hospital cleaners"
+    original = work(doi="10.5555/a.1", title=whole, volume="30", page="401-412", **shared, **year[0])
+    notice = work(doi="10.5555/a.2", title=title, volume="31", page="99", **shared, **year[1])
+    cited = f'Harlow T, Winton B. Corrigendum to "{whole}" [Ann. Rest 30 (2012) 401–412]. Annals of Rest 2013;31:99.'
+    assert match(reference(cited), [original, notice]).doi == "10.5555/a.2"
+    assert match(reference(cited), [original]).doi != "10.5555/a.1"
+    plain = f"Harlow T, Winton B. {whole} [see also the appendix of 2011]. Annals of Rest 2012;30:401-12."
+    assert match(reference(plain), [original, notice]).doi == "10.5555/a.1"

@@ -54,6 +54,12 @@ _UNREGISTERED = UNPUBLISHED | LEGAL | {"patent"}
 _DATE_LONG = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(\d{1,2})\b(?!\s?[:(])|\b(\d{1,2})\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
 )
+_NOTICE = re.compile(
+    r"\b(?:corrigend|errat|addend)(?:um|a) (?:to|for)\b|\b(?:correction|retraction|retraction notice|withdrawal"
+    r"|expression of concern) (?:to|for|of)\b|\bretraction notice to\b",
+    re.IGNORECASE,
+)
+_ORIGINAL = re.compile(r"\[(?=[^\[\]]{0,200}\d)[^\[\]]{8,200}\]")
 LONGEST = 3_000
 
 
@@ -96,6 +102,7 @@ class Printed:
         self.pmid = printed_pmid(raw) if "PMID" in raw or "pmid" in raw or "ubMed" in raw else ""
         bare = without_identifiers(raw) if self.dois or "http" in raw or "www." in raw or "PM" in raw else raw
         bare = unglued(bare)
+        bare = without_original(bare)
         folded = fold(bare)
         self.tokens: list[str] = TOKEN.findall(folded)
         self.text = f" {' '.join(self.tokens)} "
@@ -125,6 +132,14 @@ class Printed:
 def printed(reference: Reference) -> Printed:
     """Return the reference made ready; a DOI read into its fields, or told for its PubMed number, counts as printed."""
     return Printed(reference.printed or _assembled(reference), reference.fields.doi.lower() or reference.doi_told)
+
+
+def without_original(text: str) -> str:
+    """Return the words of a notice without where the work stands that it is about.
+
+    'Corrigendum to "Rest" [Ann. Rest 30 (2012) 401–412]. Ann. Rest 31 (2013) 99' is of 2013; other text is left alone.
+    """
+    return _ORIGINAL.sub(" ", text) if "[" in text and _NOTICE.search(text) else text
 
 
 def is_year(token: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from deskcheck.authorities.matching.printed import TOKEN
+from deskcheck.authorities.matching.printed import TOKEN, without_original
 from deskcheck.authorities.notices import notice_title
 from deskcheck.model import CslName, Work
 from deskcheck.text import fold
@@ -57,7 +57,7 @@ class Registered:
     ) -> None:
         self.doi = doi
         self.kind = kind
-        self.titles = _title_forms(title, subtitles, other_titles)
+        self.titles = _title_forms(without_original(title), subtitles, other_titles)
         self.families = tuple(tokens for name in families if (tokens := tuple(TOKEN.findall(fold(name)))))
         self.containers = tuple(tokens for name in containers if (tokens := container_tokens(name)))
         self.years = frozenset(years)
