@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskcheck.text.markers import MarkerKind, markers, spelt_out
+from deskcheck.text.marker_numbers import spelt_out
+from deskcheck.text.markers import MarkerKind, markers
 
 
 def shown(text, **options):
@@ -49,6 +50,16 @@ def test_numbers_are_read_in_every_dress(text, expected):
 )
 def test_other_numbers_are_left_alone(text):
     assert shown(text, highest=40) == []
+
+
+def test_a_bracket_behind_a_figure_is_a_mark_where_nothing_else_points_to_its_number():
+    text = "Rare before 24 hours and common after 48 (1). Faster in cats (2). Not in dogs (3)."
+    assert shown(text, highest=3) == [("(1)", (1,)), ("(2)", (2,)), ("(3)", (3,))]
+    assert shown(text) == [("(2)", (2,)), ("(3)", (3,))]
+    assert ("(1)", (1,)) not in shown(text.replace("cats (2)", "cats"), highest=3)
+    twice = text.replace("dogs (3)", "dogs (1)")
+    assert [numbers for _, numbers in shown(twice, highest=3)] == [(2,), (1,)]
+    assert ("(1)", (1,)) not in shown(text.replace("48 (1).", "48 (1) in all."), highest=3)
 
 
 def test_numbers_beyond_the_list_are_no_markers():
