@@ -70,6 +70,8 @@ _MAX_HEADING_WORDS = 16
 _QUESTION = re.compile(
     r"(?:What|How|Why|When|Where|Who|Which|Is|Can|Should|Will|(?:Does|Do|Are)(?! you\b| your\b))\b[^.!?]{3,120}\?"
 )
+# The sentence before a source named below it is no heading, though no full stop ends the source.
+_SOURCED = re.compile(r"[.!?…][)\]\"”’*_]{0,4} [*_(]{0,3}(?:data )?(?:sources?|quellen?)\s?:", re.I)
 _QUESTION_WORDS = range(3, _MAX_HEADING_WORDS)
 # "— Dr. Lena Fox, rheumatologist"
 _SIGNED = re.compile(r"(?:(?:Dr|Prof|Professor)\.? )?[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){1,3}, [a-z][\w ,’'-]{2,80}")
@@ -141,7 +143,7 @@ def _prose(stretch: Stretch, position: int, stretches: Sequence[Stretch], kinds:
     follows = stretches[position + 1] if position + 1 < len(stretches) else None
     if follows is not None and count in _QUESTION_WORDS and _QUESTION.fullmatch(line):
         return BlockKind.HEADING
-    if END.search(line) or count > _MAX_HEADING_WORDS:
+    if END.search(line) or count > _MAX_HEADING_WORDS or _SOURCED.search(line):
         return BlockKind.PARAGRAPH
     if line[:1].islower() and count > 1:
         # In flowing prose a short line in lower case without a full stop is a slogan.

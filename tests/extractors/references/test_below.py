@@ -104,3 +104,11 @@ def test_footnotes_marked_by_symbols_are_the_list_where_there_is_no_other():
 def test_symbols_that_nothing_refers_to_begin_no_list():
     text = DAGGERS.replace("second.†", "second.").replace("metres.†", "metres.")
     assert [one.label for one in read(text)[1] if one.label] == []
+
+
+def test_a_short_paragraph_with_its_source_is_no_heading():
+    text = "# Lunch\n\nSalt fell by 16%.\nSource: Office for Salt, 2023\n\n"
+    text += "Prices rose by 4%.\nSource: Office for Prices, 2024\n"
+    _, references, linked = read(text)
+    assert [one.printed for one in references] == ["Office for Salt, 2023", "Office for Prices, 2024"]
+    assert linked == {"Salt fell by 16%.": [1], "Prices rose by 4%.": [2]}
