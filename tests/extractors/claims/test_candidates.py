@@ -61,3 +61,9 @@ def test_a_semicolon_in_a_mere_enumeration_parts_nothing() -> None:
 def test_the_text_of_a_footnote_is_no_candidate() -> None:
     found = of("# Owls\n\nOwls eat voles.[^6]\n\n[^6]: Field Office. Owls and what they eat. 2015.\n")
     assert [candidate.words for candidate in found] == ["Owls eat voles.[^6]"]
+
+
+def test_a_source_named_below_a_figure_is_no_candidate() -> None:
+    words = ["Source: authors' own calculations based on rest data.", "*Data sources: Office for Rest, 2023.*"]
+    text = "\n\n".join(["Salt fell by 16%.", *words, "Sources of salt are many."])
+    assert [each.words for each in of(f"# T\n\n{text}\n")] == ["Salt fell by 16%.", "Sources of salt are many."]

@@ -32,6 +32,8 @@ _POINTERS = re.compile(
 _EMPHASIS = re.compile(r"^[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}$")
 # The text of a Markdown footnote, which names a source rather than stating anything.
 _NOTE = re.compile(r"\[\^[\w.-]{1,40}\]:")
+# "Source: authors' own calculations" below a figure or a table.
+_SOURCE = re.compile(r"[(*_]{0,3}(?:data )?(?:sources?|quellen?)(?: and notes?)?[*_]{0,2}\s?:", re.I)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|do|does|did|can|could|may|might|must|will|would|should|shall|cannot|\w+n['’]t|\w+['’](?:s|re|ve|ll))\b",
     re.I,
@@ -98,7 +100,11 @@ def _under(heads: list[tuple[int, str]], block: Block, text: str) -> list[tuple[
 
 def _pieces(text: str, block: Block) -> Iterator[tuple[int, int]]:
     found = [_bare(text, start, end) for start, end in sentences(text, block.span.start, block.span.end)]
-    found = [(start, end) for start, end in found if any(map(str.isalpha, text[start:end]))]
+    found = [
+        (start, end)
+        for start, end in found
+        if any(map(str.isalpha, text[start:end])) and not _SOURCE.match(text, start, end)
+    ]
     if block.kind is BlockKind.LIST_ITEM and len(found) > 1 and _is_label(text[slice(*found[0])]):
         found[:2] = [(found[0][0], found[1][1])]
     for start, end in found:
