@@ -3,7 +3,7 @@
 import pytest
 
 from deskcheck.model import CslItem, CslName, Reference
-from deskcheck.text.short_notes import repeated
+from deskcheck.text.short_notes import is_repeated, repeated
 
 FULL = (
     ("J. K. Harrow and P. Lindqvist, “Evening Light and Sleep,” Journal of Rest 14 (2018): 201.", "Harrow"),
@@ -51,3 +51,11 @@ def test_what_names_no_work_or_two_stands_for_none(words):
 
 def test_ibid_after_a_short_note_means_the_same_work():
     assert repeated(listed("Kemp, Wind and Stone, 40.", "Ibid., 41.")) == {4: 2, 5: 2}
+
+
+def test_each_note_of_a_long_list_is_told_by_the_list_as_a_whole():
+    notes = listed(*["Kemp, Rivers, p. 9"] * 3000)
+    assert [is_repeated(one, notes) for one in notes[:5]] == [False, False, False, True, True]
+    assert all(is_repeated(one, notes) for one in notes[3:])  # takes minutes where every note looks through the list
+    other = listed("Stein, Rivers, p. 9")
+    assert not is_repeated(other[3], other)

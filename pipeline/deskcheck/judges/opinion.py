@@ -94,3 +94,16 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     def coverage(self) -> float:
         """How much of the claim the deciding passage covers, 0 to 1."""
         return self.alignment.scores[self.deciding] if self.deciding >= 0 else 0.0
+
+
+def mismatch(said: str, given: str, passage: int) -> Opinion:
+    """Return the opinion that the claim has one number where the source has another."""
+    return Opinion(
+        stance=Stance.CONTRADICTS,
+        strength=0.85,
+        says=f"the claim has “{said}”, the source “{given}”",
+        cue=f"{said} ≠ {given}",
+        distortions=(Distortion.NUMBER_MISMATCH,),
+        passage=passage,
+        suggestion=f"replace “{said}” by “{given}”",
+    )

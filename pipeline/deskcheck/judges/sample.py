@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from deskcheck.judges.numerals import Figure, figures
-from deskcheck.judges.opinion import Opinion, View
+from deskcheck.judges.opinion import Opinion, View, mismatch
 from deskcheck.judges.quantities import admits
 from deskcheck.model import Distortion, Stance
 from deskcheck.text.numbers import PEOPLE
@@ -69,15 +69,7 @@ def _slipped(view: View) -> Iterator[Opinion]:
             continue
         for index, other in given:
             if other.kind == "count" and mine.head in (other.head, *sorted(other.near)) and _one_digit(mine, other):
-                yield Opinion(
-                    stance=Stance.CONTRADICTS,
-                    strength=0.85,
-                    says=f"the claim has “{mine.quote}”, the source “{other.quote}”",
-                    cue=f"{mine.quote} ≠ {other.quote}",
-                    distortions=(Distortion.NUMBER_MISMATCH,),
-                    passage=index,
-                    suggestion=f"replace “{mine.quote}” by “{other.quote}”",
-                )
+                yield mismatch(mine.quote, other.quote, index)
                 return
 
 

@@ -10,9 +10,8 @@ from functools import lru_cache
 import msgspec
 
 from deskcheck.judges.numerals import figures
-from deskcheck.judges.opinion import Opinion, View
+from deskcheck.judges.opinion import Opinion, View, mismatch
 from deskcheck.judges.passages import Passage
-from deskcheck.model import Distortion, Stance
 from deskcheck.text import numbers
 
 # Kind of measure → unit → its writings; conversions between units of a kind are fair and have other digits.
@@ -78,7 +77,7 @@ def judge(view: View) -> Iterator[Opinion]:
             continue
         for index, other in given:
             if _slip(mine, other) and scores[index] >= (_NEAR_SMALL if mine.value <= _SMALL else _NEAR):
-                yield _opinion(mine, other, index)
+                yield mismatch(mine.quote, other.quote, index)
                 return
 
 
@@ -98,18 +97,6 @@ def _writings(value: float) -> tuple[str, ...]:
 
 def _slip(mine: Measure, other: Measure) -> bool:
     return mine.value == other.value and mine.kind == other.kind and mine.unit != other.unit
-
-
-def _opinion(mine: Measure, other: Measure, index: int) -> Opinion:
-    return Opinion(
-        stance=Stance.CONTRADICTS,
-        strength=0.85,
-        says=f"the claim has “{mine.quote}”, the source “{other.quote}”",
-        cue=f"{mine.quote} ≠ {other.quote}",
-        distortions=(Distortion.NUMBER_MISMATCH,),
-        passage=index,
-        suggestion=f"replace “{mine.quote}” by “{other.quote}”",
-    )
 
 
 @lru_cache(maxsize=4096)

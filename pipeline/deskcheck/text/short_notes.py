@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from deskcheck.model import Reference
 from deskcheck.text.folding import squash
@@ -17,11 +18,14 @@ _SHORT = (
     re.compile(rf"(?P<name>{_NAME})(?:, {_NAME}){{0,4}},? (?:and|&|et|und) {_NAME}{_REST}"),
 )
 
+_Named = dict[str, list[tuple[str, int]]]
+"""Works by their first author: the folded title and the number of each."""
+
 
 def repeated(references: Sequence[Reference]) -> dict[int, int]:
     """Return the number of the work that each note stands for which only points at one before it."""
     found: dict[int, int] = {}
-    named: dict[str, list[Reference]] = {}
+    named: _Named = {}
     before: int | None = None
     for reference in references:
         if IBIDEM.match(reference.printed):
@@ -34,19 +38,36 @@ def repeated(references: Sequence[Reference]) -> dict[int, int]:
             continue
         before = reference.number
         for author in reference.fields.author[:1]:
-            named.setdefault(squash(author.family or author.literal), []).append(reference)
+            named.setdefault(squash(author.family or author.literal), []).append(
+                (squash(reference.fields.title), reference.number)
+            )
     return found
 
 
+class _Whole:
+    """A list known by itself and not by what it holds, which takes long to compare."""
+
+    def __init__(self, references: Sequence[Reference]) -> None:
+        self.references = references
+
+    def __hash__(self) -> int:
+        return id(self.references)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Whole) and other.references is self.references
+
+
 def is_repeated(reference: Reference, references: Sequence[Reference]) -> bool:
-    """Tell whether a reference is a short note of one of those before it."""
-    words = reference.printed.split(maxsplit=1)
-    name = words[0].strip(",.") if words and len(reference.printed) <= _LONGEST else ""
-    before = [one for one in references if one.number < reference.number and name in one.printed[:_LONGEST]]
-    return bool(name and before) and reference.number in repeated([*before, reference])
+    """Tell whether a reference is a short note of one of those before it; the list is looked through once."""
+    return reference.number in _repeated(_Whole(references))
 
 
-def _meant(reference: Reference, named: dict[str, list[Reference]]) -> int | None:
+@lru_cache(maxsize=2)
+def _repeated(whole: _Whole) -> dict[int, int]:
+    return repeated(whole.references)
+
+
+def _meant(reference: Reference, named: _Named) -> int | None:
     """Return the one work before a short note whose first author and words of the title it repeats."""
     if len(reference.printed) > _LONGEST or _YEAR.search(reference.printed):
         return None
@@ -56,7 +77,7 @@ def _meant(reference: Reference, named: dict[str, list[Reference]]) -> int | Non
         works = named.get(squash(short["name"]), []) if short else []
         if short and short["title"]:
             title = squash(short["title"])
-            works = [one for one in works if len(title) >= _LEAST_TITLE and title in squash(one.fields.title)]
+            works = [one for one in works if len(title) >= _LEAST_TITLE and title in one[0]]
         if len(works) == 1:
-            return works[0].number
+            return works[0][1]
     return None

@@ -47,6 +47,6 @@ def _parts(text: str, lines: Sequence[Line], row: int) -> list[Entry]:
 
 def _words(text: str, entry: Entry) -> str:
     """Return the words of an entry without what closes the line, or nothing where they name no source."""
-    words = text[entry.start : entry.end].rstrip("*_;) ") if "(" not in text[entry.start : entry.end] else ""
-    words = words or text[entry.start : entry.end].rstrip("*_; ")
+    words = text[entry.start : entry.end]
+    words = words.rstrip("*_; " if "(" in words else "*_;) ")
     return words if len(words.split()) >= _FEWEST_WORDS or _TELLING.search(words) else ""
