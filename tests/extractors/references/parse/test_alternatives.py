@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskcheck.extractors.references.parse import alternatives, parse, ranking, repairs
-from deskcheck.extractors.references.parse.habits import Habits
+from deskcheck.extractors.references.parse.habits import Habits, layout
 from deskcheck.extractors.references.parse.tagger import BEHIND, UNSURE, Tagged, tagger
 from deskcheck.extractors.references.parse.tokens import Tokens, split
 
@@ -26,7 +26,8 @@ SCORES = st.lists(
 
 def chosen(tokens: Tokens, tagged: Tagged) -> ranking.Choice:
     """Choose for a reference that stands alone."""
-    return ranking.chosen(tokens, tagged, repairs.mended(tokens, tagged.labels), Habits(), ranking.shipped())
+    first = repairs.mended(tokens, tagged.labels)
+    return ranking.chosen(tokens, tagged, (first, layout(tokens, first)), Habits(), ranking.shipped())
 
 
 @given(SCORES, st.lists(st.floats(-3, 3, allow_nan=False), min_size=9, max_size=9), st.integers(1, 9))

@@ -79,11 +79,11 @@ def read_all(many: Sequence[Tokens], tagged: Sequence[Tagged], weights: Weights 
         (habits.layout(tokens, first), one.probability) if tokens.forms else None
         for tokens, first, one in zip(many, firsts, tagged, strict=True)
     ]
-    for tokens, one, first, near in zip(many, tagged, firsts, habits.around(layouts), strict=True):
-        if not tokens.forms:
+    for tokens, one, first, laid_out, near in zip(many, tagged, firsts, layouts, habits.around(layouts), strict=True):
+        if not laid_out:
             yield Reading(CslItem())
             continue
-        reading = _read(tokens, chosen(tokens, one, first, near, weights))
+        reading = _read(tokens, chosen(tokens, one, (first, laid_out[0]), near, weights))
         lawful = legal.read(tokens.text)
         yield _by_form(lawful, reading) if lawful else reading
 

@@ -3,9 +3,7 @@
 The same rules hold as in ``repairs``: each function mends one contradiction between labels and printed marks.
 """
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 
 from deskcheck.extractors.references.parse.imprint import relabel
@@ -13,7 +11,6 @@ from deskcheck.extractors.references.parse.lexicon import lexicon
 from deskcheck.extractors.references.parse.spans import FIRST, OUTSIDE, runs
 from deskcheck.extractors.references.parse.tokens import Tokens
 
-_WORD = re.compile(r"[^\W\d_]+")
 _ROLES = frozenset({"ed", "eds", "red", "hrsg", "hg", "dir", "coord", "coords", "éd", "éds"})
 _IN = frozenset({"I", "In", "En", "Dans", "in", "en", "dans"})
 _TRANSLATED = frozenset({"trans", "transl", "übers", "trad", "vert", "övers"})
@@ -179,12 +176,6 @@ def _forms(tokens: Tokens, wanted: frozenset[str]) -> Iterator[int]:
     return (index for index, form in enumerate(tokens.forms) if form.lower() in wanted)
 
 
-@lru_cache(64)
-def _words(text: str) -> frozenset[str]:
-    """Return the words of a text in lower case; the same text is asked for with many labellings."""
-    return frozenset(_WORD.findall(text.lower()))
-
-
 def _neighbours(labels: list[str], one: str, others: tuple[str, ...]) -> Iterator[tuple[tuple[str, int, int], ...]]:
     """Yield the fields of one kind with the field after them, if it is of another of ``others``."""
     return ((here, after) for here, after in pairwise(runs(labels)) if here[0] == one and after[0] in others)
@@ -202,7 +193,7 @@ _BY_WORDS = (
 
 def at_words(tokens: Tokens, labels: list[str]) -> None:
     """Mend what a set phrase tells, where its chief word stands in the reference at all."""
-    here = _words(tokens.text)
+    here = set(map(str.lower, tokens.forms))
     for wanted, mend in _BY_WORDS:
         if not wanted.isdisjoint(here):
             mend(tokens, labels)

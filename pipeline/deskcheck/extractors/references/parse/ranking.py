@@ -16,7 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from deskcheck.extractors.references.parse import repairs
-from deskcheck.extractors.references.parse.habits import Habits, layout
+from deskcheck.extractors.references.parse.habits import Habits, Layout, layout
 from deskcheck.extractors.references.parse.pieces import Piece, described, parted
 from deskcheck.extractors.references.parse.tagger import Tagged, tagger
 from deskcheck.extractors.references.parse.tokens import Tokens
@@ -45,18 +45,21 @@ class Choice(NamedTuple):
     habits: tuple[float, float] | None
 
 
-def chosen(tokens: Tokens, tagged: Tagged, first: list[str], habits: Habits, weights: Weights) -> Choice:
+def chosen(
+    tokens: Tokens, tagged: Tagged, likeliest: tuple[list[str], Layout], habits: Habits, weights: Weights
+) -> Choice:
     """Choose among the likeliest labellings.
 
     Args:
-        first: the mended labels of the likeliest one.
+        likeliest: the mended labels of the likeliest one, and their layout.
         habits: of the references around this one.
         weights: ``shipped()``, or those of a training.
     """
+    first, laid_out = likeliest
     if not tagged.others:
-        return Choice(first, tagged, 1.0, habits.signs(layout(tokens, first)))
+        return Choice(first, tagged, 1.0, habits.signs(laid_out))
     options = candidates(tokens, tagged, first)
-    usual = [habits.signs(layout(tokens, labels)) for labels, _, _ in options]
+    usual = [habits.signs(laid_out), *[habits.signs(layout(tokens, labels)) for labels, _, _ in options[1:]]]
     fitted = weights["alone" if usual[0] is None else "listed"]
     worth = _worth(tokens, fitted)
     scores = [
