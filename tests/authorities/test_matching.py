@@ -161,7 +161,14 @@ def test_pages_of_the_web_are_in_no_registry(page):
 
 
 @pytest.mark.parametrize(
-    "printed_words", [HARLOW, f"{HARLOW} Retrieved from https://a.example/b", "Rest. doi:10.1000/x. Retrieved from"]
+    "printed_words",
+    [
+        HARLOW,
+        f"{HARLOW} Retrieved from https://a.example/b",
+        "Rest. doi:10.1000/x. Retrieved from",
+        "Harlow P, et al. (2012). Short naps at sea.\n  ncbi.nlm.nih.gov/pmc/articles/PMC1/",
+        "Harlow P. (2012). Short naps at sea. https://www.nature.com/articles/rest12",
+    ],
 )
 def test_publications_read_online_are_no_web_pages(printed_words):
     assert not outside_registries(reference(printed_words))

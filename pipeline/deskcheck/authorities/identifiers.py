@@ -8,6 +8,7 @@ suffixes (ANSI/NISO Z39.56) hold ``<``, ``>``, ``(``, ``)``, ``;`` and end in a 
 import re
 from urllib.parse import unquote
 
+from deskcheck.text import hosts
 from deskcheck.text.sici import SICI
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d{1,9}){0,5}\s?/\s?[^\s\"“”]{1,400}", re.IGNORECASE)
@@ -74,7 +75,7 @@ def printed_pmid(text: str) -> str:
     return found.group(1) if found else ""
 
 
-_URL = re.compile(r"\bhttps?://\S{0,500}|\bwww\.\S{1,500}", re.IGNORECASE)
+_URL = re.compile(rf"\bhttps?://\S{{0,500}}|\bwww\.\S{{1,500}}|{hosts.ADDRESS}", re.IGNORECASE)
 
 
 def _trimmed(doi: str) -> str:

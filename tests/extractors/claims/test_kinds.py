@@ -4,11 +4,12 @@ from deskcheck.extractors.claims import kinds
 from deskcheck.extractors.claims.candidates import Candidate
 from deskcheck.extractors.claims.signals import read
 from deskcheck.model import BlockKind, ClaimKind, Importance
+from deskcheck.text.quantities import quantities
 
 
 def of(words: str, block: BlockKind = BlockKind.PARAGRAPH) -> tuple[ClaimKind, Importance]:
     signals = read(words, Candidate(0, len(words), words, block))
-    kind = kinds.kind(signals)
+    kind = kinds.kind(signals, quantities(words))
     return kind, kinds.importance(kind, signals)
 
 
@@ -18,6 +19,10 @@ def of(words: str, block: BlockKind = BlockKind.PARAGRAPH) -> tuple[ClaimKind, I
         ("A study of 90 owls found less hunting in rain.", ClaimKind.STATISTIC),
         ("About 12 percent of adults live with tinnitus.", ClaimKind.PREVALENCE),
         ("Researchers found that noise wakes owls.", ClaimKind.FINDING),
+        ("Researchers found that noise wakes owls [2].", ClaimKind.FINDING),
+        ("A 2003 study concluded that noise wakes owls,3 and others agree.4", ClaimKind.FINDING),
+        ("In a classic study noise was found to wake owls (Ash et al. 769).", ClaimKind.FINDING),
+        ("Researchers in two countries found that noise wakes owls.", ClaimKind.STATISTIC),
         ("According to the Night Bird Trust, noise wakes owls.", ClaimKind.ATTRIBUTION),
         ("Noise is linked to poor breeding.", ClaimKind.ASSOCIATION),
         ("Noise causes stress.", ClaimKind.CAUSAL),

@@ -46,6 +46,16 @@ _WEB_TRAITS = re.compile(
     r"|\bn\.d\.|\bwebsite\b|\b(?:updated|reviewed)\s+\d{4}|\blast (?:updated|reviewed)|\w\.(?:com|org|gov|edu|net)\b",
     re.IGNORECASE,
 )
+_ARTICLE_PAGE = re.compile(
+    r"\b(?:ncbi\.nlm\.nih\.gov/(?:pmc/articles|pubmed)|(?:pmc|pubmed)\.ncbi\.nlm\.nih\.gov|europepmc\.org|nature\.com/articles"
+    r"|springer\.com/article|sciencedirect\.com/science/article|jamanetwork\.com/journals|thelancet\.com/(?:journals|article)"
+    r"|bmj\.com/content|mdpi\.com/\d|frontiersin\.org/(?:journals|articles)|journals\.plos\.org|biomedcentral\.com/articles"
+    r"|academic\.oup\.com/\w+/article|cambridge\.org/core/journals|cell\.com/[\w-]+/fulltext|jstor\.org/stable"
+    r"|diabetesjournals\.org/\w+/article|karger\.com/article|dovepress\.com|liebertpub\.com|annualreviews\.org/\w+/10"
+    r"|(?:wiley|sagepub|tandfonline|science|pnas|nejm|ahajournals|acpjournals|psychiatryonline|physiology|acs)\.(?:com|org)/doi)",
+    re.IGNORECASE,
+)
+"""Pages of publishers and archives that hold one article each."""
 _PREPRINT = re.compile(
     r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn|preprint|research square|osf)\b", re.IGNORECASE
 )
@@ -100,7 +110,7 @@ class Printed:
         if doi and doi not in self.dois:
             self.dois = (*self.dois, doi)
         self.pmid = printed_pmid(raw) if "PMID" in raw or "pmid" in raw or "ubMed" in raw else ""
-        bare = without_identifiers(raw) if self.dois or "http" in raw or "www." in raw or "PM" in raw else raw
+        bare = without_identifiers(raw) if self.dois or "/" in raw or "www." in raw or "PM" in raw else raw
         bare = unglued(bare)
         bare = without_original(bare)
         folded = fold(bare)
@@ -184,6 +194,8 @@ def outside_registries(reference: Reference) -> bool:
     addressed = "://" in raw or "www." in raw or "10." in raw
     words = without_identifiers(raw) if addressed else raw
     if _JOURNAL_TRAITS.search(words) or printed_dois(raw) or printed_pmid(raw) or _PREPRINT.search(words):
+        return False
+    if _ARTICLE_PAGE.search(raw):
         return False
     if fields.type in _WEB_TYPES:
         return True

@@ -40,7 +40,8 @@ def extract(article: Article, settings: Settings) -> tuple[Claim, ...]:
             study, age = named, 0
         if score < settings.worth_threshold:
             continue
-        kind = kinds.kind(signals)
+        counted = quantities(article.text, candidate.start, candidate.end, place) if signals.has_numbers else ()
+        kind = kinds.kind(signals, counted)
         stated = statements.statement(candidate, signals, before)
         scope = facets(candidate.words, signals)
         claims.append(
@@ -55,9 +56,7 @@ def extract(article: Article, settings: Settings) -> tuple[Claim, ...]:
                 verifiability=verifiability(signals),
                 importance=kinds.importance(kind, signals),
                 context=candidate.context,
-                quantities=quantities(article.text, candidate.start, candidate.end, place)
-                if signals.has_numbers
-                else (),
+                quantities=counted,
                 population=scope.population,
                 time=scope.time,
                 named_sources=scope.named_sources,

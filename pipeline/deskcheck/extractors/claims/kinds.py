@@ -1,7 +1,9 @@
 """What sort of statement a claim makes, and how much harm it does when wrong."""
 
+from collections.abc import Sequence
+
 from deskcheck.extractors.claims.signals import Signals
-from deskcheck.model import BlockKind, ClaimKind, Importance
+from deskcheck.model import BlockKind, ClaimKind, Importance, Quantity
 from deskcheck.text.cues import CueKind
 
 # Tried in this order after the special cases below.
@@ -20,19 +22,24 @@ _BY_CUE = (
     (CueKind.ATTRIBUTION, ClaimKind.ATTRIBUTION),
     (CueKind.OPINION, ClaimKind.OPINION),
 )
+_NO_FIGURES = frozenset({"year", "ordinal", "number"})
 _HIGH = frozenset({ClaimKind.TREATMENT, ClaimKind.RISK, ClaimKind.STATISTIC, ClaimKind.FINDING, ClaimKind.CAUSAL})
 _LOW = frozenset(
     {ClaimKind.CREDENTIAL, ClaimKind.OPINION, ClaimKind.HISTORICAL, ClaimKind.STATEMENT, ClaimKind.CLASSIFICATION}
 )
 
 
-def kind(signals: Signals) -> ClaimKind:
-    """Return the kind of a candidate: the most checkable of those its cues allow."""
+def kind(signals: Signals, counted: Sequence[Quantity]) -> ClaimKind:
+    """Return the kind of a candidate: the most checkable of those its cues allow.
+
+    Args:
+        counted: its quantities; a year, or the bare number of a marker or a page, makes no statistic.
+    """
     if signals.block is BlockKind.POLICY or (signals.kinds.get(CueKind.POLICY, 0) > 1 and signals.has(CueKind.WE)):
         return ClaimKind.POLICY
     if signals.block is BlockKind.BIOGRAPHY or signals.kinds.get(CueKind.CREDENTIAL, 0) > 1:
         return ClaimKind.CREDENTIAL
-    if signals.has_share or (signals.has_numbers and signals.has(CueKind.STUDY)):
+    if signals.has_share or (signals.has(CueKind.STUDY) and any(map(_is_figure, counted))):
         populous = signals.has(CueKind.PREVALENCE) and not signals.has(CueKind.STUDY)
         return ClaimKind.PREVALENCE if populous else ClaimKind.STATISTIC
     if signals.has(CueKind.STUDY) and signals.has(CueKind.ATTRIBUTION):
@@ -42,6 +49,11 @@ def kind(signals: Signals) -> ClaimKind:
     if signals.commands or (signals.has(CueKind.ADVICE) and signals.has(CueKind.READER)):
         return ClaimKind.TREATMENT
     return next((answer for cue, answer in _BY_CUE if signals.has(cue)), ClaimKind.STATEMENT)
+
+
+def _is_figure(quantity: Quantity) -> bool:
+    """Tell whether a number measures or counts something."""
+    return quantity.kind not in _NO_FIGURES or bool(quantity.kind == "number" and (quantity.unit or quantity.what))
 
 
 def importance(kind: ClaimKind, signals: Signals) -> Importance:

@@ -15,6 +15,7 @@ def test_words_numbers_and_addresses_are_tokens() -> None:
 def test_an_address_drops_the_marks_of_the_sentence() -> None:
     assert split("See http://example.org/a_(b).").forms[-1] == "http://example.org/a_(b)"
     assert split("(www.example.org/x).").forms == ["www.example.org/x"]
+    assert split("(journals.example.org/x(2)).").forms == ["journals.example.org/x(2)"]
 
 
 @given(st.text(max_size=400))

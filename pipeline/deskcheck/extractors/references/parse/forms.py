@@ -107,7 +107,7 @@ def _shape(form: str, low: str) -> tuple[str, str]:
     """Return the kind and the shape of a form."""
     if form[0].isdigit():
         return _shape_of_number(form)
-    if ":" in form or "@" in form or low.startswith("www."):
+    if ":" in form or "@" in form or "/" in form or low.startswith("www."):
         return "u", "DU" if "doi.org/10." in low else "@" if "@" in form else "U"
     if len(form) == 1:
         return "i", "I" if form.isupper() else "i"

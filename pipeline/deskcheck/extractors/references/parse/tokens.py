@@ -9,6 +9,8 @@ one token per mark, and with it the time a reference takes.
 import re
 from typing import NamedTuple
 
+from deskcheck.text import hosts
+
 LONGEST = 4000
 """Characters of a reference that are read; longer ones are cut. The longest of 17,000 printed references has 1,900."""
 
@@ -19,6 +21,7 @@ _WORD = r"[^\W\d_]+(?:['’‐-][^\W\d_]+)*"
 _TOKEN = re.compile(
     rf"(?:https?|ftp)\s?:\s?//\s?[^\s<>\"»]+{_SICI_END}"
     r"|www\.[^\s<>\"»]+"
+    rf"|{hosts.ADDRESS}"
     rf"|\b10\.\d{{4,9}}/[^\s<>\"»]+{_SICI_END}"
     r"|[^\W_][\w.+-]{0,63}@[\w-]{1,63}\.[\w.-]{1,63}"
     rf"|{_NUMBER}|{_WORD}",
