@@ -77,6 +77,24 @@ def test_raised_digits_that_lost_their_comma_are_parted_where_the_list_is_short(
     assert [marker.numbers for marker in markers(text, highest=highest)] == expected
 
 
+def test_a_raised_number_may_follow_a_year_or_a_letter():
+    text = "Use rose.1 It fell to 54% in 2024.1 The rest took vitamin D.2,3 In 2023,4 it ended. Version 2024.5 of it.6"
+    assert [numbers for _, numbers in shown(text, highest=9)] == [(1,), (1,), (2, 3), (4,), (6,)]
+    assert [numbers for _, numbers in shown(text)] == [(1,), (6,)]
+    assert shown("It fell to 54% in 2024.1 The rest", highest=9) == []
+
+
+@pytest.mark.parametrize(
+    "authors",
+    ["Drake et coll.", "Pérez y cols.", "Silva e colaboradores", "Berg und Kollegen", "Hansen m.fl.", "García y López"],
+)
+def test_others_are_named_in_several_languages(authors):
+    (inside,) = markers(f"So ist es ({authors}, 2013).")
+    assert (inside.authors, inside.years) == (authors, ("2013",))
+    (told,) = markers(f"{authors} (2013)")
+    assert (told.authors, told.years) == (authors, ("2013",))
+
+
 def test_a_rare_style_beside_a_prevailing_one_is_dropped():
     text = "One [1]. Two [2]. Three [3]. Four [4]. Five [5]. Six [6]. Cell (7) was empty."
     assert [numbers for _, numbers in shown(text)] == [(1,), (2,), (3,), (4,), (5,), (6,)]

@@ -24,6 +24,12 @@ BARE = re.compile(
     r"(?:(?<=[a-z)%”\"’][.,;:!?])|(?<=[A-Z]{2}[.,;:!?]))(?P<numbers>\d{1,3}(?:[,–-]\d{1,3}){0,20})(?=\s|$|[)\]”\"])"
 )
 GLUED = re.compile(r"(?<=[a-z]{3})(?P<numbers>\d{1,3}(?:[,–-]\d{1,3}){0,20})(?=[.,;:]?(?:\s|$))")
+# The same behind a year or a letter that ends a sentence: "54% in 2024.1 The", "vitamin D.4".
+AFTER_YEAR = re.compile(
+    r"(?:(?<![\d.])(?:19|20)\d\d|\b(?:[Vv]itamin|[Hh]epatitis) [A-K])"
+    r"(?:\.(?=\d[\d,–-]{0,20}(?:\s+[^\W\d_a-z]|\s*(?:\n|\Z)))|[,;](?=\d[\d,–-]{0,20}\s[a-z]))"
+    r"(?P<numbers>\d{1,3}(?:[,–-]\d{1,3}){0,20})(?!\d)"
+)
 NOTE = re.compile(r"^\\?\[\^(?P<key>[\w.-]{1,40})\\?\]:[ \t]*", re.M)
 """The beginning of a footnote's own text."""
 SYMBOL = re.compile(r"(?<=[\w.,;:!?”\"’)%])\\?(?P<key>\*{1,3}|[†‡§¶‖]{1,2})(?=[\s)\]”\"]|$)")
@@ -62,14 +68,19 @@ _LINKING = r"(?:\s(?:of|for|and|the|on|in|&))?"
 _ORGANISATION = rf"{_NAME}(?:{_LINKING}{_LINKING}\s[^\W\d_a-z][\w’'\-]{{1,30}}){{0,8}}"
 YEARS = r"(?:(?:1[5-9]|20)\d\d[a-z]?|n\.\s?d\.(?:-[a-z])?|in press|forthcoming)"
 _YEAR_LIST = rf"{YEARS}(?:\s?(?:[,;&]|and)\s?(?:{YEARS}|[a-z]\b(?!\.))){{0,8}}"
+# "et al." in English, French, Spanish, Portuguese, German and the Scandinavian languages.
+_AND_OTHERS = (
+    r"(?:et\s(?:al|coll|collab)\b\.?|et\scoll[èe]gues|[ey]\s(?:cols?|colab)\b\.?|[ey]\scolaboradores"
+    r"|und\s(?:andere|Kolleg(?:en|innen)|Mitarbeiter)|u\.\s?a\.|m\.\s?fl\.|and\s(?:colleagues|co-?workers|others))"
+)
 _AUTHORS = (
-    rf"(?P<authors>{_NAME}(?:,?\s(?:and|&|und|et)\s{_NAME}|(?:,\s{_NAME}){{1,6}},?\s(?:and|&)\s{_NAME}"
-    r"|,?\s(?:et\sal\.?|and colleagues|and others))?)"
+    rf"(?P<authors>{_NAME}(?:,?\s(?:and|&|und|et|y|e|og|och)\s{_NAME}|(?:,\s{_NAME}){{1,6}},?\s(?:and|&)\s{_NAME}"
+    rf"|,?\s{_AND_OTHERS})?)"
 )
 WITHIN = re.compile(
     r"(?:(?:see|e\.g\.|i\.e\.|cf\.|also|as in|reviewed in|for a review|adapted from|from|source:)"
     r"[,:]?\s(?:also\s|e\.g\.,?\s)?)?"
-    rf"(?P<authors>{_NAME}(?:(?:,\s{_NAME}){{0,6}},?\s(?:and|&|und)\s{_NAME}|,?\set\sal\.?|\sand colleagues"
+    rf"(?P<authors>{_NAME}(?:(?:,\s{_NAME}){{0,6}},?\s(?:and|&|und|et|y|e|og|och)\s{_NAME}|,?\s{_AND_OTHERS}"
     r"|,\s(?:[A-Z]\.[ -]?){1,3}(?=,))?"
     rf"|{_ORGANISATION})(?:\s\[[\w\s]{{2,20}}\])?,?\s\(?(?P<years>{_YEAR_LIST})\)?"
     r"(?:[,:]\s?(?:pp?\.?|para\.?|chap\.?|S\.|ch\.)?\s?[\d–-]{1,12})?"

@@ -60,7 +60,7 @@ def numbered(text: str, start: int, end: int, highest: int | None) -> list[Numbe
     }
     styles["round"] += _after_figures(text, start, end, highest, styles["round"])
     if styles["bare"]:  # superscripts that lost their raising cling to stops and to words alike
-        styles["bare"] += _glued(text, start, end, highest)
+        styles["bare"] += [*_glued(text, start, end, highest), *_after_years(text, start, end, highest)]
     most = max(len(found) for found in styles.values())
     keep = [found for found in styles.values() if most < _SOME or len(found) >= _RARE * most]
     return [marker for found in keep for marker in found]
@@ -171,3 +171,11 @@ def _glued(text: str, start: int, end: int, highest: int | None) -> Iterator[Num
             and not grammar.UNIT_AFTER.match(text, match.end())
         ):
             yield _numbered(match, numbers)
+
+
+def _after_years(text: str, start: int, end: int, highest: int | None) -> Iterator[Numbered]:
+    """Yield the number behind a sentence that ends in a year: "to 54% in 2024.1 The next"."""
+    for match in grammar.AFTER_YEAR.finditer(text, start, end) if highest else ():
+        numbers = spelt_out(match["numbers"])
+        if _fits(numbers, highest):
+            yield Numbered(match.start("numbers"), match.end(), numbers)
