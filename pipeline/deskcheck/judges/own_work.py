@@ -37,10 +37,13 @@ _OWN_SECTION = re.compile(
 _OTHER_SECTION = re.compile(r"(?:\d[\d.]* )?(?:introduction|background|discussion|conclusions?|abstract|summary)\W*")
 _LEAST_SECTIONS = 3
 _SUMMARY = re.compile(
-    r"(?:the )?(?:key (?:messages?|points?|takeaways?|findings?|facts?)|takeaways?|at a glance|in brief|in short"
-    r"|highlights|(?:executive )?summary|quick facts|fast facts|what you need to know|tl;?dr)\W*",
+    r"(?:the )?(?:(?:key|main) (?:messages?|points?|takeaways?|findings?|facts?|insights?|highlights?)|takeaways?"
+    r"|at a glance|in brief|in short|in a nutshell|if your time is short|short version|gist|highlights"
+    r"|(?:executive )?summary(?: points)?|quick (?:facts|take|summary)|fast facts|what you need to know|tl;?dr"
+    r"|(?:our|the) (?:ruling|verdict|rating))\W*",
     re.I,
 )
+_SUMS_UP = re.compile(r"\W{0,3}(?P<head>summary|in short|in brief|tl;?dr|key (?:points?|takeaways?))\s?[:—–]\s", re.I)
 
 
 Sections = tuple[tuple[int, str], ...]
@@ -73,7 +76,9 @@ def declared(claim: Claim) -> str:
 
 
 def summary(claim: Claim, article: Article) -> str:
-    """Return the heading under which a claim sums up an article that goes on below it; "" where it does not."""
+    """Return the words under which a claim sums up the rest of its article: a heading, or "Summary:"; "" for none."""
+    if found := _SUMS_UP.match(claim.quote):
+        return found["head"]
     heads = [block.span for block in article.blocks if block.kind is BlockKind.HEADING]
     nth = bisect_right(heads, claim.span.start, key=lambda head: head.start) - 1
     if nth < 0 or nth + 1 == len(heads):

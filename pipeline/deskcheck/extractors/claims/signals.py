@@ -38,10 +38,12 @@ _MUSING = re.compile(r"^\W*(?:(?:or|and|but|so) )?(?:maybe|perhaps|imagine|pictu
 _REMARK = re.compile(
     r"^\W*(?:pictured|photographs?|photo|image|illustration|above|below|left|right|opposite"
     r"|caption)\b[^.]{0,20}[:.–—]"
-    r"|\b(?:edited|condensed) for (?:length|clarity|space)|\b(?:this|the) (?:article|story|post"
+    r"|\b(?:edited|condensed) for (?:length|clarity|space|style)|\b(?:this|the) (?:article|story|post"
     r"|interview|piece|page) (?:was|is|has been)"
     r" (?:\w+ ){0,3}(?:updated|edited|published|reviewed|corrected|amended|reprinted|translated"
     r"|written|produced|medically)\b"
+    r"|^\W*(?:current|previous) version\b|^\W*(?:story source:\s*)?materials? provided by\b"
+    r"|^\W*(?:written|(?:copy ?)?edited|fact[- ]?checked|(?:medically |clinically )?reviewed) (?:by|on) [A-Z\d]"
     r"|\b(?:first|originally) (?:appeared|published|ran) (?:in|on|at)\b|^\W*(?:last"
     r"|medically) (?:updated|reviewed|checked|modified|fact)"
     r"|^\W*(?:competing interests?|conflicts? of interest|funding|acknowledge?ments|correspondence"
@@ -57,6 +59,9 @@ _SELLS = re.compile(
     r"|are receiving) this (?:letter|email|newsletter|message)"
     r"|(?:delivery|shipping) is (?:free|on us)|free (?:delivery|shipping|trial)|order (?:now|today"
     r"|before|by|yours)|use (?:the )?code|promo code"
+    r"|(?:we )?(?:may|might|can|will) (?:earn|receive|get) (?:a |an )?(?:\w+ ){0,3}commissions?"
+    r"|we (?:only )?(?:include|feature|recommend|link to) products (?:that )?we|products we think are useful"
+    r"|if you buy (?:\w+ ){0,3}through (?:our|the|these|links)|in our editors.? (?:choice|picks)"
     r"|\d+ ?% off|sponsored by|brought to you by|advertisement|paid partnership|affiliate (?:links?"
     r"|commission)|unsubscribe)\b",
     re.I,

@@ -97,7 +97,7 @@ def _read(tokens: Tokens, choice: Choice) -> Reading:
     known = identifiers.every(tokens.text)
     item = fields.item(tokens.text, parts, known)
     found = signs(Answer(tokens, choice, parts, sure), item)
-    if person := asked.expert(tokens.text):
+    if person := asked.anyone(tokens.text):
         return Reading(*person, found)
     marked = [FieldSpan(part.label, part.start, part.end, chance) for part, chance in zip(parts, sure, strict=True)]
     if known:

@@ -5,7 +5,7 @@ Fact-checking desks and health portals list them among their sources.
 
 import re
 
-from deskcheck.extractors.references.parse import names
+from deskcheck.extractors.references.parse import dates, names
 from deskcheck.model import CslItem, FieldSpan
 
 _LETTERS = (
@@ -34,12 +34,41 @@ _POST = re.compile(
     r"\A\W{0,2}(?:Instagram|Facebook|Twitter|X|TikTok|YouTube|Reddit|Telegram|LinkedIn|Threads|Truth Social)"
     r"(?: (?:posts?|videos?|threads?|reels?))?,"
 )
+_WITH = (
+    r"\W{0,2}(?P<title>(?i:(?:(?:e-?mails?|phone|telephone|video|zoom|text|in-person|personal|author)[ -]?)?"
+    r"(?:interviews?|exchanges?|conversations?|correspondence|statements?|messages?|calls?|comments?)? ?"
+    r"(?:with|from|to)) "
+)
+_SPOKEN = re.compile(
+    rf"{_WITH}(?:(?:Dr|Prof)\.? )?[A-Z][\w’'-]+(?: (?:[A-Z]\.|[a-z]{{2,3}}|[A-Z][\w’'-]+)){{1,3}})"
+    r"(?:, (?P<note>[^\d\"“”:/]{3,220}?))?"
+    r"(?:, (?P<date>(?:[A-Z][a-z]{2,8}\.? \d{1,2}, |\d{1,2} [A-Z][a-z]{2,8}\.? )(?:19|20)\d\d))?\.?\s*"
+)
+_LONGEST = 400
 _CUES = ("interview", "mail", "communication", "correspondence", "statement", "phone", "text ", "opinion")
 
 
-def expert(text: str) -> tuple[CslItem, tuple[FieldSpan, ...]] | None:
+def anyone(text: str) -> tuple[CslItem, tuple[FieldSpan, ...]] | None:
+    """Return what an entry says of a person asked, where it says nothing else, and where its fields stand."""
+    return (_expert(text) or _spoken(text)) if len(text) <= _LONGEST else None
+
+
+def _spoken(text: str) -> tuple[CslItem, tuple[FieldSpan, ...]] | None:
+    """Return an interview or a message, "Email interview with Mia Ash, epidemiologist at Rest, Oct. 28, 2026"."""
+    low = text.casefold()
+    found = _SPOKEN.fullmatch(text) if " with " in low or " from " in low or " to " in low else None
+    spoken = kind(text) if found else ""
+    if found is None or not spoken or not (found["date"] or found["note"]):
+        return None
+    issued = dates.parse(found["date"] or "")
+    item = CslItem(type=spoken, title=found["title"], note=found["note"] or "", issued=issued)
+    labels = [label for label in ("title", "note", "date") if found[label]]
+    return item, tuple(FieldSpan(label, *found.span(label)) for label in labels)
+
+
+def _expert(text: str) -> tuple[CslItem, tuple[FieldSpan, ...]] | None:
     """Return the person that an entry names with degree and office and nothing else, and where both stand."""
-    found = _EXPERT.fullmatch(text[:400]) if len(text) <= 400 else None
+    found = _EXPERT.fullmatch(text)
     if found is None:
         return None
     item = CslItem(type="personal_communication", author=names.parse(found["name"]), note=found["note"])

@@ -5,6 +5,8 @@ from deskcheck.extractors.references.parse.spans import FIRST, LONG, OUTSIDE, ru
 from deskcheck.extractors.references.parse.tokens import Tokens
 
 _WITH_NUMBERS = frozenset({"issue", "volume", "pages", "container"})
+_LONGEST = 10
+"""Words of a known name, at most."""
 _INDEXES = frozenset({"epub", "citeseerx", "pubmed", "crossref", "medline"})
 _PARTS = frozenset({"table", "tables", "figure", "fig", "appendix", "chapter", "box", "section"})
 
@@ -111,6 +113,18 @@ def first_names(tokens: Tokens, labels: list[str]) -> None:
         label == "editor" and not any("ed" in CUES.get(f.lower(), "").split("+") for f in near)
     ):
         relabel(labels, first, last, "author")
+
+
+def journals_first(tokens: Tokens, labels: list[str]) -> None:
+    """A known journal that opens a reference is no author: "The Lancet, Global burden of disease, Oct. 17, 2020"."""
+    if labels[:1] != [FIRST + "author"] or FIRST + "container" in labels:
+        return
+    found = runs(labels)
+    (_, _, last), after = found[0], found[1][0] if len(found) > 1 else ""
+    if after == "title" and tokens.gaps[last + 1].strip() == "," and last < _LONGEST:
+        words = [form.lower() for form in tokens.forms[: last + 1]]
+        if lexicon().segments.get(" ".join(words[words[0] == "the" :])) == "J":
+            relabel(labels, 0, last, "container")
 
 
 def indexes(tokens: Tokens, labels: list[str]) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Set
 
 from deskcheck.extractors.references.parse import asked
+from deskcheck.extractors.references.parse.lexicon import lexicon
 
 _THESIS = re.compile(
     r"\b(?:thesis|dissertation|ph\.?\s?d\.?\s+diss|diplomarbeit|masterarbeit|habilitation|th[èe]se de doctorat"
@@ -89,6 +90,11 @@ def decide(text: str, values: Mapping[str, str], labels: Set[str]) -> str:
     return _loose(text, values, labels, container)
 
 
+def is_journal(name: str) -> bool:
+    """Tell whether a name is that of a known journal, with or without "The"."""
+    return lexicon().segments.get(name.lower().removeprefix("the ")) == "J"
+
+
 def _is_of_the_web(text: str) -> bool:
     low = text.casefold()
     return any(cue in low for cue in _ON_THE_WEB) and _WEB.search(text) is not None
@@ -120,6 +126,8 @@ def _loose(text: str, values: Mapping[str, str], labels: Set[str], container: st
         return "article-magazine" if _MAGAZINE.search(container) else "article-newspaper"
     if web or values.get("undated"):
         return "webpage"
+    if container and values.get("title") and is_journal(container):
+        return "article-journal"
     if _DAY.search(values.get("issued", "")) or (container and not values.get("author")):
         return "webpage"
     if container:

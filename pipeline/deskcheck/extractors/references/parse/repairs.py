@@ -273,6 +273,7 @@ _MENDS: tuple[Callable[[Tokens, list[str]], None], ...] = (
     imprint.numbers,
     imprint.publishers,
     imprint.first_names,
+    imprint.journals_first,
     imprint.indexes,
     imprint.locators,
     imprint.report_numbers,
