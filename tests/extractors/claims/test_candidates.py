@@ -67,3 +67,12 @@ def test_a_source_named_below_a_figure_is_no_candidate() -> None:
     words = ["Source: authors' own calculations based on rest data.", "*Data sources: Office for Rest, 2023.*"]
     text = "\n\n".join(["Salt fell by 16%.", *words, "Sources of salt are many."])
     assert [each.words for each in of(f"# T\n\n{text}\n")] == ["Salt fell by 16%.", "Sources of salt are many."]
+
+
+def test_how_to_cite_the_article_states_nothing() -> None:
+    text = "# T\n\nOwls hunt.\n\n{}\n\n## APA\n\nAsh, M. (2024). Owls are loud. Rest.\n\n## More\n\nMice hide.\n"
+    for label in ("**Cite this article:**", "## How to cite", "Suggested citation"):
+        assert [each.words for each in of(text.format(label))] == ["Owls hunt.", "Mice hide."]
+    (whole, _) = of("# T\n\nOwls hunt.\n\nMice hide.\n\nTo cite this page: Ash M. Owls are loud. Rest Weekly. 2024.\n")
+    assert whole.words == "Owls hunt."
+    assert len(of("# T\n\nOwls hunt. Many authors fail to cite this paper.\n\nMice hide.\n")) == 3

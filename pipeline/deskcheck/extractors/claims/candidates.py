@@ -30,8 +30,12 @@ _POINTERS = re.compile(
     re.I,
 )
 _EMPHASIS = re.compile(r"^[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}$")
-# The text of a Markdown footnote, which names a source rather than stating anything.
-_NOTE = re.compile(r"\[\^[\w.-]{1,40}\]:")
+# The text of a Markdown footnote, or how to cite the article: they name a source rather than stating anything.
+_CITING = r"(?:how )?to cite\b|cite (?:this|as)\b|(?:suggested|recommended) citation\b|citation:|story source\b"
+_NOTE = re.compile(rf"\[\^[\w.-]{{1,40}}\]:|[*_]{{0,3}}(?:{_CITING})", re.I)
+# A line of its own that says how to cite the article, with the names of styles below it.
+_CITED = re.compile(rf"[#*_ ]{{0,8}}(?:{_CITING})[\w ]{{0,30}}\W{{0,4}}", re.I)
+_STYLE = re.compile(r"\W{0,8}(?:MLA|APA|Chicago|Harvard|Vancouver|AMA|IEEE|BibTeX|RIS)\b[\w ]{0,20}\W{0,4}", re.I)
 # "Source: authors' own calculations" below a figure or a table.
 _SOURCE = re.compile(r"[(*_]{0,3}(?:data )?(?:sources?|quellen?)(?: and notes?)?[*_]{0,2}\s?:", re.I)
 _FINITE = re.compile(
@@ -67,7 +71,7 @@ def candidates(article: Article) -> Iterator[Candidate]:
     heads: list[tuple[int, str]] = []
     lead_in = before = ""
     pointing = False
-    for block in article.blocks:
+    for block in _stating(article):
         if block.kind in _HEADS or block.kind is BlockKind.NAVIGATION:
             pointing = _POINTERS.match(block.span.of(article.text).strip("#*_ \n")) is not None
         if block.kind in _HEADS:
@@ -89,6 +93,16 @@ def candidates(article: Article) -> Iterator[Candidate]:
                 lead_in = before if before.rstrip("*_ ").endswith(":") else ""
         elif block.kind not in (BlockKind.PROMOTION, BlockKind.CAPTION):
             lead_in = ""
+
+
+def _stating(article: Article) -> Iterator[Block]:
+    """Yield the blocks that do not say how to cite the article, from a line that announces it to a heading."""
+    citing = False
+    for block in article.blocks:
+        words = block.span.of(article.text)
+        citing = bool(_CITED.fullmatch(words)) or (citing and (block.kind in BODY or bool(_STYLE.fullmatch(words))))
+        if not citing:
+            yield block
 
 
 def _under(heads: list[tuple[int, str]], block: Block, text: str) -> list[tuple[int, str]]:

@@ -117,6 +117,8 @@ _BOILERPLATE = re.compile(
     r"|conflicts? of interest|competing interests|funding\b|supporting information"
     r"|supplementary|appendix|figure \d|fig\. \d|table \d"
     r"|published (?:on|by)\b|updated on|related topics|popular|get started|start your|download"
+    r"|(?:how to |to )?cite (?:this|as)\b|suggested citation|story source|materials? provided"
+    r"|(?:current|previous) version\b"
     r"|print\b|page \d+(?: of \d+)?$|advertisement)",
     re.I,
 )
