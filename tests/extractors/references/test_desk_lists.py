@@ -100,6 +100,7 @@ def test_links_back_to_the_text_are_no_part_of_an_entry(back, numbered):
     found = listed(f"{BODY}References[edit]\n\n" + "\n".join(lines) + "\n")
     assert [one.printed for one in found] == entries
     assert [author.family for author in found[0].fields.author] == ["Harlow", "Winton"]
+    assert len({one.label.strip("123. ") for one in found}) == 1
 
 
 def test_an_address_without_a_scheme_runs_on_to_its_end():

@@ -73,6 +73,8 @@ def read_bullet(text: str, start: int, end: int) -> Label | None:
 def shown(text: str, label: Label) -> str:
     """Return a label as readers see it, without the ways back ("^ a b") that a wiki prints after it."""
     words = text[label.start : label.end]
+    if _BACKLINK.match(words):
+        return words[0]
     blank = words.find(" ")
     return words[:blank] if blank > 0 and _BACKLINK.match(words, blank + 1) else words.strip()
 

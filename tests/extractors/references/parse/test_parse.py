@@ -43,6 +43,19 @@ def test_a_page_without_author_and_date() -> None:
     assert fields.type == "webpage"
 
 
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("Ash, M. (2019). The 'quiet' owls of 'Night'. Rest, 3, 4.", "The 'quiet' owls of 'Night'"),
+        ("\"What is 'brain fog'?\" Rest Weekly, 2 May 2024.", "What is 'brain fog'?"),
+        ("Oak, A. 'Night work and the nurses', Rest Review, 3 (2019), 11-19.", "Night work and the nurses"),
+        ("Berg T. Dogs' sleep and cats. Rest 2019;3:4.", "Dogs' sleep and cats"),
+    ],
+)
+def test_quotations_within_a_title_are_closed(printed: str, title: str) -> None:
+    assert parse(printed).fields.title == title
+
+
 def test_an_address_without_a_scheme_is_the_address() -> None:
     fields = parse(
         "Ash M, et al. (2021). Short walks and sleep: A trial.\n  journals.example.org/rest/article/36/10/3262/"

@@ -1,5 +1,6 @@
 """From labels of tokens to spans of text."""
 
+import re
 from typing import Any, NamedTuple
 
 from deskcheck.extractors.references.parse.tokens import Tokens
@@ -13,6 +14,7 @@ _PAIRS = {")": "(", "]": "[", "}": "{", "”": "“", "»": "«", "’": "‘"}
 _BRACKETED = {"date", "issue", "accessed", "place", "publisher", "edition", "genre", "url", "doi"}
 
 
+_OPENING, _CLOSING = re.compile(r"(?<!\w)'(?=\w)"), re.compile(r"(?<=[\w?!.])'(?!\w)")
 _STOPPED = {"n.d", "s.d", "o.j", "s.a"}
 
 
@@ -77,7 +79,8 @@ def _stretch(tokens: Tokens, label: str, first: int, last: int) -> Stretch:
     else:
         for mark in after:
             opened = _PAIRS.get(mark)
-            if mark not in "?!%" and not (opened and text.count(opened, start, end) > text.count(mark, start, end)):
+            closes = opened and text.count(opened, start, end) > text.count(mark, start, end)
+            if mark not in "?!%" and not closes and not (mark == "'" and _is_open(text, start, end)):
                 break
             end += 1
     if before[-1:] in {"(", "["} and label not in _BRACKETED:
@@ -85,6 +88,12 @@ def _stretch(tokens: Tokens, label: str, first: int, last: int) -> Stretch:
         if text.count(closing, start, end) > text.count(before[-1], start, end):
             start -= 1
     return Stretch(label, first, last, start, end)
+
+
+def _is_open(text: str, start: int, end: int) -> bool:
+    """Tell whether a quotation in single marks was opened and not closed."""
+    words = text[start:end]
+    return "'" in words and len(_OPENING.findall(words)) > len(_CLOSING.findall(words))
 
 
 def _stopped(label: str, text: str, length: int) -> bool:
