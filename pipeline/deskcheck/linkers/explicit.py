@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from deskcheck.linkers import below, organisations, repeats, table_rows
+from deskcheck.linkers import author_pages, below, organisations, repeats, table_rows
 from deskcheck.model import Article, Claim, Link, LinkKind, Reference
 from deskcheck.text import fold, squash
 from deskcheck.text.marker_grammar import NOTE, SYMBOL
@@ -17,6 +17,8 @@ _CONFIDENCE = {LinkKind.MARKER: 0.98, LinkKind.AUTHOR_YEAR: 0.95, LinkKind.HYPER
 SPREAD = 0.8
 """How sure it is that a marker at a sentence's end also means the clauses before the last; not measured."""
 _NAME_AND_YEAR = re.compile(r"([^\W\d_]+)[ :_-]?((?:19|20)\d\d)[a-z]?")
+_FURTHER = re.compile(r" (?:et|and|und|y|e|og|och|&|u\.|m\.)(?= ?[^\W\d_])")
+"""What parts the first author from the others, in several languages."""
 _SYMBOL = re.compile(r"\\?([*†‡§¶‖]{1,3})")
 _GAP = 24
 """A marker stands at most so many characters after the claim it belongs to."""
@@ -39,7 +41,8 @@ def links(article: Article, claims: Sequence[Claim], references: Sequence[Refere
     starts = [claim.span.start for claim in claims]
     found: dict[int, list[Link]] = defaultdict(list)
     marked: list[tuple[int, Link]] = []
-    for marker, numbers, kind in repeats.resolved(article, _resolved(article, references, target), references):
+    spelt = author_pages.resolved(article, _resolved(article, references, target), references)
+    for marker, numbers, kind in repeats.resolved(article, spelt, references):
         words = article.text[marker[0] : marker[1]]
         made = [
             Link(number=number, kind=kind, cue=_cue(words, number), confidence=_CONFIDENCE[kind])
@@ -191,7 +194,7 @@ def _numbers(marker: Marker, target: Target, references: Sequence[Reference]) ->
 
 def _by_author_year(marker: Marker, target: Target, references: Sequence[Reference]) -> list[int]:
     authors = " ".join(marker.authors.split())  # a line may end within them
-    first = squash(authors.split(",")[0].split(" et ")[0].split(" and ")[0].split(" & ")[0])
+    first = squash(_FURTHER.split(authors.split(",")[0])[0])
     found: list[int] = []
     for printed in marker.years:
         letter = printed[4:] if printed[:4].isdigit() else ""

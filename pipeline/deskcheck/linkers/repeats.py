@@ -64,11 +64,11 @@ def _of_the_name(
     Args:
         latest: where each work was cited last.
     """
-    start = _sentence_start(text, place)
+    start = sentence_start(text, place)
     for name in reversed(list(_NAME.finditer(text, start, place))):
         if near and not _CLOSE.fullmatch(text, name.end(), place):
             return None
-        own = owners.get(_family(name.group()))
+        own = owners.get(family(name.group()))
         if own:
             return max((number for number in own if number in latest), key=latest.__getitem__, default=None)
     return None
@@ -98,8 +98,8 @@ def _years_alone(article: Article, references: Sequence[Reference], marks: Seque
             yield match.span(), list(marked), LinkKind.AUTHOR_YEAR
             continue
         families = by_year.get(int(match["year"]), {})
-        names = _NAME.finditer(text, _sentence_start(text, match.start()), match.start())
-        meant = [families[key] for name in names if (key := _family(name.group())) in families]
+        names = _NAME.finditer(text, sentence_start(text, match.start()), match.start())
+        meant = [families[key] for name in names if (key := family(name.group())) in families]
         if meant and len(meant[-1]) == 1:
             yield match.span(), list(meant[-1]), LinkKind.AUTHOR_YEAR
 
@@ -109,13 +109,15 @@ def _covered(taken: Sequence[tuple[int, int]], place: int) -> bool:
     return before >= 0 and taken[before][0] <= place < taken[before][1]
 
 
-def _sentence_start(text: str, place: int) -> int:
+def sentence_start(text: str, place: int) -> int:
+    """Return where the sentence around a place begins, at most ``_REACH`` characters before it."""
     floor = max(0, place - _REACH, text.rfind("\n", 0, place) + 1)
     stops = [match.end() for match in _STOP.finditer(text, floor, place)]
     return stops[-1] if stops else floor
 
 
-def _family(word: str) -> str:
+def family(word: str) -> str:
+    """Return the key of a name as it stands in a sentence, without its possessive."""
     return squash(re.sub(r"[’']s?$", "", word))
 
 
