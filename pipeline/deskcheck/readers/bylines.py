@@ -13,14 +13,17 @@ _ROLES = (
     (
         "reviewer",
         r"(?:medically |clinically |expert |fact[- ]?)?(?:reviewed|checked|vetted|approved)(?: and \w+)? by"
-        r"|reviewers?:",
+        r"|reviewers?:|(?:medizinisch |fachlich |wissenschaftlich )?(?:geprüft|überprüft) (?:von|durch)"
+        r"|(?:relue?|validée?|vérifiée?) par|revisad[oa] por|revisionato da",
     ),
     ("editor", r"(?:edited|copy[- ]?edited) by|editors?:"),
     (
         "author",
         r"(?:(?:words|story|text|article|guest post|posted(?: on)?|written|authored|reported|(?:a )?guest essay"
         r"|analysis|opinion|essay|column|review|report|commentary|(?:policy |issue )?brief|feature) )?by"
-        r"|authors?:|writers?:",
+        r"|authors?:|writers?:|text:"
+        r"|(?:text|artikel|beitrag|geschrieben|verfasst) von|(?:écrit|rédigé|texte|article) par"
+        r"|(?:escrito|redactado|texto) por|scritto da|geschreven door|(?:autor(?:in|en|es|a|as)?|auteure?s?|autore):",
     ),
     ("contributor", r"(?:photographs?|photos?|images?|illustrations?|graphics?|translated) by|photo:|image:|credit:"),
 )
@@ -28,7 +31,12 @@ _BYLINE = tuple((role, re.compile(rf"^\W*(?:{words})\s+(?=\S)", re.I)) for role,
 _DATE_LINE = re.compile(
     r"^\W*(?:(?:(?:first |originally |date )?published|(?:last |medically )?(?:updated|modified|reviewed"
     r"|revised|checked)"
-    r"|posted|date|dated|issued|last update)(?: on| at)?\s*+[:–—-]?\s*+)?\.?$",
+    r"|posted|date|dated|issued|last update|(?:date of |next )?(?:release|publication|update|review)(?: date)?|released"
+    r"|(?:zuletzt |letzte )?(?:aktualisiert|veröffentlicht|erschienen|geändert|geprüft|aktualisierung)|stand|publiée?"
+    r"|(?:dernière )?mise? à jour|publicad[oa]|actualizad[oa]|pubblicato|aggiornato|gepubliceerd|bijgewerkt"
+    r"|oppdatert|publisert|uppdaterad|publicerad|opdateret)"
+    r"(?: on| at| am| vom| le| du| el| il| op| den)?\s*+[:–—-]?\s*+)?\.?$"
+    r"|^\W*(?:statistical (?:bulletin|release)|press release|news release|fact ?sheet)\W*$",
     re.I,
 )
 _HOUR = re.compile(
@@ -36,15 +44,29 @@ _HOUR = re.compile(
     r"|\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?,?(?=\s)",
     re.I,
 )
-_DATE_WORD = re.compile(r"(publish|post|issued|updat|modif|revis|review|check)", re.I)
+_DATE_WORD = re.compile(
+    r"(next|publi|post|issued|releas|updat|modif|revis|review|check|aktualis|geändert|geprüft|mise? à jour|actualiz"
+    r"|aggiorn|bijgewerkt|oppdater|uppdater|opdater)",
+    re.I,
+)
+_CHECKED = frozenset({"review", "check", "geprüft"})
+_FIRST = frozenset({"publi", "post", "issued", "releas"})
 _NAME = re.compile(
     r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx)\.? )?[A-Z][\w’'.-]*(?: (?:(?!in|on|at|for|the)[a-z]{2,3} )?[A-Z][\w’'.-]*){1,3}"
     r"(?:,? [A-Z][A-Za-z.]{1,8}){0,4}"
 )
 _PERSON = re.compile(r"^[A-Z][\w’'.-]*(?: (?:[a-z]{2,3} )?[A-Z][\w’'.-]*){1,3}")
 # A name that stands alone, or before a comma or dash.
-_NAMED = re.compile(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]*){1,3}\s?(?:[,|·•–—-]|$)")
-_PART = re.compile(rf"[|;•·]|\s[—–-]{{1,2}}\s(?=\W{{0,3}}(?:{'|'.join(words for _, words in _ROLES)})\s)", re.I)
+_NAMED = re.compile(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]*){1,3}\s?(?:[,|·•\n–—-]|$)")
+_PART = re.compile(
+    rf"[|;•·]|\s[—–-]{{1,2}}\s(?=\W{{0,3}}(?:{'|'.join(words for _, words in _ROLES)})\s)"
+    r"|\s(?=(?-i:Updated|Published|Posted|Reviewed|Medically|Last)\b)",
+    re.I,
+)
+# "Von Lena Brandt": these words open a byline right below the title only, as names and headings begin with them, too.
+_BY = re.compile(
+    r"^\W{0,3}(?:[Vv]on|[Pp]ar|[Pp]or|Di|Da|[Dd]oor|A[vf])\s+(?!Willebrand|Neumann|Hippel|Recklinghausen|Vinci)(?=[A-ZÀ-Þ])"
+)
 _BETWEEN_NAMES = re.compile(r"(?<!\s)\s++(?:and\s+|&\s*)|&\s*")
 # "NORTHAM, 12 March 2026 -- …", "NEW YORK (March 3, 2026) — …": the place and day before a news text.
 _DATELINE = re.compile(
@@ -78,11 +100,12 @@ def people(stretches: Sequence[Stretch]) -> tuple[Person, ...]:
         if len(line) > 160:
             continue
         role = "author" if is_credit(stretch, place) else ""
-        for part in _PART.split(" ".join(DATE.sub("", line).split())):
+        rows = [" ".join(DATE.sub("", row).split()) for row in line.split("\n")]
+        for part in (part for row in rows for part in _PART.split(row)):
             role, words = _credited(part, role)
             if not role:
                 break
-            for piece in _BETWEEN_NAMES.split(words):
+            for piece in _BETWEEN_NAMES.split(_BY.sub("", words)):
                 role, name = _credited(piece, role)
                 person = _NAME.match(name.strip())
                 if person:
@@ -95,7 +118,9 @@ def is_credit(stretch: Stretch, position: int) -> bool:
     line = stretch.words.strip("*_ ")
     if stretch.kind not in (None, BlockKind.PARAGRAPH) or not 0 < position <= _OPENING or len(line) > _LONGEST_CREDIT:
         return False
-    return bool(DATE.search(line)) and not END.search(line) and bool(_NAMED.match(DATE.sub("", line)))
+    told = _BY.match(line)
+    named = _NAMED.match(DATE.sub("", line[told.end() :] if told else line))
+    return bool(named) and not END.search(line) and bool(told or DATE.search(line))
 
 
 def _credited(part: str, before: str) -> tuple[str, str]:
@@ -117,8 +142,11 @@ def is_byline(line: str) -> bool:
 
 def is_date_line(line: str) -> bool:
     """Tell whether a line says when the text was published, updated or reviewed, and nothing else."""
-    rest, count = DATE.subn("", _HOUR.sub("", line))
-    return count > 0 and all(_DATE_LINE.match(part) for part in re.split(r"[|•·;,/]| and ", rest) if part.strip())
+    rest, count = DATE.subn("", line)
+    rest = _HOUR.sub("", rest)
+    return count > 0 and all(
+        _DATE_LINE.match(part) for part in re.split(r"[|•·;,/]|\.\s| and | und | et ", rest) if part.strip(" .")
+    )
 
 
 def dates(stretches: Sequence[Stretch], kinds: Sequence[BlockKind]) -> Dates:
@@ -131,15 +159,10 @@ def dates(stretches: Sequence[Stretch], kinds: Sequence[BlockKind]) -> Dates:
         for match in DATE.finditer(stretch.words):
             words = _DATE_WORD.findall(stretch.words[position : match.start()])
             position = match.end()
-            word = words[-1].lower() if words else "publish"
-            name = (
-                "reviewed"
-                if word in ("review", "check")
-                else "updated"
-                if word in ("updat", "modif", "revis")
-                else "published"
-            )
-            found.setdefault(name, date_in(match.group()))
+            word = words[-1].lower() if words else "publi"
+            if "next" not in map(str.lower, words):
+                name = "reviewed" if word in _CHECKED else "published" if word in _FIRST else "updated"
+                found.setdefault(name, date_in(match.group()))
     if not found and (day := _dateline(stretches, kinds)):
         found["published"] = date_in(day)
     return msgspec.convert({name: date for name, date in found.items() if date}, Dates)

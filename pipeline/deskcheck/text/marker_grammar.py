@@ -21,7 +21,7 @@ TAGGED = re.compile(
 )
 # Digits that cling to a word's full stop or comma, or to a lower-case word before a blank: "sleep.3,4 The".
 BARE = re.compile(
-    r"(?:(?<=[a-z)%”\"’][.,;:!?])|(?<=[A-Z]{2}[.,;:!?]))(?P<numbers>\d{1,3}(?:[,–-]\d{1,3}){0,20})(?=\s|$|[)\]”\"])"
+    r"(?:(?<=[a-z)%”\"’][.,;:!?])|(?<=[A-Z]{2}[.,;:!?])|(?<=[a-z][.,!?][”\"’)]))(?P<numbers>\d{1,3}(?:[,–-]\d{1,3}){0,20})(?=\s|$|[)\]”\"])"
 )
 GLUED = re.compile(r"(?<=[a-z]{3})(?P<numbers>\d{1,3}(?:[,–-]\d{1,3}){0,20})(?=[.,;:]?(?:\s|$))")
 # The same behind a year or a letter that ends a sentence: "54% in 2024.1 The", "vitamin D.4".

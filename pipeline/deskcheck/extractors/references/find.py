@@ -187,4 +187,15 @@ def _likely_rows(text: str, lines: Sequence[Line]) -> tuple[int, int] | None:
         total += likeness(text[start : min(end, start + 2500)]) - (0.2 if label_length else 0.45)
         if total >= best and total > 0:
             best, found = total, (begin, stop)
-    return found
+    return found and (found[0], _counted_on(paragraphs, found[1]))
+
+
+def _counted_on(paragraphs: Sequence[tuple[int, int, int]], stop: int) -> int:
+    """Return the row after the numbered paragraphs that follow on the last one of a numbered run, whatever they say."""
+    numbered = False
+    for first, after, label_length in paragraphs:
+        if after == stop:
+            numbered = label_length > 0
+        elif first == stop and numbered and label_length:
+            stop = after
+    return stop

@@ -127,6 +127,7 @@ _NAVIGATION = re.compile(
     r"|continue reading|share(?: this(?: article)?)?|back to top|subscribe|sign up|related (?:articles|content|posts)",
     re.I,
 )
+_QUOTED = re.compile(r"[\"“][^\"“”\n]{6,300}[\"”]")
 _BODY_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -150,8 +151,15 @@ def is_navigation(stretch: str) -> bool:
     return len(stretch) <= 40 and _NAVIGATION.fullmatch(stretch.strip("#*_>•-[]() .:\t")) is not None
 
 
+def quotes_title(stretch: str) -> bool:
+    """Tell whether ``stretch`` begins with a name and a title in quotation marks: 'Rest Clinic: "What Is Sleep?"'."""
+    return _STRONG["quoted"][0].match(stretch) is not None
+
+
 def prose_share(stretch: str) -> float:
-    """Return the share of words that running sentences have and titles seldom do."""
+    """Return the share of words that running sentences have and titles seldom do, quoted titles left out."""
+    if quotes_title(stretch):
+        stretch = _QUOTED.sub(" ", stretch)
     words = len(_BODY_WORD.findall(stretch))
     return len(_PROSE.findall(stretch)) / words if words else 0.0
 

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 from deskcheck.extractors.references.entries import ADDRESS_AT_END, Entry, Shape, continues, cut, fits, worth
 from deskcheck.extractors.references.labels import Label, read_bullet
-from deskcheck.extractors.references.likeness import is_boilerplate, is_navigation, likeness, prose_share, starts_entry
+from deskcheck.extractors.references.likeness import (
+    is_boilerplate,
+    is_navigation,
+    likeness,
+    prose_share,
+    quotes_title,
+    starts_entry,
+)
 from deskcheck.extractors.references.lines import Line
 from deskcheck.extractors.references.rejoin import is_dated_group, rejoined
 
@@ -154,4 +161,5 @@ def _wrapped_start(text: str, lines: Sequence[Line], row: int, shape: Shape) -> 
     closed = tail[-1] in '.)]/”"' or tail[-1].isdigit() or ADDRESS_AT_END.search(tail) is not None
     if fits(text, before, line, shape.width - 2) and closed:
         return not words[0].islower() or starts_entry(words)
-    return closed and (starts_entry(words) or is_dated_group(words)) and not continues(text, before, line)
+    begins = starts_entry(words) or quotes_title(words) or is_dated_group(words)
+    return closed and begins and not continues(text, before, line)
