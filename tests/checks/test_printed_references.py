@@ -111,6 +111,21 @@ def test_sound_dois_are_not(printed):
     assert fired("malformed-doi", reference(printed.replace("10.1/x0.1016", "10.1016"))) == []
 
 
+def test_a_house_that_prints_no_years_is_told_so_softly():
+    def severities(dated):
+        year = CslDate(date_parts=((2019,),))
+        listed = [
+            reference(f"Rest Clinic: Sleep and work {n}.", n, start=n, issued=year if n <= dated else None)
+            for n in (1, 2, 3)
+        ]
+        findings, _ = runner.run(audit(*listed), Settings(as_of=DAY), [RULES["undated-reference"]])
+        return [finding.severity.value for finding in findings]
+
+    assert severities(2) == ["warning"]
+    assert severities(1) == ["note", "note"]
+    assert fired("undated-reference", reference("Phone interview with Mia Ash, farmer.", type="interview")) == []
+
+
 def test_dates_are_missed():
     assert fired("undated-reference", reference("Rest. (n.d.). Clinic. https://example.org/2019/a")) != []
     assert fired("undated-reference", reference("Smith, N. D. (2019). Rest and sleep. Meadow Press.")) == []
@@ -118,6 +133,7 @@ def test_dates_are_missed():
         "shows no year" in fired("undated-reference", reference("Rest and sleep. Clinic. https://example.org/2019"))[0]
     )
     assert fired("undated-reference", reference("Okafor, N. (in press). Rest and sleep. Annals.")) == []
+    assert fired("undated-reference", reference("NCT00000000. Registered at trials.example.")) == []
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ def told(head: str) -> tuple[list[tuple[str, str]], Dates]:
         ("Text: Lena Brandt", "Lena Brandt"),
         ("Af Mette Holm", "Mette Holm"),
         ("By Nina Osei Updated on March 3, 2025", "Nina Osei"),
+        ("By Nina Osei Last Updated on March 3, 2025", "Nina Osei"),
     ],
 )
 def test_a_byline_below_the_title_names_the_author(head: str, name: str) -> None:
@@ -34,6 +35,12 @@ def test_who_checked_stands_on_a_line_of_its_own() -> None:
     people, dates = told("Von Lena Brandt\nMedizinisch geprüft von Dr. Uwe Stein am 3. März 2025")
     assert people == [("Lena Brandt", "author"), ("Dr. Uwe Stein", "reviewer")]
     assert dates == Dates(reviewed=datetime.date(2025, 3, 3))
+
+
+def test_a_reviewer_is_named_on_the_line_of_the_day() -> None:
+    people, dates = told("Medically Reviewed by Owen Tate, MD on June 12, 2025")
+    assert people == [("Owen Tate, MD", "reviewer")]
+    assert dates == Dates(reviewed=datetime.date(2025, 6, 12))
 
 
 @pytest.mark.parametrize("name", ["Von Willebrand Disease", "Da Vinci Robots"])

@@ -323,3 +323,16 @@ def test_the_writer_introduced_below_a_last_byline_is_a_biography():
     )
     assert [kind for kind, words in kinds(text) if words.startswith("Dana Field, MS")] == [BlockKind.BIOGRAPHY]
     assert BlockKind.BIOGRAPHY not in [kind for kind, words in kinds(text) if words.startswith("Tea")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Wichtiger Hinweis: Dieser Artikel darf nicht zur Selbstdiagnose verwendet werden.",
+        "Cet article ne remplace pas un avis médical.",
+        "Este artículo no sustituye la consulta con su médico.",
+    ],
+)
+def test_what_replaces_no_doctor_is_said_in_several_languages(words):
+    article = read_bytes(f"Naps\n\nNaps help.\n\n{words}\n".encode(), "a.txt")
+    assert article.blocks[-1].kind is BlockKind.DISCLAIMER

@@ -1,7 +1,7 @@
 """Entries without a date: printed as n.d., or none at all."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from deskcheck.checks.rule import About, Problem, Rule
 from deskcheck.model import LEGAL, Audit, Reference, Severity
@@ -14,6 +14,8 @@ _ELSEWHERE = re.compile(r"https?://\S+|www\.\S+|\b10\.\d{4,9}/\S+|\b(?:retrieved
 _COMING = re.compile(r"in press|forthcoming|submitted|in preparation", re.I)
 # A footnote that is a remark, "This was before the clinic moved.", is no source.
 _REMARK = re.compile(r"(?:This|These|Those|It|They|We|I|He|She|There|Here|Not|None) [a-z][^\"“”]{12,}[.!?]$")
+# A trial's number in a register says when it was registered to whoever looks it up.
+_REGISTERED = re.compile(r"(?:\w[\w .]{0,30}:? )?\(?(?:NCT\d{8}|ISRCTN\d{6,8}|EudraCT|ACTRN\d{10,14}|DRKS\d{8})")
 _SHORTEST = 20
 
 
@@ -28,11 +30,12 @@ def check(reference: Reference, audit: Audit, _: Settings) -> Iterator[Problem]:
     fields = reference.fields
     words = _ELSEWHERE.sub(" ", reference.printed)
     if (
-        fields.type in LEGAL | {"personal_communication"}
+        fields.type in LEGAL | {"interview", "personal_communication"}
         or len(words) < _SHORTEST
         or fields.issued
         or _YEAR.search(words)
         or _COMING.search(words)
+        or _REGISTERED.match(reference.printed)
         or _is_remark(reference)
         or is_repeated(reference, audit.references)
     ):
@@ -40,8 +43,13 @@ def check(reference: Reference, audit: Audit, _: Settings) -> Iterator[Problem]:
     yield Problem(
         message=f"Reference {reference.number} shows no year.",
         suggestion="Print the year of publication, or n.d. where the source truly has none.",
-        severity=Severity.WARNING,
+        severity=Severity.WARNING if _dates_its_sources(audit.references) else Severity.NOTE,
     )
+
+
+def _dates_its_sources(references: Sequence[Reference]) -> bool:
+    """Tell whether half of a list show a year; where they do not, the house prints none."""
+    return 2 * sum(bool(one.fields.issued) for one in references) >= len(references)
 
 
 def _is_remark(reference: Reference) -> bool:

@@ -52,6 +52,7 @@ _DATE_WORD = re.compile(
 _CHECKED = frozenset({"review", "check", "geprüft"})
 _FIRST = frozenset({"publi", "post", "issued", "releas"})
 _NAME = re.compile(
+    r"(?!(?:Last|First|Originally|Medically) (?:Updated|Published|Posted|Reviewed))"
     r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx)\.? )?[A-Z][\w’'.-]*(?: (?:(?!in|on|at|for|the)[a-z]{2,3} )?[A-Z][\w’'.-]*){1,3}"
     r"(?:,? [A-Z][A-Za-z.]{1,8}){0,4}"
 )
@@ -60,7 +61,7 @@ _PERSON = re.compile(r"^[A-Z][\w’'.-]*(?: (?:[a-z]{2,3} )?[A-Z][\w’'.-]*){1,
 _NAMED = re.compile(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]*){1,3}\s?(?:[,|·•\n–—-]|$)")
 _PART = re.compile(
     rf"[|;•·]|\s[—–-]{{1,2}}\s(?=\W{{0,3}}(?:{'|'.join(words for _, words in _ROLES)})\s)"
-    r"|\s(?=(?-i:Updated|Published|Posted|Reviewed|Medically|Last)\b)",
+    r"|(?<!medically)(?<!clinically)(?<!expert)(?<!last)(?<!first)\s(?=(?-i:Updated|Published|Posted|Reviewed|Medically|Last)\b)",
     re.I,
 )
 # "Von Lena Brandt": these words open a byline right below the title only, as names and headings begin with them, too.

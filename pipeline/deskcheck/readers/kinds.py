@@ -41,7 +41,13 @@ _DISCLAIMER = re.compile(
     r"|never) (?:be )?(?:a |intended as a? ?|meant as a? ?)?substitute for"
     r"|does not (?:constitute|replace|provide) (?:\w+ )?(?:medical |professional |legal )?advice"
     r"|not (?:constitute |intended as )?(?:medical|legal|professional) advice"
-    r"|talk to your doctor about the risks and benefits)",
+    r"|talk to your doctor about the risks and benefits"
+    r"|(?:ersetzt|ersetzen|kann) (?:\w+ ){0,6}(?:arztbesuch|ärztliche (?:beratung|untersuchung|diagnose))"
+    r"|nicht zur (?:selbst-?\s?diagnose|eigenbehandlung)"
+    r"|ne (?:remplace|remplacent|saurai\w+ remplacer|constitue) (?:\w+ ){0,4}"
+    r"(?:avis|consultation|conseil) (?:d['’]un )?m[ée]d"
+    r"|no (?:sustituye|reemplaza|sustituyen) (?:\w+ ){0,5}(?:m[ée]dic[oa]|profesional)"
+    r"|non sostituisc\w+ (?:\w+ ){0,5}medic[oa])",
     re.I,
 )
 _POLICY = re.compile(

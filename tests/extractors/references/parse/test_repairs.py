@@ -1,6 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deskcheck.extractors.references.parse import parse
 from deskcheck.extractors.references.parse.repairs import mended
 from deskcheck.extractors.references.parse.spans import FIRST, LONG, Labels, runs
 from deskcheck.extractors.references.parse.tokens import split
@@ -249,3 +251,52 @@ def test_an_archive_after_a_dissertation_is_not_its_publisher() -> None:
         "B-author author date B-title genre genre B-place place B-publisher",
     )
     assert found["publisher"] == ["Uppsala University"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "author", "container", "title"),
+    [
+        ('Rest Clinic: "What Is Sleep?"', "Rest Clinic", "", "What Is Sleep?"),
+        (
+            'BMC Complementary Medicine and Therapies: "Oral magnesium and sleep: a Systematic Review."',
+            "",
+            "BMC Complementary Medicine and Therapies",
+            "Oral magnesium and sleep: a Systematic Review",
+        ),
+        (
+            "Deutsche Gesellschaft für Ruhe e.V.: Zink. Online: https://www.dgs.example/zink/ (Abgerufen am 3.2.2026)",
+            "Deutsche Gesellschaft für Ruhe e.V.",
+            "",
+            "Zink",
+        ),
+        (
+            "Royal College of Rest. Postnatal depression: key facts. London: RCR; 2018. Available from: "
+            "https://www.rcr.example/facts",
+            "Royal College of Rest",
+            "",
+            "Postnatal depression: key facts",
+        ),
+    ],
+)
+def test_a_name_before_a_colon_is_no_part_of_the_title(printed: str, author: str, container: str, title: str) -> None:
+    fields = parse(printed).fields
+    assert "; ".join(name.literal for name in fields.author) == author
+    assert fields.container_title == container
+    assert fields.title == title
+
+
+def test_an_article_number_follows_its_word() -> None:
+    assert read("Rest, 15(3), Art. No. e0229", "B-container volume issue issue issue pages pages") == {
+        "container": ["Rest"],
+        "volume": ["15"],
+        "issue": ["3"],
+        "pages": ["e 0229"],
+    }
+    item = parse("Li, X. (2020). Deep sleep and rest. Sleep Rev., no. 8, Art. no. CD013244.").fields
+    assert (item.number, item.publisher) == ("CD013244", "")
+
+
+def test_a_dotted_day_is_one_date() -> None:
+    found = read("Naps. In: Rest: 09.05.2024", "B-title o B-container pages o date")
+    assert found["date"] == ["09 05 2024"]
+    assert "pages" not in found

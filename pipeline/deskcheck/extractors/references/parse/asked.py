@@ -27,7 +27,9 @@ _INTERVIEW = re.compile(
 _TOLD = re.compile(
     r"\A\W{0,2}(?:e-?mails?|phone calls?|statements?|correspondence"
     r"|(?:e-?mail|phone|text) (?:exchange|conversation|correspondence|statement|message)s?) (?:with|from|to)\b"
-    r"|\bpersonal (?:communication|interview|correspondence)\b|\(expert opinion\)",
+    r"|\bpersonal (?:communication|interview|correspondence)\b|\(expert opinion\)"
+    r"|\A\W{0,2}(?:in|from) an? (?:\w+ ){0,2}(?:interview|conversation|e-?mail|call) (?:with|to|from)"
+    r" (?:me|us|the author)\b",
     re.I,
 )
 _POST = re.compile(

@@ -30,7 +30,7 @@ _MEDIUM = re.compile(
     re.IGNORECASE,
 )
 _VERSION = re.compile(r"\s\(((?:R package |software )?version [\w.-]{1,20})\)\W{0,4}$", re.IGNORECASE)
-_ARTICLE = re.compile(r"\barticle(?: no\.?| number)?:?\s$", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:article(?: no\.?| number)?|art\.? no\.?):?\s$", re.IGNORECASE)
 _RELEASED = frozenset({"dataset", "software", "motion_picture"})
 """Types that come from a publisher and stand in no container."""
 _SITE_SPLIT = re.compile(r"(?<!\s)\s++(?:»|\||›|::|[–—-])\s+")

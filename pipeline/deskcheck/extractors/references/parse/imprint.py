@@ -115,6 +115,30 @@ def first_names(tokens: Tokens, labels: list[str]) -> None:
         relabel(labels, first, last, "author")
 
 
+def article_numbers(tokens: Tokens, labels: list[str]) -> None:
+    """What follows "Art. no." is the number of the article."""
+    for index in [index for index, form in enumerate(tokens.forms[2:], 2) if form[-1].isdigit()]:
+        first = index - (not tokens.gaps[index])  # the letters of "CD013244" are a token of their own
+        before = [form.lower() for form in tokens.forms[max(0, first - 2) : first]]
+        if before in (["art", "no"], ["article", "no"]):
+            labels[first - 2 : first] = [OUTSIDE, OUTSIDE]
+            labels[first : index + 1] = ["pages"] * (index + 1 - first)
+            return
+
+
+def dotted_days(tokens: Tokens, labels: list[str]) -> None:
+    """The numbers before the year of "09.05.2024" are its day and month."""
+    for index in [index for index, label in enumerate(labels) if label == "date" and index > 1]:
+        if tokens.gaps[index - 1] == tokens.gaps[index] == "." and len(tokens.forms[index]) == 4:
+            day, month = tokens.forms[index - 2 : index]
+            if _is_number(day, 31) and _is_number(month, 12):
+                labels[index - 2 : index] = ["date", "date"]
+
+
+def _is_number(form: str, most: int) -> bool:
+    return form.isdecimal() and len(form) < 3 and 0 < int(form) <= most
+
+
 def journals_first(tokens: Tokens, labels: list[str]) -> None:
     """A known journal that opens a reference is no author: "The Lancet, Global burden of disease, Oct. 17, 2020"."""
     if labels[:1] != [FIRST + "author"] or FIRST + "container" in labels:

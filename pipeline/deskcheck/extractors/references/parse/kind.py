@@ -33,6 +33,7 @@ _PRESS = re.compile(
     r"economist|new yorker|scientific american|time|wired|forbes|bbc|cnn|npr|wall street journal)\b|^die zeit$",
     re.IGNORECASE,
 )
+_JOURNALS = frozenset("journal annals archives bmc plos frontiers lancet jama acta zeitschrift".split())
 _PORTAL = re.compile(r"\b(?:medical news today|medicinenet|news medical)\b", re.IGNORECASE)
 _MAGAZINE = re.compile(
     r"magazine|psychology today|atlantic|yorker|american|wired|forbes|^time$|spiegel|economist", re.IGNORECASE
@@ -91,8 +92,9 @@ def decide(text: str, values: Mapping[str, str], labels: Set[str]) -> str:
 
 
 def is_journal(name: str) -> bool:
-    """Tell whether a name is that of a known journal, with or without "The"."""
-    return lexicon().segments.get(name.lower().removeprefix("the ")) == "J"
+    """Tell whether a name is that of a known journal, with or without "The", or has a word that only journals have."""
+    low = name.lower()
+    return lexicon().segments.get(low.removeprefix("the ")) == "J" or not _JOURNALS.isdisjoint(low.split())
 
 
 def _is_of_the_web(text: str) -> bool:

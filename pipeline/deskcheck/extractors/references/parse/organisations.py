@@ -11,8 +11,8 @@ HOUSES = frozenset(
 ORGANISATIONS = frozenset(word for word, cue in CUES.items() if "org" in cue).union(
     """autorité ministerio ministère ministerie ministerium ministero ministério kenniscentrum centrum rijksinstituut
     publique pública público statistics statistik statistique estadística gesellschaft verband bundesamt
-    bundesministerium stiftung vereinigung vereniging stichting agencia agence agentschap agenzia consejo conseil
-    dirección direction sociedad société asociación fundación fédération federación myndighet folkehelseinstituttet
-    nations européenne europea liga ligue""".split()
+    bundesinstitut landesamt bundesministerium stiftung vereinigung vereniging stichting agencia agence agentschap
+    agenzia consejo conseil dirección direction sociedad société asociación fundación fédération federación myndighet
+    folkehelseinstituttet nations européenne europea liga ligue""".split()
 )
 """Words of their kinds, in lower case. The tagger's own cues are fixed by its training; the second list is not."""

@@ -6,7 +6,7 @@ The same rules hold as in ``repairs``: each function mends one contradiction bet
 from collections.abc import Iterator
 from itertools import pairwise
 
-from deskcheck.extractors.references.parse.imprint import relabel
+from deskcheck.extractors.references.parse.imprint import article_numbers, relabel
 from deskcheck.extractors.references.parse.lexicon import lexicon
 from deskcheck.extractors.references.parse.spans import FIRST, OUTSIDE, runs
 from deskcheck.extractors.references.parse.tokens import Tokens
@@ -182,6 +182,7 @@ def _neighbours(labels: list[str], one: str, others: tuple[str, ...]) -> Iterato
 
 
 _BY_WORDS = (
+    (frozenset({"art", "article"}), article_numbers),
     (_ROLES, editors_in_titles),
     (_TRANSLATED, translators),
     (_ORIGINAL, first_editions),

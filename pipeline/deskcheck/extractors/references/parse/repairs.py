@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from deskcheck.extractors.references.parse import groups, imprint, phrases
+from deskcheck.extractors.references.parse import colons, groups, imprint, phrases
 from deskcheck.extractors.references.parse.imprint import relabel
 from deskcheck.extractors.references.parse.lexicon import CUES, lexicon
 from deskcheck.extractors.references.parse.organisations import ORGANISATIONS
@@ -269,6 +269,7 @@ _MENDS: tuple[Callable[[Tokens, list[str]], None], ...] = (
     _second_titles,
     _titles_around_date,
     _undated,
+    colons.names_before_colons,
     _no_title,
     imprint.numbers,
     imprint.publishers,
@@ -277,6 +278,7 @@ _MENDS: tuple[Callable[[Tokens, list[str]], None], ...] = (
     imprint.indexes,
     imprint.locators,
     imprint.report_numbers,
+    imprint.dotted_days,
     *phrases.MENDS,
     _site_labels,
 )
