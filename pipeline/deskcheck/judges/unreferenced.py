@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from deskcheck.judges import own_work
-from deskcheck.model import Article, Claim, ClaimKind, Verdict, VerdictLabel
+from deskcheck.model import GOES_ON, Article, Claim, ClaimKind, Verdict, VerdictLabel
 from deskcheck.text.cues import CueKind, cues
 from deskcheck.text.markers import MarkerKind, markers
 
@@ -85,6 +85,13 @@ def verdict(claim: Claim, article: Article, sections: own_work.Sections, *, list
             confidence=0.6,
             reason=f"It stands under “{summary}” and sums the article up{hint}; what it rests on belongs there.",
             cue=summary,
+        )
+    if any(link.cue.startswith(GOES_ON) for link in claim.references):
+        return Verdict(
+            label=VerdictLabel.UNSUPPORTED,
+            confidence=0.4,
+            reason=f"No reference is given for this; it goes with a sentence that cites {named(suggested)}.",
+            suggestion="Repeat the mark if the same source says this.",
         )
     return Verdict(
         label=VerdictLabel.UNSUPPORTED,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from deskcheck.linkers import explicit, joint, neighbours, organisations
+from deskcheck.linkers import continued, explicit, joint, neighbours, organisations
 from deskcheck.model import Article, Claim, ClaimKind, Link, LinkKind, Reference
 from deskcheck.settings import Settings
 
@@ -41,6 +41,8 @@ def link(
         _share_in_sentence(inferred, explicit.sentence_ends(article.text, claims), settings.link_threshold)
     else:
         inferred = _by_name(claims, [each for each in references if each.number not in named])
+        going_on = continued.suggest(claims, groups(article, claims), spelt_out)
+        inferred = [firm or lent for firm, lent in zip(inferred, going_on, strict=True)]
     result = []
     for place, claim in enumerate(claims):
         links = [*spelt_out.get(place, ()), *(_of_all(claim, references) or inferred[place])]

@@ -5,7 +5,7 @@ from deskcheck.model.audit import SCHEMA, Audit, Source, Tool, Unchecked
 from deskcheck.model.claim import Claim, ClaimKind, Importance, Quantity
 from deskcheck.model.csl import LEGAL, UNPUBLISHED, CslDate, CslItem, CslName
 from deskcheck.model.finding import Finding, Severity, State, Subject
-from deskcheck.model.link import Link, LinkKind
+from deskcheck.model.link import GOES_ON, Link, LinkKind
 from deskcheck.model.page import ArchivedCopy, PageCheck, PageStatus
 from deskcheck.model.reference import FieldSpan, Reference, ReferenceStatus
 from deskcheck.model.span import Span, locate
@@ -23,6 +23,7 @@ from deskcheck.model.work import (
 )
 
 __all__ = [
+    "GOES_ON",
     "LEGAL",
     "SCHEMA",
     "UNPUBLISHED",

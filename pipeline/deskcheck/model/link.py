@@ -18,6 +18,10 @@ class LinkKind(StrEnum):
     ORDER = "order"
 
 
+GOES_ON = "goes on from: "
+"""Begins the cue of a suggestion lent by the sentence before or after, which speaks of the same and has a mark."""
+
+
 class Link(msgspec.Struct, frozen=True):
     """One tie, seen from its claim.
 
