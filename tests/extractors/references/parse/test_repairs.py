@@ -300,3 +300,11 @@ def test_a_dotted_day_is_one_date() -> None:
     found = read("Naps. In: Rest: 09.05.2024", "B-title o B-container pages o date")
     assert found["date"] == ["09 05 2024"]
     assert "pages" not in found
+
+
+def test_a_place_and_a_publisher_are_no_journal() -> None:
+    found = read("Lies. Chichester: Wiley. 2008", "B-title B-container container date")
+    assert found == {"title": ["Lies"], "place": ["Chichester"], "publisher": ["Wiley"], "date": ["2008"]}
+    assert read("Lies. Cell: Death. 2008; 3", "B-title B-container container date volume")["container"] == [
+        "Cell Death"
+    ]

@@ -166,6 +166,18 @@ def imprints(tokens: Tokens, labels: list[str]) -> None:
         return
 
 
+def no_journals(tokens: Tokens, labels: list[str]) -> None:
+    """ "Chichester: Wiley" is no journal, whatever the other references of the list have in its place."""
+    if FIRST + "container" not in labels or FIRST + "publisher" in labels or "volume" in labels:
+        return
+    first = labels.index(FIRST + "container")
+    last = _end(labels, first, "container")
+    colon = next((at for at in range(first + 1, last + 1) if tokens.gaps[at].strip() == ":"), 0)
+    if colon and _is_place(tokens, first, colon - 1):
+        relabel(labels, first, colon - 1, "place")
+        relabel(labels, colon, last, "publisher")
+
+
 def _is_place(tokens: Tokens, first: int, last: int) -> bool:
     """Tell whether tokens name a known place."""
     return lexicon().segments.get(" ".join(form.lower() for form in tokens.forms[first : last + 1])) == "L"
@@ -200,4 +212,4 @@ def at_words(tokens: Tokens, labels: list[str]) -> None:
             mend(tokens, labels)
 
 
-MENDS = (after_editors, at_words, schools, divisions, imprints)
+MENDS = (after_editors, at_words, schools, divisions, imprints, no_journals)
