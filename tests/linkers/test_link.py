@@ -205,6 +205,20 @@ def test_beside_markers_a_named_organisation_finds_its_unmarked_reference() -> N
     assert [(link.number, link.kind) for link in claims[-1].firm_links] == [(5, LinkKind.ORGANISATION)]
 
 
+@pytest.mark.parametrize(("named", "numbers"), [("World Owl Trust", [5]), ("WOT", []), ("World Vole Trust", [])])
+def test_beside_markers_a_name_spelt_out_finds_its_three_initials(named: str, numbers: list[int]) -> None:
+    body = Reference(
+        id="r-5",
+        number=5,
+        printed="WOT. Guideline: lead shot. Oslo 2012.",
+        fields=CslItem(author=(CslName(literal="WOT"),)),
+    )
+    found = linked(
+        f"# T\n\nOwls hear voles [1]. Voles hide in grass [2]. The {named} warns of lead.", (*REFERENCES, body)
+    )
+    assert [link.number for link in found[-1].firm_links] == numbers
+
+
 @pytest.mark.parametrize(
     ("row", "expected"),
     [

@@ -95,6 +95,13 @@ def test_others_are_named_in_several_languages(authors):
     assert (told.authors, told.years) == (authors, ("2013",))
 
 
+def test_roman_numbers_in_brackets_are_marks_of_a_known_list():
+    text = "Costs grew.[i] They fell.[ii] They grew again.[iv], [v] The array x[i] has no end, nor has [x]."
+    assert [numbers for _, numbers in shown(text, highest=6)] == [(1,), (2,), (4,), (5,)]
+    assert shown(text) == []
+    assert shown("As [v] shows, and [x] too.", highest=20) == []
+
+
 def test_a_rare_style_beside_a_prevailing_one_is_dropped():
     text = "One [1]. Two [2]. Three [3]. Four [4]. Five [5]. Six [6]. Cell (7) was empty."
     assert [numbers for _, numbers in shown(text)] == [(1,), (2,), (3,), (4,), (5,), (6,)]

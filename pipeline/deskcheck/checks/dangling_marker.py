@@ -1,5 +1,6 @@
 """Markers in the text that point at no reference of the list."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from deskcheck.checks.rule import About, Problem, Rule
@@ -10,6 +11,8 @@ from deskcheck.text.markers import Marker, MarkerKind, markers
 
 # Fewer markers of a kind than this do not show that the article cites in that manner at all.
 _LEAST_SURE = 2
+# "(Oak, 1990, as cited in Elm, 2010)": only the second is on the list (APA Publication Manual, section 8.6).
+_SECOND_HAND = re.compile(r",?\s(?:as\s)?(?:quoted|cited|discussed|reported|described)\s(?:in|by)\s").match
 _UNREAD = (BlockKind.REFERENCE_LIST, BlockKind.CODE)
 
 
@@ -28,7 +31,9 @@ def check(audit: Audit, _: Audit, __: Settings) -> Iterator[Problem]:
     # An article cites in one manner: names and years beside numbers are dates of species, films or laws.
     numbered, named = _numbered(found, audit.references), _named(found, audit.references)
     kind, known = (MarkerKind.NUMBER, numbered) if len(numbered) >= len(named) else (MarkerKind.AUTHOR_YEAR, named)
-    lost = [marker for marker in found if marker.kind is kind and marker not in known]
+    lost = [
+        marker for marker in found if marker.kind is kind and marker not in known and not _SECOND_HAND(text, marker.end)
+    ]
     if len(known) < max(_LEAST_SURE, len(lost)):
         return
     for marker in lost:

@@ -77,7 +77,10 @@ def _by_name(claims: Sequence[Claim], unmarked: Sequence[Reference]) -> list[lis
     for claim in claims:
         links: dict[int, Link] = {}
         for key, words in organisations.keys(claim.quote).items() if owners else ():
-            owned = owners.get(key, ()) if len(key) >= _LEAST_KEY else ()
+            # "World Health Organization" spells out what "WHO" stands for.
+            owned = (
+                owners.get(key, ()) if len(key) >= _LEAST_KEY or (" " in words and len(key) == _LEAST_KEY - 1) else ()
+            )
             for number, name in owned if len(owned) == 1 else ():
                 links.setdefault(number, Link(number, LinkKind.ORGANISATION, f"{words} | {name}", _NAMED_SURE))
         found.append(list(links.values()))

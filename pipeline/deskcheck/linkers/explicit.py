@@ -17,7 +17,7 @@ _CONFIDENCE = {LinkKind.MARKER: 0.98, LinkKind.AUTHOR_YEAR: 0.95, LinkKind.HYPER
 SPREAD = 0.8
 """How sure it is that a marker at a sentence's end also means the clauses before the last; not measured."""
 _NAME_AND_YEAR = re.compile(r"([^\W\d_]+)[ :_-]?((?:19|20)\d\d)[a-z]?")
-_FURTHER = re.compile(r" (?:et|and|und|y|e|og|och|&|u\.|m\.)(?= ?[^\W\d_])")
+_FURTHER = re.compile(r" (?:et|and|und|y|e|en|og|och|&|u\.|m\.|e\.)(?= ?[^\W\d_])")
 """What parts the first author from the others, in several languages."""
 _SYMBOL = re.compile(r"\\?([*†‡§¶‖]{1,3})")
 _GAP = 24

@@ -58,7 +58,10 @@ _NAME = re.compile(
 )
 _PERSON = re.compile(r"^[A-Z][\w’'.-]*(?: (?:[a-z]{2,3} )?[A-Z][\w’'.-]*){1,3}")
 # A name that stands alone, or before a comma or dash.
-_NAMED = re.compile(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]*){1,3}\s?(?:[,|·•\n–—-]|$)")
+_NAMED = re.compile(
+    r"[A-Z][\w’'.-]+(?: (?:[a-z]{2,3} ){0,2}[A-Z][\w’'.-]*){1,3}"
+    r"(?:\s?(?:[,|·•\n–—-]|$)|\s(?:and|&|und|et|y|en|e)\s[A-Z])"
+)
 _PART = re.compile(
     rf"[|;•·]|\s[—–-]{{1,2}}\s(?=\W{{0,3}}(?:{'|'.join(words for _, words in _ROLES)})\s)"
     r"|(?<!medically)(?<!clinically)(?<!expert)(?<!last)(?<!first)\s(?=(?-i:Updated|Published|Posted|Reviewed|Medically|Last)\b)",

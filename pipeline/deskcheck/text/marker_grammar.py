@@ -2,6 +2,8 @@
 
 import re
 
+from deskcheck.text.roman import ROMAN
+
 _DASH = r"[-‐‑–—−]"
 _NUMBERS = rf"\d{{1,4}}(?:\s?(?:[,;]|{_DASH}|and|&)\s?\d{{1,4}}){{0,60}}"
 _NAMED = r"(?:see\s)?(?:also\s)?(?:refs?\.?|references?|sources?)\s"
@@ -12,6 +14,7 @@ BRACKETED = re.compile(
     rf"(?:[:,]\s?(?:pp?|figs?|tables?|chap|sec|S|Bd)\b[^\[\]]{{0,40}}|:\s?[\d, –-]{{1,30}})?\\?\](?!\()",
     re.I,
 )
+ROMAN_BRACKET = re.compile(rf"\\?\[(?P<letters>{ROMAN})\\?\](?!\()")
 # A blank line parts the last marker of the text from the first number of the list below it.
 CHAINED = re.compile(rf"(?:\[\d{{1,4}}\](?!\n\n)\s?(?:,|;|{_DASH}|and)?\s?){{1,40}}\[\d{{1,4}}\](?!\()")
 PAREN = re.compile(rf"(?<!\w)\((?:{_NAMED})?(?P<numbers>{_NUMBERS})\)", re.I)
@@ -71,16 +74,16 @@ _YEAR_LIST = rf"{YEARS}(?:\s?(?:[,;&]|and)\s?(?:{YEARS}|[a-z]\b(?!\.))){{0,8}}"
 # "et al." in English, French, Spanish, Portuguese, German and the Scandinavian languages.
 _AND_OTHERS = (
     r"(?:et\s(?:al|coll|collab)\b\.?|et\scoll[èe]gues|[ey]\s(?:cols?|colab)\b\.?|[ey]\scolaboradores"
-    r"|und\s(?:andere|Kolleg(?:en|innen)|Mitarbeiter)|u\.\s?a\.|m\.\s?fl\.|and\s(?:colleagues|co-?workers|others))"
+    r"|und\s(?:andere|Kolleg(?:en|innen)|Mitarbeiter)|u\.\s?a\.|e\.\s?a\.|m\.\s?fl\.|and\s(?:colleagues|co-?workers|others))"
 )
 _AUTHORS = (
-    rf"(?P<authors>{_NAME}(?:,?\s(?:and|&|und|et|y|e|og|och)\s{_NAME}|(?:,\s{_NAME}){{1,6}},?\s(?:and|&)\s{_NAME}"
+    rf"(?P<authors>{_NAME}(?:,?\s(?:and|&|und|et|y|e|en|og|och)\s{_NAME}|(?:,\s{_NAME}){{1,6}},?\s(?:and|&)\s{_NAME}"
     rf"|,?\s{_AND_OTHERS})?)"
 )
 WITHIN = re.compile(
     r"(?:(?:see|e\.g\.|i\.e\.|cf\.|also|as in|reviewed in|for a review|adapted from|from|source:)"
     r"[,:]?\s(?:also\s|e\.g\.,?\s)?)?"
-    rf"(?P<authors>{_NAME}(?:(?:,\s{_NAME}){{0,6}},?\s(?:and|&|und|et|y|e|og|och)\s{_NAME}|,?\s{_AND_OTHERS}"
+    rf"(?P<authors>{_NAME}(?:(?:,\s{_NAME}){{0,6}},?\s(?:and|&|und|et|y|e|en|og|och)\s{_NAME}|,?\s{_AND_OTHERS}"
     r"|,\s(?:[A-Z]\.[ -]?){1,3}(?=,))?"
     rf"|{_ORGANISATION})(?:\s\[[\w\s]{{2,20}}\])?,?\s\(?(?P<years>{_YEAR_LIST})\)?"
     r"(?:[,:]\s?(?:pp?\.?|para\.?|chap\.?|S\.|ch\.)?\s?[\d–-]{1,12})?"

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from deskcheck.text import marker_grammar as grammar
+from deskcheck.text.roman import value
 
 _MOST_IN_RANGE = 60
 # From this many markers of one style on, a style that is rarer than a share beside it is none.
@@ -57,6 +58,7 @@ def numbered(text: str, start: int, end: int, highest: int | None) -> list[Numbe
         "raised": [*_raised(text, start, end, highest)],
         "round": [*_parenthesised(text, start, end, highest)],
         "bare": [*_bare(text, start, end, highest)],
+        "roman": _roman(text, start, end, highest),
     }
     styles["round"] += _after_figures(text, start, end, highest, styles["round"])
     if styles["bare"]:  # superscripts that lost their raising cling to stops and to words alike
@@ -76,6 +78,18 @@ def _bracketed(text: str, start: int, end: int, highest: int | None) -> Iterator
         numbers = spelt_out(match["numbers"])
         if _fits(numbers, highest) and not _is_interval(text, match):
             yield _numbered(match, numbers)
+
+
+def _roman(text: str, start: int, end: int, highest: int | None) -> list[Numbered]:
+    """Return the marks such as "[iv]" where a list is known, the first of it is cited so, and others are."""
+    found = [
+        Numbered(match.start(), match.end(), (value(match["letters"]),))
+        for match in (grammar.ROMAN_BRACKET.finditer(text, start, end) if highest else ())
+        if not _is_index(text, match.start())
+    ]
+    found = [one for one in found if _fits(one.numbers, highest)]
+    cited = {one.numbers[0] for one in found}
+    return found if 1 in cited and len(cited) >= _OTHERS else []
 
 
 def _is_interval(text: str, match: re.Match[str]) -> bool:

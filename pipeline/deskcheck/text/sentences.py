@@ -26,11 +26,14 @@ _CLOSERS = "\"'”’»)]}*_"
 # or superscript figure, or bare digits after a letter, a footnote's dagger.
 _MARKER = re.compile(
     r"\s?\\?\[{1,2}\^?[\d,;–— \[\]-]{1,80}\](?!\()(?::\s?\d{1,5}(?:[–-]\d{1,5})?(?=\s|\[|$))?"
-    r"|\s?\[[a-z][a-z ]{1,40}\??\]|\[\^[\w.-]{1,40}\]|\s?<sup>[^<>]{1,60}</sup>"
+    r"|\s?\[[a-z][a-z ]{1,40}\??\]|,?\s?\[[ivxlc]{1,8}\]|\[\^[\w.-]{1,40}\]|\s?<sup>[^<>]{1,60}</sup>"
     r"|[¹²³⁰⁴-⁹][¹²³⁰⁴-⁹,⁻˒–-]*|[†‡§¶‖]{1,2}"
+    r"|(?<=(?:19|20)\d\d\.)\d{1,3}(?:[,–-]\d{1,3})*(?=\s+[A-Z“\"]|\s*\Z)"
     r"|(?:(?<=[a-z)%”’\"][.!?])|(?<=[A-Z]{2}[.!?]))\d{1,3}(?:[,–-]\d{1,3})*(?=\s|$)"
 )
 _MARKED = ("[", "\\", "<")
+# "Harvard T.H. Chan School", "Washington, D.C."
+_INITIALS = re.compile(r"[a-z](?:\.[a-z]){1,3}")
 _WORD_BEFORE = re.compile(r"(?<![\w.’'&-])[\w.’'&-]*+$")
 _OPENERS = " \"'“‘«([{•*–—-"
 
@@ -86,6 +89,8 @@ def _ends_here(text: str, begin: int, match: re.Match[str], closing: int, stop: 
         return not following[:1].isdigit()
     if word in _SOFT_ABBREVIATIONS:
         return first.isupper() and not following[:1].isdigit() and (word != "al" or _opens(following))
+    if _INITIALS.fullmatch(word) and tail[-1:].isupper():
+        return _opens(following)
     is_initial = len(word) == 1 and word.isalpha() and word not in ("i", "a")
     initial = is_initial and tail[-1:].isupper() and tail[-2:-1] in ("", " ", ".", "(")
     return word not in _ABBREVIATIONS and (not initial or (tail[-2:-1] == " " and _opens(following)))

@@ -43,6 +43,12 @@ def test_the_block_decides_on_policy_and_biography() -> None:
     assert of("She lives in Oslo.", BlockKind.BIOGRAPHY)[0] is ClaimKind.CREDENTIAL
 
 
+@pytest.mark.parametrize("mark", ["", ".[iv]", " [4].", ".4"])
+def test_a_sentence_with_an_irregular_past_or_a_mark_at_its_end_is_no_fragment(mark: str) -> None:
+    words = f"The government paid 69% of the costs in 2023, up from 63% before{mark or '.'}"
+    assert not read(words, Candidate(0, len(words), words, BlockKind.PARAGRAPH)).fragment
+
+
 @pytest.mark.parametrize(
     ("words", "importance"),
     [

@@ -178,6 +178,26 @@ def test_sources_in_one_paragraph_are_parted_at_semicolons():
     assert [one.fields.type for one in found][:2] == ["personal_communication"] * 2
 
 
+def test_sources_in_one_paragraph_are_parted_at_bullets():
+    entries = [
+        "Filip T, et al. Rest effects of sleep: dose-response; a review. Circulation 2021;143:1542-1567",
+        "WHO. Guideline: rest for adults and children. Geneva 2012",
+        "Neter JE, et al. Influence of naps on blood pressure. Hypertension 2003;42:878-884",
+    ]
+    found = listed(f"{BODY}Sources: {' • '.join(entries)}\n")
+    assert [one.printed for one in found] == entries
+
+
+@pytest.mark.parametrize(("one", "two", "three"), [("[i]", "[ii]", "[iii]"), ("i.", "ii.", "iii.")])
+def test_endnotes_may_carry_roman_numbers(one, two, three):
+    found = listed(
+        f"{BODY}Endnotes\n\n{one} Harlow T. Naps. J Rest. 2019;3:1-9.\n{two} Okafor N. Rest. J Rest. 2020;4:22-31.\n"
+        f"{three} Winton B. Sleep. J Rest. 2021;5:2-3.\n"
+    )
+    assert [(reference.number, reference.label) for reference in found] == [(1, one), (2, two), (3, three)]
+    assert found[1].printed == "Okafor N. Rest. J Rest. 2020;4:22-31."
+
+
 def test_authors_that_semicolons_part_stay_one_entry():
     entry = "Harlow TS; Winton B; Okafor N. Naps and reaction time. Journal of Rest Studies 2019; 12(3): 110-121."
     assert [one.printed for one in listed(f"{BODY}Source: {entry}\n")] == [entry]

@@ -67,9 +67,21 @@ _SELLS = re.compile(
     re.I,
 )
 _MARK = re.compile(
-    r"\[{1,2}\^?\d|\w[.,;:!?)”’\"]?[¹²³⁴-⁹]|<sup>\s*\[?\d|\((?:[^()]{0,80}\s)?(?:1[5-9]"
+    r"\[{1,2}\^?\d|\[[ivxlc]{1,8}\]|\w[.,;:!?)”’\"]?[¹²³⁴-⁹]|<sup>\s*\[?\d|\((?:[^()]{0,80}\s)?(?:1[5-9]"
     r"|20)\d\d[a-z]?(?:[,:;)]| p)|et al\.,? \(?\d{4}"
 )
+_MARKS_AT_END = re.compile(
+    r"(?:,?\s?\\?\[[^\[\]]{1,40}\]|(?<=[.!?])\s?\([^()]{1,60}\)|(?<=[.!?”\"])\d{1,3}(?:[,–-]\d{1,3}){0,9}|[⁰¹²³⁴-⁹]{1,9}){1,9}$"
+)
+_TAIL = 200
+"""Characters at the end of a sentence among which marks may stand behind its full stop."""
+_IRREGULAR = frozenset(
+    """ate became began bought bred broke brought built came caught chose cost drank drew drove fed felt fled flew found
+    gave got grew had heard held hit kept knew laid lay led left lent lost made meant met paid put ran rose said sang
+    sank sat saw sent set shone shot showed shut slept sold spent split spread stood stuck swam swore taught thought
+    threw took understood went won wore wrote""".split()
+)
+"""Past forms that do not end in "-ed"."""
 _CONDITIONAL = re.compile(r"^\W*if you\b[^,]*,\s*", re.I)
 
 
@@ -125,7 +137,7 @@ def read(text: str, candidate: Candidate) -> Signals:
     for cue in found:
         kinds[cue.kind] = kinds.get(cue.kind, 0) + 1
     words = [token[0] for token in listed]
-    ending = candidate.words.rstrip("\"'”’»)]}*_ ")[-1:]
+    ending = _MARKS_AT_END.sub("", candidate.words[-_TAIL:]).rstrip("\"'”’»)]}*_ ")[-1:]
     finite = any(cue.kind in _VERBS and not cue.words.endswith("ing") for cue in found) or _has_likely_verb(words)
     ends = ending in ".!?…:;"
     return Signals(
@@ -156,7 +168,7 @@ def _has_likely_verb(words: list[str]) -> bool:
         plural = word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in STOPWORDS
         if plural and following not in STOPWORDS and not following.isdigit():
             return True
-    return any(word.endswith("ed") and len(word) > 4 for word in words[1:-1])
+    return any((word.endswith("ed") and len(word) > 4) or word in _IRREGULAR for word in words[1:-1])
 
 
 def _commands(words: list[str], quote: str) -> bool:

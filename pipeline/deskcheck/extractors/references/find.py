@@ -21,6 +21,7 @@ _CANDIDATES = 8
 _SAMPLE = 600
 _LIKELY = 0.3
 _PART = re.compile(r";\s+(?=[^\W\d_a-z])")
+_BULLETED = re.compile(r"\s[•·●▪|]\s+(?=[^\W\d_a-z\"“])")
 # "Berg O" is an author of a list that semicolons part, and no source.
 _NAME = re.compile(r"[^\W\d_]+(?:[ ’'-][^\W\d_]+)?,? (?:[A-Z]\.? ?-?){1,3}")
 _LONGEST_PART = 240
@@ -96,15 +97,21 @@ def _announced(article: Article, lines: list[Line]) -> Found | None:
 
 
 def _with_parts(text: str, found: Found) -> Found:
-    """Cut the one paragraph of "SOURCES: Ola Berg, M.D., Northfield; Annals of Rest, May 2017" at its semicolons."""
+    """Cut the one paragraph of "SOURCES: Ola Berg, M.D., Northfield; Annals of Rest, May 2017" at its semicolons.
+
+    Where bullets part the sources, they are cut there and nowhere else.
+    """
     if found.heading is None or not found.heading.inline or len(found.entries) != 1 or found.entries[0].label:
         return found
     whole = found.entries[0]
-    starts = [whole.start, *(match.end() for match in _PART.finditer(text, whole.start, whole.end))]
-    stops = [*(start - 1 for start in starts[1:]), whole.end]
+    bullets = [*_BULLETED.finditer(text, whole.start, whole.end)]
+    borders = bullets or [*_PART.finditer(text, whole.start, whole.end)]
+    starts = [whole.start, *(match.end() for match in borders)]
+    stops = [*(match.start() for match in borders), whole.end]
     parts = [cut(text, start, stop, None) for start, stop in zip(starts, stops, strict=True)]
     words = [text[part.start : part.end].rstrip("; ") for part in parts]
-    if len(parts) < 2 or any(_NAME.fullmatch(one) or len(one) > _LONGEST_PART for one in words):
+    longest = _LONGEST_ENTRY if bullets else _LONGEST_PART
+    if len(parts) < 2 or any(_NAME.fullmatch(one) or len(one) > longest for one in words):
         return found
     entries = (Entry(part.start, part.start + len(one)) for part, one in zip(parts, words, strict=True))
     return msgspec.structs.replace(found, entries=tuple(entries))

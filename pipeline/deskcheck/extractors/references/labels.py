@@ -4,6 +4,8 @@ import re
 
 import msgspec
 
+from deskcheck.text.roman import ROMAN, value
+
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 OPENER = rf"(?:{_CAPITAL}|[“\"‘'«\[(*_<]|[-–—]{(2,)}|https?:|(?:v[oa]n|de[nrls]?|d[iu]|l[ae]|te[nr]|el|al)\b|d['’])"
@@ -24,6 +26,8 @@ _LABELS = (
             rf"(?P<n>\d{{1,4}})(?:[ \t]+(?={OPENER})|[ \t]*$|\t[ \t]*|(?={_CAPITAL}[^\W\d_A-Z][^\W\d_]+[ ,]))", re.M
         ),
     ),
+    ("roman", re.compile(rf"\\?\[(?P<r>{ROMAN})\\?\][.:]?[ \t]*")),
+    ("roman dot", re.compile(rf"(?P<r>{ROMAN})\\?[.)](?=[ \t])[ \t]*")),
     ("key", re.compile(r"\\?\[(?P<key>(?=[^\[\]]{2,40}\])[^\W\d_][\w+&.,’' \-]{0,36}?\d{2,4}[a-z]?)\\?\]:?[ \t]*")),
 )
 # What an encyclopaedia prints before an entry to lead back to its marks in the text: "^ a b", "↑", "Jump up to: a b".
@@ -86,6 +90,8 @@ def number_of(match: re.Match[str]) -> int:
 
 def _number(match: re.Match[str]) -> int | None:
     groups = match.groupdict()
+    if groups.get("r"):
+        return value(groups["r"])
     digits = groups.get("n") or groups.get("m")
     return int(digits.translate(_SUPERSCRIPTS)) if digits else None
 
