@@ -8,6 +8,7 @@ from typing import TextIO
 import msgspec
 
 from deskcheck import readers
+from deskcheck.commands import references_lines
 from deskcheck.commands.fetching import article_at
 from deskcheck.commands.locating import locate_article
 from deskcheck.errors import SettingsError
@@ -59,8 +60,8 @@ def references_command(
             raise SettingsError("a style is no answer a line", where="--to", remedy="Leave --lines out.")
     if lines:
         for path in paths:
-            for result in references.read_lines(readers.load(Path(path))):
-                out.write(msgspec.json.encode(result).decode() + "\n")
+            for answer in references_lines.answers(readers.load(Path(path))):
+                out.write(answer.decode())
         return 0
     found: list[Reference] = []
     remarks = 0

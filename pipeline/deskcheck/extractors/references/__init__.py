@@ -104,6 +104,20 @@ def read_lines(data: bytes) -> "list[LineResult]":
     return listing.read_lines(data)
 
 
+def batches(data: bytes) -> list[list[str]]:
+    """Return the lines of a file in batches; see ``listing.batches``."""
+    from deskcheck.extractors.references import listing  # noqa: PLC0415 - the model is loaded on first use
+
+    return listing.batches(data)
+
+
+def read_batch(lines: Sequence[str]) -> "list[LineResult]":
+    """Parse the lines of a batch; see ``listing.read_batch``."""
+    from deskcheck.extractors.references import listing  # noqa: PLC0415 - the model is loaded on first use
+
+    return listing.read_batch(lines)
+
+
 def _references(text: str, entries: Sequence[Entry], place: locate) -> tuple[Reference, ...]:
     printed = [text[entry.start : entry.end] for entry in entries]
     parsed = _parsed([words[:_LONGEST] for words in printed])

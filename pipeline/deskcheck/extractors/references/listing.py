@@ -1,6 +1,7 @@
 """One reference a line → the parsed references, every line answered and in order."""
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
@@ -10,7 +11,8 @@ from deskcheck.model import CslItem
 _BREAK = re.compile(rb"\r\n|\n|\r")
 # No printed reference is longer; what is beyond would cost time and give nothing.
 LONGEST = 8000
-_BATCH = 5000
+_BATCH = 2048
+"""Lines that are read as one list."""
 
 
 class LineResult(msgspec.Struct, frozen=True):
@@ -36,12 +38,18 @@ def read_lines(data: bytes) -> list[LineResult]:
     Returns:
         One result per line, in order: an empty line, or one beyond ``LONGEST``, has empty fields and confidence 0.
     """
-    lines = lines_of(data)
-    results: list[LineResult] = []
-    for start in range(0, len(lines), _BATCH):
-        batch = ["" if len(line) > LONGEST else line for line in lines[start : start + _BATCH]]
-        results.extend(_result(parsed) for parsed in parse_all(batch))
-    return results
+    return [result for batch in batches(data) for result in read_batch(batch)]
+
+
+def batches(data: bytes) -> list[list[str]]:
+    """Return the lines in batches, each of which is read by itself, a line beyond ``LONGEST`` left empty."""
+    lines = ["" if len(line) > LONGEST else line for line in lines_of(data)]
+    return [lines[start : start + _BATCH] for start in range(0, len(lines), _BATCH)]
+
+
+def read_batch(lines: Sequence[str]) -> list[LineResult]:
+    """Parse the lines of one batch."""
+    return [_result(parsed) for parsed in parse_all(lines)]
 
 
 def lines_of(data: bytes) -> list[str]:
