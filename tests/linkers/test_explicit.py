@@ -40,6 +40,10 @@ def numbers(body: str, references: tuple[Reference, ...] = REFERENCES) -> list[l
     ("body", "expected"),
     [
         ("Owls hunt [1]. Owls sleep.", [[1], []]),
+        (
+            "From 1996 to 2014, there were 210 owls; barns had 145, of which 43 were ill (Adler 2011).",
+            [[1], [1]],
+        ),
         ("Owls hunt. [1] Owls sleep [2,3].", [[1], [2, 3]]),
         ("Owls hunt (see reference 1). Owls sleep (see refs. 2 and 3).", [[1], [2, 3]]),
         ("Owls hunt for 3 weeks (1). Owls sleep in week (2) of May.", [[1], []]),

@@ -71,11 +71,11 @@ def links(article: Article, claims: Sequence[Claim], references: Sequence[Refere
 
 
 def sentence_ends(text: str, claims: Sequence[Claim]) -> list[int]:
-    """Return for each claim the place of the last claim of its sentence: a comma before it, no stop between them."""
+    """Return for each claim the place of the last claim of its sentence: commas before it, no stop between them."""
     ends = list(range(len(claims)))
     for place in range(len(claims) - 2, -1, -1):
         here, after = claims[place], claims[place + 1]
-        if here.quote.endswith(",") and not text[here.span.end : after.span.start].strip():
+        if here.quote.endswith((",", ";")) and not text[here.span.end : after.span.start].strip():
             ends[place] = ends[place + 1]
     return ends
 

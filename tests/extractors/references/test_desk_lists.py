@@ -198,6 +198,16 @@ def test_endnotes_may_carry_roman_numbers(one, two, three):
     assert found[1].printed == "Okafor N. Rest. J Rest. 2020;4:22-31."
 
 
+def test_a_short_name_in_brackets_opens_an_entry_and_is_no_part_of_the_name():
+    found = listed(
+        f"{BODY}Literature Cited\n\nSapers GM, Stoner AK. 1977. Acidity of tomatoes. HortScience 12(3):204-208.\n"
+        "[USDA] U.S. Department of Agriculture. 2015. Complete guide to home canning. Washington, D.C.: USDA.\n"
+        "Willmore P, Ingham B. 2015. Home processing of acid foods. Food Prot Trends 35(3):150-160.\n"
+    )
+    assert [one.printed[:6] for one in found] == ["Sapers", "[USDA]", "Willmo"]
+    assert [name.literal for name in found[1].fields.author] == ["U.S. Department of Agriculture"]
+
+
 def test_authors_that_semicolons_part_stay_one_entry():
     entry = "Harlow TS; Winton B; Okafor N. Naps and reaction time. Journal of Rest Studies 2019; 12(3): 110-121."
     assert [one.printed for one in listed(f"{BODY}Source: {entry}\n")] == [entry]

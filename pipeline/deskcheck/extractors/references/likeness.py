@@ -19,6 +19,8 @@ _START = re.compile(
     rf"(?:,? ?(?:{_INITIALS})|,\s[^\W\d_a-z][\w\-]+)(?=[\s,.;&(:]|$)"
     rf"|{_INITIALS}\s{_PARTICLE}{_NAME}[,.;]"
 )
+# "[USDA] U.S. Department of Agriculture. 2015.": the name that the text cites (Scientific Style and Format, 29.3).
+_SHORT_NAME = re.compile(r"\[[A-Z][A-Za-z&/-]{1,11}\][ \t]+[A-Z]")
 _YEAR = re.compile(r"(?<![\d\-–.,])(?:1[5-9]|20)\d\d(?!\d|[-–]\d{3}|\.\d)")
 _STRONG = {
     "dated": (
@@ -137,8 +139,8 @@ def likeness(stretch: str) -> float:
 
 
 def starts_entry(stretch: str) -> bool:
-    """Tell whether ``stretch`` begins the way an entry does: with an author's name."""
-    return _START.match(stretch, 0, 160) is not None
+    """Tell whether ``stretch`` begins the way an entry does: with an author's name, or a short name in brackets."""
+    return (_START.match(stretch, 0, 160) or _SHORT_NAME.match(stretch)) is not None
 
 
 def is_boilerplate(stretch: str) -> bool:

@@ -302,6 +302,10 @@ def test_a_dotted_day_is_one_date() -> None:
     assert "pages" not in found
 
 
+def test_a_number_alone_is_no_journal() -> None:
+    assert read("Naps, 223", "B-title B-container") == {"title": ["Naps"], "pages": ["223"]}
+
+
 def test_a_place_and_a_publisher_are_no_journal() -> None:
     found = read("Lies. Chichester: Wiley. 2008", "B-title B-container container date")
     assert found == {"title": ["Lies"], "place": ["Chichester"], "publisher": ["Wiley"], "date": ["2008"]}

@@ -167,11 +167,14 @@ def imprints(tokens: Tokens, labels: list[str]) -> None:
 
 
 def no_journals(tokens: Tokens, labels: list[str]) -> None:
-    """ "Chichester: Wiley" is no journal, whatever the other references of the list have in its place."""
+    """ "Chichester: Wiley" is no journal, nor is a number, whatever the other references of the list have there."""
     if FIRST + "container" not in labels or FIRST + "publisher" in labels or "volume" in labels:
         return
     first = labels.index(FIRST + "container")
     last = _end(labels, first, "container")
+    if first == last and tokens.forms[first][0].isdigit() and "pages" not in labels and len(tokens.forms[first]) < 6:
+        labels[first] = "pages"  # of a work that was named in full before
+        return
     colon = next((at for at in range(first + 1, last + 1) if tokens.gaps[at].strip() == ":"), 0)
     if colon and _is_place(tokens, first, colon - 1):
         relabel(labels, first, colon - 1, "place")

@@ -9,6 +9,8 @@ _ET_AL = re.compile(
 )
 _HANDLE = re.compile(r"[(\[]@\w{1,60}[)\]]")
 """The name of an account, ``[@NIMHgov]``, after a name."""
+_SHORT_NAME = re.compile(r"\A\[?[A-Z][A-Za-z&/-]{1,11}\]\s+(?=[A-Z])")
+"""The name that the text cites, ``[USDA]``, before the whole one."""
 _ROLE = re.compile(
     r"(?:(?<![\s,])[\s,]++)?[(\[]\s*+(?:eds?|editors?|edited by|hrsg|hg|coord|dir|comps?|trans|writer|director|producer"
     r"|host|presenter|narrator)[\s.,&]*+[)\]]\.?|"
@@ -25,7 +27,7 @@ _ROLES_LAST = ("ed", "eds", "editor", "editors", "hrsg", "hg")
 
 def without(text: str) -> str:
     """Return a list of names without what tells their roles; a semicolon stands where others were left out."""
-    return _without_roles(_without_others(_HANDLE.sub(" ", text)))
+    return _without_roles(_without_others(_HANDLE.sub(" ", _SHORT_NAME.sub("", text))))
 
 
 def _without_others(text: str) -> str:
