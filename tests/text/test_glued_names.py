@@ -12,6 +12,8 @@ from deskcheck.text.glued_names import unglued
     [
         ("HarlowT, WintonBQ (2011) On naps.", "Harlow T, Winton BQ (2011) On naps."),
         ("von HarlowT, Winton-SpryB-Q et al. (2011) RNAi.", "von Harlow T, Winton-Spry B-Q et al. (2011) RNAi."),
+        ("WintonBQ (1968) On naps.", "Winton BQ (1968) On naps."),
+        ("WintonB", "Winton B"),
         ("HarlowT3rd, O'WintonB, & CastellanPQRS. Naps.", "Harlow T3rd, O'Winton B, & Castellan PQRS. Naps."),
     ],
 )
@@ -23,6 +25,8 @@ def test_names_and_initials_are_parted(printed, read):
     "printed",
     [
         "WebMD. (2021). Sleep tips.",
+        "WebMD (2021) Sleep tips.",
+        "McArthur (2012) Naps.",
         "Harlow T, Winton B. The role of mRNA, siRNA and RNAi.",
         "Harlow, T., & Winton, B. (2024). GeneA, GeneB and GeneC.",
         "McArthur A, DeLuca B. Naps.",
