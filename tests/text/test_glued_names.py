@@ -26,6 +26,7 @@ def test_names_and_initials_are_parted(printed, read):
     [
         "WebMD. (2021). Sleep tips.",
         "WebMD (2021) Sleep tips.",
+        "BfR",
         "McArthur (2012) Naps.",
         "Harlow T, Winton B. The role of mRNA, siRNA and RNAi.",
         "Harlow, T., & Winton, B. (2024). GeneA, GeneB and GeneC.",

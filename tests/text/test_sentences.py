@@ -23,6 +23,7 @@ def split(text: str) -> list[str]:
         "At 3 a.m. Haddad starts work.",
         "Yes... maybe so.",
         "Washington, D.C. is hot.",
+        "Det visade (Jolliffe m.fl. 2021) en studie av 43 prov.",
         "Dr. Hu of the Harvard T.H. Chan School said so.",
         "See Fig. 2 and Table 3.",
         "He wrote it (cf. Smith) twice.",

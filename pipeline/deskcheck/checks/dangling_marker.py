@@ -58,7 +58,9 @@ def _named(found: Sequence[Marker], references: Sequence[Reference]) -> list[Mar
         marker
         for marker in found
         if marker.kind is MarkerKind.AUTHOR_YEAR
-        and any(_first_name(marker) in words and any(year[:4] in words for year in marker.years) for words in printed)
+        and any(
+            _first_name(marker) in words and any(fold(year[:4]) in words for year in marker.years) for words in printed
+        )
     ]
 
 

@@ -5,7 +5,7 @@ import re
 from deskcheck.model import Reference
 from deskcheck.text import fold, squash
 
-_SMALL = r"(?:of|for|and|the|on|in|de|&)"
+_SMALL = r"(?:of|for|and|the|on|in|&|de|del|la|las|los|el|y|e|da|do|das|dos|du|des|et|di|della|für|und|der|van|voor|en)"
 _NAMED = re.compile(rf"[A-Z][\w’'-]{{0,30}}(?:(?: {_SMALL}){{0,2}} [A-Z][\w’'-]{{0,30}}){{1,9}}")
 _ACRONYM = re.compile(r"\b(?=[A-Za-z]*[A-Z][A-Za-z]*[A-Z])[A-Z][A-Za-z]{1,9}\b")
 _CAPITAL = re.compile(r"\b[A-Z]")

@@ -33,9 +33,9 @@ _DATE_LINE = re.compile(
     r"|revised|checked)"
     r"|posted|date|dated|issued|last update|(?:date of |next )?(?:release|publication|update|review)(?: date)?|released"
     r"|(?:zuletzt |letzte )?(?:aktualisiert|veröffentlicht|erschienen|geändert|geprüft|aktualisierung)|stand|publiée?"
-    r"|(?:dernière )?mise? à jour|publicad[oa]|actualizad[oa]|pubblicato|aggiornato|gepubliceerd|bijgewerkt"
+    r"|(?:dernière )?mise? à jour|publicad[oa]|ac?tualizad[oa]|pubblicato|aggiornato|gepubliceerd|bijgewerkt"
     r"|oppdatert|publisert|uppdaterad|publicerad|opdateret)"
-    r"(?: on| at| am| vom| le| du| el| il| op| den)?\s*+[:–—-]?\s*+)?\.?$"
+    r"(?: on| at| am| vom| le| du| el| il| op| den| em)?\s*+[:–—-]?\s*+)?\.?$"
     r"|^\W*(?:statistical (?:bulletin|release)|press release|news release|fact ?sheet)\W*$",
     re.I,
 )
@@ -46,7 +46,7 @@ _HOUR = re.compile(
 )
 _DATE_WORD = re.compile(
     r"(next|publi|post|issued|releas|updat|modif|revis|review|check|aktualis|geändert|geprüft|mise? à jour|actualiz"
-    r"|aggiorn|bijgewerkt|oppdater|uppdater|opdater)",
+    r"|atualiz|aggiorn|bijgewerkt|oppdater|uppdater|opdater)",
     re.I,
 )
 _CHECKED = frozenset({"review", "check", "geprüft"})
@@ -69,7 +69,7 @@ _PART = re.compile(
 )
 # "Von Lena Brandt": these words open a byline right below the title only, as names and headings begin with them, too.
 _BY = re.compile(
-    r"^\W{0,3}(?:[Vv]on|[Pp]ar|[Pp]or|Di|Da|[Dd]oor|A[vf])\s+(?!Willebrand|Neumann|Hippel|Recklinghausen|Vinci)(?=[A-ZÀ-Þ])"
+    r"^\W{0,3}(?:[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]a|[Dd]oor|[Aa][vf])\s+(?!Willebrand|Neumann|Hippel|Recklinghausen|Vinci)(?=[A-ZÀ-Þ])"
 )
 _BETWEEN_NAMES = re.compile(r"(?<!\s)\s++(?:and\s+|&\s*)|&\s*")
 # "NORTHAM, 12 March 2026 -- …", "NEW YORK (March 3, 2026) — …": the place and day before a news text.

@@ -10,7 +10,7 @@ _GLUED = re.compile(
 )
 # "SenPK (1968)": one name alone before the year; "WebMD" and its like are none.
 _ALONE = re.compile(
-    r"\s*((?:(?:von|van|de|der|den|la) ){0,2}[A-ZÀ-Þ][\w'’‐-]{0,40}?[a-zß-ÿ])"
+    r"\s*((?:(?:von|van|de|der|den|la) ){0,2}[A-ZÀ-Þ][\w'’‐-]{1,40}?[a-zß-ÿ])"
     r"(?!MD\b|TV\b|SH\b|VE\b|ED\b|AI\b|FM\b|PR\b)([A-Z](?:-?[A-Z]){0,2})(?=\s?\((?:1[89]|20)\d\d|\s*\Z)"
 )
 _LEAST = 2

@@ -69,7 +69,7 @@ _PARTICLE = r"(?:(?:[Vv][oa]n|[Dd]e[nrls]?|[Dd]i|[Dd]u|[Ll][ae]|[Tt]e[nr]|[Ee]l|
 _NAME = rf"{_PARTICLE}[^\W\d_a-z][\w’'\-]{{1,30}}"
 _LINKING = r"(?:\s(?:of|for|and|the|on|in|&))?"
 _ORGANISATION = rf"{_NAME}(?:{_LINKING}{_LINKING}\s[^\W\d_a-z][\w’'\-]{{1,30}}){{0,8}}"
-YEARS = r"(?:(?:1[5-9]|20)\d\d[a-z]?|n\.\s?d\.(?:-[a-z])?|in press|forthcoming)"
+YEARS = r"(?:(?:1[5-9]|20)\d\d[a-z]?|(?:n\.\s?d|u\.\s?å|s\.\s?[df]|o\.\s?J|z\.\s?d)\.(?:-[a-z])?|in press|forthcoming)"
 _YEAR_LIST = rf"{YEARS}(?:\s?(?:[,;&]|and)\s?(?:{YEARS}|[a-z]\b(?!\.))){{0,8}}"
 # "et al." in English, French, Spanish, Portuguese, German and the Scandinavian languages.
 _AND_OTHERS = (

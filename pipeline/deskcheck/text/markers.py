@@ -129,7 +129,7 @@ def _author_years(text: str, start: int, end: int) -> Iterator[Marker]:
         if _names_somebody(match["authors"]):
             yield _author_year(match.start(), match.end("years"), match, narrative=True)
     for bracket in grammar.ROUND.finditer(text, start, end):
-        if not re.search(r"(?:1[5-9]|20)\d\d|n\.\s?d\.|in press", bracket[1]):
+        if not re.search(r"(?:1[5-9]|20)\d\d|[nusoz]\.\s?[dåfJ]\.|in press", bracket[1]):
             continue
         position = bracket.start(1)
         for part in _PARTS.split(bracket[1]):

@@ -77,6 +77,29 @@ def test_an_organisation_stays_whole(printed: str) -> None:
     assert name.literal == printed
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Organización Mundial de la Salud",
+        "Sociedade Brasileira de Ginecologia",
+        "Weltgesundheitsorganisation (WHO)",
+        "Istituto Superiore di Sanità",
+        "BfR",
+    ],
+)
+def test_bodies_of_other_languages_are_no_people(printed: str) -> None:
+    assert [name.literal or name.family for name in names.parse(printed)] == [printed]
+    assert all(not name.given for name in names.parse(printed))
+
+
+def test_others_are_left_out_in_several_languages() -> None:
+    for others in ("m.fl.", "u. a.", "e.a.", "et coll.", "et al."):
+        assert [name.family for name in names.parse(f"Jolliffe, D.A., Camargo, C.A. {others}")] == [
+            "Jolliffe",
+            "Camargo",
+        ]
+
+
 def test_a_study_group_after_people_is_an_organisation() -> None:
     assert [name.literal for name in names.parse("Smith J, Jones K; PROSPER Study Group")] == [
         "",

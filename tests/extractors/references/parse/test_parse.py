@@ -65,6 +65,14 @@ def test_an_address_without_a_scheme_is_the_address() -> None:
     assert fields.container_title == fields.volume == fields.page == ""
 
 
+@pytest.mark.parametrize("letters", ["[J]", "[M]", "[EB/OL]"])
+def test_the_letters_of_a_document_type_are_no_part_of_the_title(letters: str) -> None:
+    fields = parse(
+        f"Oak M, Elm C. Tea and mortality in a cohort{letters}. Annals of Rest, 2022, 175(9): 1201-1211."
+    ).fields
+    assert fields.title == "Tea and mortality in a cohort"
+
+
 def test_an_article_number_is_no_issue() -> None:
     fields = parse(
         "Okaf, N., & Brand, L. (2022). Parental warmth and later empathy. Child Abuse & Neglect, 131(105874)."

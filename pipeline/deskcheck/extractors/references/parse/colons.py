@@ -7,13 +7,14 @@ from deskcheck.extractors.references.parse.imprint import relabel
 from deskcheck.extractors.references.parse.kind import is_journal
 from deskcheck.extractors.references.parse.lexicon import lexicon
 from deskcheck.extractors.references.parse.organisations import ORGANISATIONS
-from deskcheck.extractors.references.parse.spans import FIRST, runs
+from deskcheck.extractors.references.parse.spans import FIRST, OUTSIDE, runs
 from deskcheck.extractors.references.parse.tokens import Tokens
 
 _LONGEST = 14
 """Words of a name before a colon, at most."""
 _NEAR = 120
 """Characters that such a name and its colon take, at most."""
+_ONLINE = frozenset({"url", "accessed", "doi"})
 _OF_A_NAME = frozenset({"author", "title", "container", "publisher"})
 _LEGAL_FORM = frozenset("eEvV")
 """Letters of "e.V.", which are no initials."""
@@ -35,11 +36,18 @@ def names_before_colons(tokens: Tokens, labels: list[str]) -> None:
         elif not journal:
             relabel(labels, 0, colon - 1, "author")
         relabel(labels, colon, last, "title")
-    elif (known == "O" or not ORGANISATIONS.isdisjoint(words)) and ("url" in labels or "accessed" in labels):
+    elif _names_body(tokens, colon, known) and not _ONLINE.isdisjoint(labels):
         if FIRST + "title" in labels[colon + 1 :] or FIRST + "author" in labels[colon:]:
             return
         relabel(labels, 0, colon - 1, "author")
         relabel(labels, colon, last, "title")
+
+
+def _names_body(tokens: Tokens, colon: int, known: str) -> bool:
+    """Tell whether the words before a colon are those of an organisation, or its letters: "BfR: …"."""
+    words = tokens.forms[:colon]
+    letters = len(words) == 1 and sum(map(str.isupper, words[0])) > 1
+    return known == "O" or letters or not ORGANISATIONS.isdisjoint(map(str.lower, words))
 
 
 def _colon(tokens: Tokens, labels: list[str]) -> int:
@@ -51,7 +59,7 @@ def _colon(tokens: Tokens, labels: list[str]) -> int:
         gap = tokens.gaps[index]
         if ":" in gap:
             field = {labels[at].removeprefix(FIRST) for at in range(index)}
-            return index if field <= _OF_A_NAME and labels[index].removeprefix(FIRST) in _OF_A_NAME else 0
+            return index if field <= _OF_A_NAME | {OUTSIDE} and labels[index].removeprefix(FIRST) in _OF_A_NAME else 0
         if gap.strip() and before not in _LEGAL_FORM:
             return 0
     return 0

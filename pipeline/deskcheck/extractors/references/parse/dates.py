@@ -32,7 +32,9 @@ _DOTTED = re.compile(r"(?<!\d)(\d{1,2})([./-])\s?(\d{1,2})\2\s?((?:1[5-9]|20)?\d
 _WORD = re.compile(r"[^\W\d_]+")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?![\d:])")
 UNDATED = re.compile(
-    r"\bn\.?\s?d\b|\bno date\b|\bundated\b|\bs\.\s?d\.|\bs\.\s?a\.|\bo\.\s?j\.|\bohne jahr\b", re.IGNORECASE
+    r"\bn\.?\s?d\b|\bno date\b|\bundated\b|\bs\.\s?d\.|\bs\.\s?a\.|\bo\.\s?j\.|\bu\.\s?å\.|\bs\.\s?f\.|\bz\.\s?d\."
+    r"|\bohne jahr\b",
+    re.IGNORECASE,
 )
 _UNPRINTED = re.compile(
     r"\b(?:in press|forthcoming|submitted|im druck|im erscheinen|to appear|in preparation|accepted|under review)\b",

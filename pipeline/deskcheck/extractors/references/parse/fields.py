@@ -29,6 +29,8 @@ _MEDIUM = re.compile(
     r"|doktorgradsavhandling|tesis doctoral|proefschrift)\]",
     re.IGNORECASE,
 )
+_DOCUMENT_TYPE = re.compile(r"(?:(?<!\s)\s++)?\[(?:[A-Z]{1,2}|[A-Z]{1,2}/OL)\][\s.,;:]*\Z")
+"""The letters that Chinese lists print after a title, ``[J]``, ``[EB/OL]`` (GB/T 7714-2015, annex B)."""
 _VERSION = re.compile(r"\s\(((?:R package |software )?version [\w.-]{1,20})\)\W{0,4}$", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:article(?: no\.?| number)?|art\.? no\.?):?\s$", re.IGNORECASE)
 _RELEASED = frozenset({"dataset", "software", "motion_picture"})
@@ -108,6 +110,8 @@ def _title(title: str, values: dict[str, Any]) -> None:
     if medium:
         values["medium"] = medium.group(1)
         title = title[: medium.start()] + title[medium.end() :]
+    elif title.rstrip(_TRIM).endswith("]"):
+        title = _DOCUMENT_TYPE.sub("", title)
     values["title"] = trimmed(title)
 
 

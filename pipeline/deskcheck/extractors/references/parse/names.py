@@ -20,6 +20,8 @@ _AND = re.compile(r"(?:(?<!\s)\s++)?(?:[,;]\s*+)?(?:&|\b(?:and|AND|und|UND|et|y|
 _OPENING = {")": "(", "]": "["}
 # Initials in the name of an organisation that are no person's.
 _COUNTRY = re.compile(r"\bU\.\s?[SKN]\.(?:\s?A\.)?")
+# "Weltgesundheitsorganisation (WHO)": no person prints such letters behind a name.
+_WITH_ACRONYM = re.compile(r"[^\W\d_][^,;()]{3,120} \((?=[^()]*[A-Z][^()]*[A-Z])[A-Z][A-Za-z-]{1,9}\)[.:]?")
 _INVERTED = re.compile(r"\s*[\w’'-]+,\s?(?:[A-Z]\b\.?[ -]?){1,3}(?:$|[,&;])")
 _INITIAL = re.compile(r"\b[A-Z]{1,2}(?:\b|\.)")
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "jnr", "2nd", "3rd", "4th"}
@@ -67,6 +69,8 @@ def _closed(text: str) -> str:
 
 def _whole_organisation(text: str) -> bool:
     """Tell whether the text as a whole names organisations: their words, and nothing like an initial."""
+    if _WITH_ACRONYM.fullmatch(text):
+        return True
     text = _COUNTRY.sub("", text)
     words = re.findall(r"[^\W\d_]+", text)
     if not _is_organisation(words):

@@ -4,6 +4,7 @@ import re
 
 _ET_AL = re.compile(
     r"(?:(?<![\s,;&])[\s,;&]++)?(?:\band\b\s*+)?(?:\bet\.?\s*al\b|\band others\b|\bu\.\s?a\."
+    r"|\bm\.\s?fl\.|\be\.\s?a\.|\by cols\.|\be colaboradores\b"
     r"|\bund andere\b|\bet coll\b|…|\.\.\.)[\s.,;]*",
     re.IGNORECASE,
 )
@@ -20,7 +21,7 @@ _ROLE = re.compile(
     r"(?<![\s,])[\s,]++[(\[]\s*+(?:[ée]ds?|red|dir|hrsg|hg|coords?)\b[.,]*+[)\]]?\s*$",
     re.IGNORECASE,
 )
-_OTHERS = ("other", "u.", "andere", "…", "...")
+_OTHERS = ("other", "u.", "andere", "…", "...", "m.", "e.", "cols", "colab")
 _ROLES_FIRST = ("in", "ed", "herausgegeben", "hrsg", "hg", "by", "dans")
 _ROLES_LAST = ("ed", "eds", "editor", "editors", "hrsg", "hg")
 
