@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from deskcheck.model import Article, Reference, Span, locate
+from deskcheck.text.group_headings import is_group
 from deskcheck.text.marker_grammar import NOTE
 
 # Labels, bullets and punctuation between entries are no lost words.
@@ -23,7 +24,9 @@ def stray_stretches(article: Article, references: Sequence[Reference]) -> list[S
         between = article.text[position : reference.span.start].rstrip()
         if reference.label in between:  # what stands after it leads back to the text: "3. ^ a b"
             between = between.rpartition(reference.label)[0] if reference.label else between
-        if not NOTE.match(between.lstrip()):  # a remark among notes that name sources
+        rows = [row for row in between.split("\n") if _WORD.search(row)]
+        # A remark among notes that name sources, and a heading within the list, are no lost words.
+        if not NOTE.match(between.lstrip()) and not (rows and all(map(is_group, rows))):
             found += _with_words(place, position, between)
         position = reference.span.end
     return found

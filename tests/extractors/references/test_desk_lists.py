@@ -4,6 +4,7 @@ import pytest
 
 from deskcheck import readers
 from deskcheck.extractors.references import extract
+from deskcheck.text.stretches import stray_stretches
 
 BODY = (
     "What keeps you awake\n\nAbout 30% of adults sleep badly at times. Women are more likely to do so than men.\n\n"
@@ -206,6 +207,24 @@ def test_a_short_name_in_brackets_opens_an_entry_and_is_no_part_of_the_name():
     )
     assert [one.printed[:6] for one in found] == ["Sapers", "[USDA]", "Willmo"]
     assert [name.literal for name in found[1].fields.author] == ["U.S. Department of Agriculture"]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("### Primary sources", "### Secondary sources"),
+        ("Books", "Reports and websites"),
+        ("**Primary sources:**", "**Journal articles**"),
+        ("Primärquellen", "Sekundärliteratur"),
+    ],
+)
+def test_headings_within_a_list_part_no_list_and_belong_to_no_entry(one, two):
+    first = "Harlow, Tess. *Naps: A History*. Oslo: Meadow Press, 2019."
+    second = 'Okafor, Nora. "Memory and Rest." *Annals of Cognition* 4, no. 1 (2020): 22–31.'
+    article = readers.read_bytes(f"{BODY}## Bibliography\n\n{one}\n\n{first}\n\n{two}\n\n{second}\n".encode(), "a.md")
+    article, found = extract(article)
+    assert [reference.fields.title for reference in found] == ["Naps: A History", "Memory and Rest"]
+    assert stray_stretches(article, found) == []
 
 
 def test_authors_that_semicolons_part_stay_one_entry():

@@ -16,6 +16,7 @@ from deskcheck.extractors.references.lines import Line, lines_of
 from deskcheck.extractors.references.notes import notes
 from deskcheck.extractors.references.split import Split, split
 from deskcheck.model import Article, BlockKind, Span
+from deskcheck.text.group_headings import is_group
 
 _CANDIDATES = 8
 _SAMPLE = 600
@@ -84,7 +85,7 @@ def _announced(article: Article, lines: list[Line]) -> Found | None:
     links = _link_starts(article)
     best: Found | None = None
     weight = 0.0
-    announced = headings(text, lines)
+    announced, lines = _without_groups(text, headings(text, lines), lines)
     for place in range(len(announced) - 1, max(-1, len(announced) - 1 - _CANDIDATES), -1):
         heading = announced[place]
         following = announced[place + 1].row if place + 1 < len(announced) else len(lines)
@@ -94,6 +95,23 @@ def _announced(article: Article, lines: list[Line]) -> Found | None:
             weight = _rank(divided, heading)
             best = Found(divided.entries, heading, heading.stated or _stated(text, heading, divided.entries))
     return best
+
+
+def _without_groups(text: str, announced: list[Heading], lines: list[Line]) -> tuple[list[Heading], list[Line]]:
+    """Leave out the headings within a list, "Primary sources", which begin no list of their own and belong to no entry.
+
+    The first heading that surely announces a list is kept, whatever it says.
+    """
+    first = next((heading.row for heading in announced if heading.sure and not heading.inline), None)
+    if first is None:
+        return announced, lines
+    groups = {
+        row
+        for row in range(first + 1, len(lines))
+        if lines[row].blank_before and is_group(text[lines[row].start : lines[row].end])
+    }
+    kept = [line for row, line in enumerate(lines) if row not in groups]
+    return (headings(text, kept), kept) if groups else (announced, lines)
 
 
 def _with_parts(text: str, found: Found) -> Found:
