@@ -40,6 +40,7 @@ def numbers(body: str, references: tuple[Reference, ...] = REFERENCES) -> list[l
     ("body", "expected"),
     [
         ("Owls hunt [1]. Owls sleep.", [[1], []]),
+        ("Owls hunt 2.5 hours a day (ref 1). Owls sleep for 3 days (refs. 2, 3).", [[1], [2, 3]]),
         ("Owls hunt (Adler m.fl. 2011). Owls sleep (Brandt y cols., 2014).", [[1], [2]]),
         (
             "From 1996 to 2014, there were 210 owls; barns had 145, of which 43 were ill (Adler 2011).",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from deskcheck.linkers import author_pages, below, organisations, repeats, table_rows
+from deskcheck.linkers import author_pages, below, noted, organisations, repeats, table_rows
 from deskcheck.model import Article, Claim, Link, LinkKind, Reference
 from deskcheck.text import fold, squash
 from deskcheck.text.marker_grammar import NOTE, SYMBOL
@@ -33,11 +33,12 @@ class Target(msgspec.Struct):
     by_url: dict[str, int]
     by_initials: dict[tuple[str, str], list[int]]
     symbols: dict[str, int]
+    notes: noted.Notes
 
 
 def links(article: Article, claims: Sequence[Claim], references: Sequence[Reference]) -> dict[int, list[Link]]:
     """Return the spelt-out links of each claim, by the claim's place in ``claims``."""
-    target = _target(references, counted=not article.cites_by_links)
+    target = _target(article, references)
     starts = [claim.span.start for claim in claims]
     found: dict[int, list[Link]] = defaultdict(list)
     marked: list[tuple[int, Link]] = []
@@ -103,9 +104,11 @@ def _is_subject(text: str, end: int) -> bool:
     return text[end : end + 2].lstrip()[:1].islower()
 
 
-def _target(references: Sequence[Reference], *, counted: bool) -> Target:
-    """Return the ways to point at ``references``; by number only where they are ``counted`` in print."""
-    target = Target({}, {}, defaultdict(list), {}, defaultdict(list), {})
+def _target(article: Article, references: Sequence[Reference]) -> Target:
+    """Return the ways to point at ``references``; by number only where neither links nor notes cite them."""
+    notes = noted.notes(article, references)
+    counted = not article.cites_by_links and not notes.works
+    target = Target({}, {}, defaultdict(list), {}, defaultdict(list), {}, notes)
     for reference in references:
         if counted:
             target.numbers.setdefault(reference.number, reference.number)
@@ -152,14 +155,16 @@ def _address(url: str) -> str:
 def _resolved(
     article: Article, references: Sequence[Reference], target: Target
 ) -> Iterator[tuple[tuple[int, int], list[int], LinkKind]]:
-    highest = max(target.numbers, default=0)
+    noted_works = target.notes.works
+    counted = [*target.numbers, *(int(key) for key in noted_works if key.isdecimal())]
+    highest = max(counted, default=0)
     span, listed = article.references_span, below.listed(article, references)
     # A note that stands outside the list says itself what is meant, whatever the list has under that number.
-    noted = {squash(match["key"]) for match in NOTE.finditer(article.text) if not span or match.start() < span.start}
+    told = {squash(match["key"]) for match in NOTE.finditer(article.text) if not span or match.start() < span.start}
     for marker in markers(article.text, highest=highest):
-        if listed(marker.start):
+        if listed(marker.start) or target.notes.hold(marker.start):
             continue
-        if marker.kind is MarkerKind.FOOTNOTE and squash(marker.key) in noted:
+        if marker.kind is MarkerKind.FOOTNOTE and squash(marker.key) in told and marker.key not in noted_works:
             continue
         numbers, kind = _numbers(marker, target, references)
         if numbers:
@@ -183,6 +188,9 @@ def _numbers(marker: Marker, target: Target, references: Sequence[Reference]) ->
         number = target.by_url.get(_address(marker.url))
         if number is not None:
             return [number], LinkKind.HYPERLINK
+    if target.notes.works and marker.kind in (MarkerKind.NUMBER, MarkerKind.FOOTNOTE):
+        keys = [marker.key] if marker.kind is MarkerKind.FOOTNOTE else [str(number) for number in marker.numbers]
+        return [number for key in keys for number in target.notes.works.get(key, ())], LinkKind.MARKER
     if marker.kind in (MarkerKind.KEY, MarkerKind.FOOTNOTE):
         number = target.labels.get(squash(marker.key))
         if number is not None:

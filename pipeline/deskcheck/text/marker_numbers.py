@@ -122,7 +122,9 @@ def _parenthesised(text: str, start: int, end: int, highest: int | None) -> Iter
             continue
         before = text[max(0, match.start() - 24) : match.start()]
         named = grammar.NOT_COUNTED.search(before) and not grammar.COUNTED.search(before)
-        if not named and not re.search(r"[\d=<>±×^]\s?$", before):
+        if match.group()[1:2].isalpha() or (
+            not named and not re.search(r"[\d=<>±×^]\s?$", before)
+        ):  # "(ref 1)" says itself what it counts
             yield _numbered(match, numbers)
 
 

@@ -76,3 +76,9 @@ def test_how_to_cite_the_article_states_nothing() -> None:
     (whole, _) = of("# T\n\nOwls hunt.\n\nMice hide.\n\nTo cite this page: Ash M. Owls are loud. Rest Weekly. 2024.\n")
     assert whole.words == "Owls hunt."
     assert len(of("# T\n\nOwls hunt. Many authors fail to cite this paper.\n\nMice hide.\n")) == 3
+
+
+def test_works_for_further_reading_state_nothing() -> None:
+    text = "# T\n\nOwls hunt.\n\n## {}\n\nHoare P. Owls are loud. London: Estate; 2008.\n\n## About\n\nMice hide.\n"
+    assert [each.words for each in of(text.format("Further reading"))] == ["Owls hunt.", "Mice hide."]
+    assert len(of(text.format("Further information"))) > 2

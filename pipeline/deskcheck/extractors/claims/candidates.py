@@ -1,6 +1,7 @@
 """Article → the stretches that may be claims: sentences, list items, table cells, in text order."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 import msgspec
@@ -8,6 +9,7 @@ import msgspec
 from deskcheck.extractors.claims.clauses import clauses
 from deskcheck.model import Article, Block, BlockKind
 from deskcheck.text import sentences
+from deskcheck.text.end_notes import end_notes
 
 BODY = frozenset(
     {
@@ -24,10 +26,15 @@ _LONGEST_LABEL_WORDS = 8
 _LABEL_END = re.compile(r"[.:]\W*$")
 # Below these stand ways to other pages.
 _POINTERS = re.compile(
-    r"(?:external links|see also|further (?:reading|information|resources)|read (?:more|next)|links|more from us"
+    r"(?:external links|see also|(?:suggested|recommended|additional|selected) reading|weiterführende literatur"
+    r"|further (?:reading|information|resources)|read (?:more|next)|links|more from us"
     r"|related (?:articles|reading|topics|links|posts|content)|(?:more|useful|helpful) (?:links|resources)"
     r"|you may also like|(?:table of )?contents|in this article|on this page|jump to)\b",
     re.I,
+)
+# Below these stand the names of works.
+_READING = re.compile(
+    r"(?:further|suggested|recommended|additional|selected) reading\W*|weiterführende literatur\W*", re.I
 )
 _EMPHASIS = re.compile(r"^[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}$")
 # The text of a Markdown footnote, or how to cite the article: they name a source rather than stating anything.
@@ -79,7 +86,7 @@ def candidates(article: Article) -> Iterator[Candidate]:
             lead_in = before = ""
         elif block.kind in BODY and not _NOTE.match(article.text, block.span.start):
             listed = block.kind is BlockKind.LIST_ITEM
-            if listed and pointing:
+            if pointing and (listed or _READING.fullmatch(heads[-1][1] if heads else "")):
                 continue
             context = tuple(words for _, words in heads)
             if listed and lead_in:
@@ -98,7 +105,11 @@ def candidates(article: Article) -> Iterator[Candidate]:
 def _stating(article: Article) -> Iterator[Block]:
     """Yield the blocks that do not say how to cite the article, from a line that announces it to a heading."""
     citing = False
+    notes = sorted((span.start, span.end) for span in end_notes(article).values())
     for block in article.blocks:
+        nth = bisect_right(notes, (block.span.end, 0)) - 1
+        if nth >= 0 and block.span.start < notes[nth][1] and block.kind in BODY:
+            continue
         words = block.span.of(article.text)
         citing = bool(_CITED.fullmatch(words)) or (citing and (block.kind in BODY or bool(_STYLE.fullmatch(words))))
         if not citing:
