@@ -57,7 +57,8 @@ _OF_ANY = frozenset(
     treatment placebo similar comparable similarly seen observed outcome outcomes estimate overall total evidence level
     levels rate rates score scores participants patients people higher lower years months weeks year month week between
     p ci year's statistically made made mean compared both unaffected remained stayed same number without increasing
-    reducing changing affecting respectively""".split()
+    reducing changing affecting respectively primary secondary endpoint endpoints measure measures
+    systolic diastolic""".split()
 ) - {""}
 _P_VALUE = re.compile(r"\bp ?[=>] ?0?\.(\d{1,4})\b")
 # Beside another outcome's, this one may be the claim's.

@@ -23,6 +23,12 @@ _KINDS = {
     "ratio": "ratio",
     "year": "year",
 }
+# "A third of the share in 1991" is no share, and "the past two decades" no one's age or stay.
+_OF_ANOTHER = re.compile(
+    r"(?: of)? (?:the|that|its|their) (?:share|level|rate|figure|number|amount|size|price|cost|value|total)\b"
+    r"|(?: of)? what\b"
+)
+_CALENDAR = re.compile(r"\b(?:past|last|previous|preceding|recent|coming|next) $")
 _SIGNIFICANCE = re.compile(r"\bp(?:[- ]?values?)?\s?(?:of|was|is|=|<|>|≤)?\s?$")
 _INTERVAL_BEFORE = re.compile(r"\b(?:ci|cri|ui|interval|iqr|sd|se|range)\b[^.;)\]]{0,24}$|(?:\+/-|±)\s?$")
 _INTERVAL_AFTER = re.compile(r"\s?(?:%\s?)?(?:ci\b|cri\b|confidence|credible|prediction|uncertainty)")
@@ -102,7 +108,7 @@ def _figure(text: str, quantity: Quantity) -> Figure:
     elif quantity.kind in ("dose", "number"):
         unit = quantity.unit
     before, after = text[max(0, start - 40) : start].lower(), text[end : end + 24].lower()
-    if _SIGNIFICANCE.search(before) or _INTERVAL_BEFORE.search(before) or _INTERVAL_AFTER.match(after):
+    if _stands_aside(kind, quantity.quote, before, after):
         kind = "aside"
     digits = re.search(r"\d[.·](\d+)", quantity.quote)
     return Figure(
@@ -118,6 +124,15 @@ def _figure(text: str, quantity: Quantity) -> Figure:
         start=start,
         end=end,
     )
+
+
+def _stands_aside(kind: str, quote: str, before: str, after: str) -> bool:
+    """Tell whether a number is a significance, an interval, a span of the calendar or a part of another number."""
+    if _SIGNIFICANCE.search(before) or _INTERVAL_BEFORE.search(before) or _INTERVAL_AFTER.match(after):
+        return True
+    if kind == "duration":
+        return _CALENDAR.search(before) is not None
+    return kind == "percent" and quote[-1:].isalpha() and _OF_ANOTHER.match(after) is not None
 
 
 @lru_cache(maxsize=8192)

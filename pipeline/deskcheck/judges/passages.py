@@ -2,8 +2,9 @@
 
 import html
 import re
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
+from deskcheck.judges import lexicon
 from deskcheck.text import STOPWORDS, fold, sentences, stem
 
 MAXIMUM_TEXT = 60_000
@@ -38,10 +39,9 @@ _ENDINGS = frozenset(
     "ions ion ives ive ents ent ants ant ates ated ating ate ously ous ical ics ic ors or ers er ity ism ist ies ied "
     "ings ing ness ment eds ed ally ly al es s e y it its ited iting".split()
 )
-# By their last letter, the longest first.
+# Their lengths by their last letter, the longest first.
 _ENDINGS_BY_LETTER = {
-    letter: sorted((e for e in _ENDINGS if e[-1] == letter), key=lambda e: (-len(e), e))
-    for letter in {e[-1] for e in _ENDINGS}
+    letter: sorted({len(e) for e in _ENDINGS if e[-1] == letter}, reverse=True) for letter in {e[-1] for e in _ENDINGS}
 }
 _SAME = {
     "percentage": "percent", "individual": "person", "people": "person", "subject": "person", "participant": "person",
@@ -77,9 +77,31 @@ def concept(word: str) -> str:
 
     Returns the empty string for a word that carries no topic (function words, words of every abstract).
     """
+    core = _core(word)
+    return _same_words().get(core, core)
+
+
+def without_lexicon() -> None:
+    """Compare words as they stand in this process: for training alone."""
+    lexicon.leave_out()
+    for known in (concept, _same_words, _licenses, passages):
+        known.cache_clear()
+
+
+@cache
+def _same_words() -> dict[str, str]:
+    return lexicon.same_words(_core)
+
+
+@cache
+def _licenses() -> lexicon.Licenses:
+    return lexicon.licenses(concept)
+
+
+def _core(word: str) -> str:
     if word[-1:] == "s":
         word = word.removesuffix("'s").removesuffix("’s")
-    if word in _NO_TOPIC:
+    if word in _NO_TOPIC or lexicon.no_matter(word):
         return ""
     if same := _SAME.get(word):
         return same
@@ -98,9 +120,9 @@ def concept(word: str) -> str:
 
 def _bare(core: str) -> str:
     """Return a stem without its longest known ending, at least four letters of it left."""
-    for ending in _ENDINGS_BY_LETTER[core[-1]]:
-        if core.endswith(ending) and len(core) - len(ending) >= 4:
-            return core[: -len(ending)]
+    for length in _ENDINGS_BY_LETTER[core[-1]]:
+        if len(core) - length >= 4 and core[-length:] in _ENDINGS:
+            return core[:-length]
     return core
 
 
@@ -123,10 +145,12 @@ class Passage:
         folded: the sentence folded.
         tokens: folded words and the punctuation that bounds clauses, in order.
         topics: for each token its concept, or an empty string.
-        concepts: the set of concepts.
+        concepts: the set of concepts; of evidence also what these license (``lexicon``).
     """
 
-    def __init__(self, text: str, index: int = 0, aliases: dict[str, tuple[str, ...]] | None = None) -> None:
+    def __init__(
+        self, text: str, index: int = 0, aliases: dict[str, tuple[str, ...]] | None = None, *, given: bool = False
+    ) -> None:
         self.text = text
         self.index = index
         self.folded = fold(text)
@@ -138,6 +162,17 @@ class Passage:
         if aliases:
             for short in self.concepts.intersection(aliases):
                 self.concepts.update(aliases[short])
+        if given:
+            self._widen(_licenses())
+
+    def _widen(self, rules: lexicon.Licenses) -> None:
+        """Add what the concepts license."""
+        for core in rules.plain.keys() & self.concepts:
+            self.concepts |= rules.plain[core]
+        for core in rules.paired.keys() & self.concepts:
+            for beside, licensed in rules.paired[core]:
+                if beside <= self.concepts:
+                    self.concepts |= licensed
 
     @cached_property
     def has_number(self) -> bool:
@@ -187,7 +222,7 @@ def passages(text: str) -> tuple[Passage, ...]:
     for start, end in sentences(plain):
         if addressed and _TO_A_JUDGE.search(plain, start, end):
             continue
-        found.append(Passage(plain[start:end], len(found), aliases))
+        found.append(Passage(plain[start:end], len(found), aliases, given=True))
         if len(found) >= MAXIMUM_PASSAGES:
             break
     return tuple(found)

@@ -261,7 +261,7 @@ def _construct(view: View) -> Iterator[Opinion]:
 
 def _heavy(passage: Passage, subject: set[str], share: float = 0.5) -> set[str]:
     """Return the weighty concepts a note shares with the claim, when they are ``share`` of what the note is about."""
-    about = {word: topic.weight(word) for word in passage.concepts - _META if topic.weight(word) >= 0.5}
+    about = {word: topic.weight(word) for word in {*passage.topics} - _META - {""} if topic.weight(word) >= 0.5}
     shared = about.keys() & subject
     return shared if sum(about[word] for word in shared) >= share * sum(about.values()) else set()
 
