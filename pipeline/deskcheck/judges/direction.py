@@ -66,7 +66,7 @@ _NULLS = (
     " not significantly | nonsignificant| non-significant| not predict| not statistically | unaffected|"
     " does not cause| not linked| no link | not alter| failed to | not change| little effect| little or no |"
     " not superior| no more | ineffective|"
-    " no better| not help| no different| no advantage| not prevent| not work| not ease| made no | makes no | not protect"
+    " no better| not help| no different| no advantage| not prevent| not work| not ease| not protect"
 ).split("|")
 # By what they begin with, so that most of them need not be looked for.
 _NULLS_BY_LEAD = [(lead, [cue for cue in _NULLS if cue.startswith(lead)]) for lead in (" no ", " not ", " non")]
@@ -108,11 +108,11 @@ def has_negation(passage: Passage) -> bool:
 def _of_others(tokens: list[str], place: int) -> bool:
     """Tell whether a negation says who the others are ("than those who did not"), or what is granted."""
     for back in range(place - 1, max(-1, place - _WINDOW), -1):
-        if tokens[back] in _COMPARING:
+        if tokens[back] in _COMPARING or tokens[back] in _GRANTING:
             return True
-        if tokens[back] in _STOPS or tokens[back] == ",":
-            return tokens[back] in _GRANTING
-    return tokens[0] in _GRANTING and place < _WINDOW
+        if tokens[back] in _ENDS:
+            return False
+    return False
 
 
 @lru_cache(maxsize=2048)
@@ -138,6 +138,7 @@ def signed(tokens: Sequence[str]) -> list[tuple[int, int, str]]:
 _WINDOW = 10
 _COMPARING = frozenset("than compared versus vs unlike".split())
 _GRANTING = frozenset("although though".split())
+_ENDS = frozenset(", ; : . ( ) but while whereas".split())
 _DEGREES = frozenset("more most less least".split())
 
 
@@ -165,6 +166,8 @@ _AUXILIARIES = frozenset(
 _HAPPENS = frozenset(
     "rose fell grew declined dropped increased decreased doubled tripled halved climbed shrank worsened".split()
 )
+_PHRASE = 3
+_BREAKS = frozenset({*_STOPS, *_SIGNS, ","})
 _AFTER_CHANGE = frozenset(", . ; by from between after during over to since in".split())
 _AFTER_VERB = frozenset(
     ", in by with after at among compared than to during from when following versus vs on for".split()
@@ -174,9 +177,9 @@ _AFTER_VERB = frozenset(
 def _looks_back(tokens: list[str], place: int, position: int, value: int) -> bool:
     """Tell whether the sign word at ``place`` is said of the concept before it ("mortality was reduced in …")."""
     between = tokens[position + 1 : place]
-    if tokens[place] in _HAPPENS and all(token.endswith("ly") for token in between):
+    if tokens[place] in _HAPPENS and len(between) <= _PHRASE and _AUXILIARIES.isdisjoint(between):
         after = tokens[place + 1] if place + 1 < len(tokens) else "."
-        return after in _AFTER_CHANGE
+        return after in _AFTER_CHANGE and _BREAKS.isdisjoint(between)
     if (
         place == position + 1
         and value == -1

@@ -23,8 +23,8 @@ _NO_MATTER = frozenset(
     reveal revealed reveals revealing saying told tell tells
     went go goes going gone come comes came coming get gets got getting turn turned turns turning
     make makes made making give gives given gave put puts set take takes took taken
-    fact actually indeed especially particularly notably simply altogether generally typically
-    thing things way ways kind sort bit lot lots hand along
+    bring brings brought bringing fact actually indeed especially particularly notably simply altogether generally
+    typically thing things way ways kind sort bit lot lots hand along
     researcher researchers scientist scientists expert experts investigator investigators author authors
     new recent recently today nowadays latest currently account accounted
     percent percentage point points times twice double doubled triple tripled half halved third quarter fifth tenth

@@ -1,6 +1,7 @@
 """Numbers of a passage made comparable: one scale per kind, and the words around each."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 import msgspec
@@ -35,6 +36,7 @@ _INTERVAL_AFTER = re.compile(r"\s?(?:%\s?)?(?:ci\b|cri\b|confidence|credible|pre
 _WORD = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[;:.]\s|\b(?:and|but|while|whereas|versus|vs)\b")
 _SPACED = re.compile(r"(?<![\d.,])(\d{1,3})[ \u00a0](\d{3})(?![\d.,]*\d)")
+_ONE_IN = re.compile(r"\b[Oo]ne (?:[a-z-]+ ){1,2}in (?:[a-z]+|\d+)\b")
 _MAYBE_SPACED = re.compile(r"\d[ \u00a0]\d")
 _ANY = re.compile(
     r"\d|\b(?:t(?:wo|hree|en|wenty|hirty|wice|hrice|riple|hird)|f(?:our|ive|ifty|orty|ifth)|s(?:ix|even)|eight|nine|one|half|"
@@ -89,7 +91,20 @@ def figures(text: str) -> tuple[Figure, ...]:
     plain = text[:4000]
     if _MAYBE_SPACED.search(plain):
         plain = _SPACED.sub(r"\1,\2", plain)
-    return tuple(_figure(plain, quantity) for quantity in quantities(plain) if _counts(plain, quantity))
+    found = [_figure(plain, quantity) for quantity in quantities(plain) if _counts(plain, quantity)]
+    return tuple(_with_one_in(plain, found) if " in " in plain else found)
+
+
+def _with_one_in(text: str, found: list[Figure]) -> Iterator[Figure]:
+    """Read "one parent in nine" as a share, in the place of the number that ends it."""
+    shares = {match.end(): match for match in _ONE_IN.finditer(text)}
+    for figure in found:
+        match = shares.get(figure.start + len(figure.quote))
+        if match is None or figure.kind != "count" or figure.value <= 1:
+            yield figure
+            continue
+        share = {"value": round(100 / figure.value, 4), "kind": "percent", "head": "", "quote": match.group()}
+        yield msgspec.structs.replace(figure, start=match.start(), **share)
 
 
 def _counts(text: str, quantity: Quantity) -> bool:

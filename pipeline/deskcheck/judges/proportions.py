@@ -48,7 +48,7 @@ _OF_RATIOS = ("ratio", "relative risk", " hr ", "(hr", " rr ", "(rr", "(or ", "a
 _PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{1,2})?) ?%")
 _MOST_PERCENTS = 4
 _ABOUT, _POINTS, _OVER = 0.1, 1.01, 1.5
-_SHARES = 0.25
+_SHARES = 0.15
 """Coverage of the claim by a sentence whose change may be the claim's; from ``_SURE`` it surely is."""
 _SURE = 0.35
 

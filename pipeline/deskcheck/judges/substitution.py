@@ -237,6 +237,9 @@ def _kin(one: str, other: str) -> bool:
 
 def _turned(left: list[str], right: list[str]) -> bool:
     mine, theirs = direction.signed(left), direction.signed(right)
+    if not (left and right) and "without" in (*left, *right):
+        # "… without the receptor" adds a condition and denies nothing.
+        return False
     negations = sum(sign == 0 for _, sign, _ in mine), sum(sign == 0 for _, sign, _ in theirs)
     ups = {sign for _, sign, _ in mine if sign}, {sign for _, sign, _ in theirs if sign}
     if negations[0] != negations[1] and not (ups[0] or ups[1]):
