@@ -111,7 +111,7 @@ def test_what_rose_by_itself_is_not_supported_as_fallen():
 
 def test_a_survey_of_another_part_makes_no_tie_of_the_result():
     source = (
-        "We surveyed families about consent. The donors were of all ages. Grafts were stored for a day. Heat was applied. "
+        "We surveyed families about consent. The donors were of all ages. Grafts were stored. Heat was applied. "
         "The inhibitor restored insulin in mice."
     )
     found = verdict("The inhibitor improves insulin in mice.", source)

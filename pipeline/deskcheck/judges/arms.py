@@ -38,7 +38,7 @@ _OF_SOME = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 _KINDS = frozenset({"percent", "count", "duration", "dose", "ratio"})
 _LONGEST = 700
-_LISTED = 3
+_LISTED, _GROUPS, _MOST_GROUPS = 3, 2, 12
 _OWN, _OWN_WHOLE, _OTHERS = 0.4, 0.6, 0.99
 """Most of its own group's words (those that name it, all of its piece) and least of the other's that a claim may have
 to be told of a wrong number."""
@@ -114,16 +114,17 @@ def _listed(claimed: Sequence[Figure], view: View) -> Iterator[Opinion]:
     mine = claimed[0]
     if len(claimed) > 1 or mine.kind != "percent" or mine.high is not None:
         return
-    if any(quantities.admits(mine, one) for passage in view.source.passages for one in figures(passage.text)):
-        return
     words = view.statement.passage.concepts
     for index in view.alignment.ranked[:2]:
         passage = view.source.passages[index]
-        if view.alignment.scores[index] < _COVERED or len(passage.text) > _LONGEST:
+        if view.alignment.scores[index] < _COVERED or not _GROUPS < passage.folded.count("%") <= _MOST_GROUPS:
             continue
         shares = [share for share in pieces(passage.text) if share.figure.kind == "percent"]
         own = [share for share in shares if (named := share.before | share.after) and named <= words]
-        if len(shares) >= _LISTED and len(own) == 1:
+        if len(shares) < _LISTED or len(own) != 1:
+            continue
+        given = (one for other in view.source.passages for one in figures(other.text))
+        if not any(quantities.admits(mine, one) for one in given):
             yield _opinion(mine, Share(mine, frozenset(), frozenset()), own[0], index)
             return
 
@@ -131,7 +132,11 @@ def _listed(claimed: Sequence[Figure], view: View) -> Iterator[Opinion]:
 def _contrasted(claimed: Sequence[Figure], view: View) -> Iterator[Opinion]:
     """Find the number of one of two contrasted groups told of all ("41% of foreign students and 32% of local ones")."""
     words = view.statement.passage.concepts
+    if not any(figure.kind == "percent" for figure in claimed):
+        return
     for index in view.alignment.ranked:
+        if view.source.passages[index].folded.count("%") < _GROUPS:
+            continue
         for match in _TWO_GROUPS.finditer(view.source.passages[index].folded):
             noun = concept(match["noun"])
             for number, kind in (("one", "first"), ("two", "second")):

@@ -55,7 +55,11 @@ def judge(view: View) -> Iterator[Opinion]:
     passage = view.passage
     if passage is None or view.coverage < NEARLY_PARALLEL or view.source.is_note(view.deciding):
         return
-    short = view.coverage < PARALLEL
+    # Words of the same meaning run in another order than the source's own.
+    parallel = topic.literal(view.statement.passage, passage)
+    if parallel < NEARLY_PARALLEL:
+        return
+    short = parallel < PARALLEL
     if short and not (view.statement.passage.has_number and _one_word_apart(view)):
         return
     if stance.asks(passage):
