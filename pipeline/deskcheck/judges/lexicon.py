@@ -12,8 +12,12 @@ from deskcheck.shipped import model_bytes
 
 
 class Licenses(NamedTuple):
-    """For a core what it licenses alone, and what beside others: their set, and what they all license."""
+    """For a core what it licenses alone, and what beside others: their set, and what they all license.
 
+    ``every`` holds the cores of both tables.
+    """
+
+    every: frozenset[str]
     plain: dict[str, frozenset[str]]
     paired: dict[str, list[tuple[frozenset[str], frozenset[str]]]]
 
@@ -60,7 +64,7 @@ def same_words(core: Callable[[str], str]) -> dict[str, str]:
 
 def licenses(core: Callable[[str], str]) -> Licenses:
     """Return which cores others license; ``core`` makes cores of words."""
-    found = Licenses({}, {})
+    found = Licenses(frozenset(), {}, {})
     for left, right in _rows("[licenses]"):
         first, *others = filter(None, map(core, left))
         licensed = frozenset(map(core, right)) - {""}
@@ -68,7 +72,7 @@ def licenses(core: Callable[[str], str]) -> Licenses:
             found.paired.setdefault(first, []).append((frozenset(others), licensed))
         else:
             found.plain[first] = found.plain.get(first, frozenset()) | licensed
-    return found
+    return found._replace(every=frozenset((*found.plain, *found.paired)))
 
 
 @cache

@@ -167,12 +167,14 @@ class Passage:
 
     def _widen(self, rules: lexicon.Licenses) -> None:
         """Add what the concepts license."""
-        for core in rules.plain.keys() & self.concepts:
-            self.concepts |= rules.plain[core]
-        for core in rules.paired.keys() & self.concepts:
-            for beside, licensed in rules.paired[core]:
-                if beside <= self.concepts:
-                    self.concepts |= licensed
+        held = rules.every & self.concepts
+        if not held:
+            return
+        plain = rules.plain
+        self.concepts.update(*[plain[core] for core in held if core in plain])
+        if not rules.paired.keys().isdisjoint(held):
+            for core in rules.paired.keys() & held:
+                self.concepts.update(*[more for beside, more in rules.paired[core] if beside <= self.concepts])
 
     @cached_property
     def has_number(self) -> bool:
@@ -229,8 +231,9 @@ def passages(text: str) -> tuple[Passage, ...]:
 
 
 def _speaks_to_a_judge(plain: str) -> bool:
-    folded = fold(plain)
+    # The pattern reads capitals, the dotless i and the long s as their plain letters, and accents as accents.
+    lower = plain.casefold().replace("ı", "i").replace("\u0307", "")
     for words in _IN_INSTRUCTIONS:
-        if words in folded:
+        if words in lower:
             return _TO_A_JUDGE.search(plain) is not None
     return False
