@@ -17,6 +17,8 @@ PARTIAL = re.compile(
 _PART = re.compile(r"[,;:]\s|\s(?:with|which|although|while|whereas)\s")
 _WORDS = re.compile(r"[^\W\d_]+")
 _MOST = 0.6
+# "A potential role", "whether" and "can" leave open what they speak of, not what was found.
+_OF_THINGS = frozenset("can would should could potential possibility whether".split())
 
 
 def judge(view: View) -> Iterator[Opinion]:
@@ -24,7 +26,7 @@ def judge(view: View) -> Iterator[Opinion]:
     passage = view.passage
     if passage is None or view.coverage < 0.45 or strength.is_hedged(view.statement.text):
         return
-    found = [word for word in strength.hedges(passage.text) if word not in ("can", "would", "should", "could")]
+    found = [word for word in strength.hedges(passage.text) if word not in _OF_THINGS]
     if not view.source.is_note(view.deciding):
         found = [word for word in found if _governs(word, view)]
     if not found or _quoted_number(view) or stance.asks(passage):

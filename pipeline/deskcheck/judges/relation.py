@@ -39,7 +39,8 @@ _MORE_BEFORE = re.compile(
 # What a thing is for or like is no cause told; "sleep improved slightly" and "use increased by 41%" tell what happened.
 _NO_CAUSE = re.compile(
     r"\b(?:protective|effective(?:ly|ness)?|treat(?:s|ing)?|role in|results (?:of|from)|produc(?:es?|ed|ing)|"
-    r"allow(?:s|ed)?|(?:response|reaction) to|to (?:help|prevent|reduce|improve))\b|"
+    r"allow(?:s|ed)?|(?:response|reaction) to|to (?:help|prevent|reduce|improve)|"
+    r"(?:deaths?|mortality|cases?|illness|admissions?|hospitali[sz]ations?) due to)\b|"
     r"(?<!was )(?<!were )(?<!been )(?<!be )\b(?:improved|increased|decreased)(?= \w+ly\b| by (?:\w+ )?\d"
     r"| from \d| slightly|[.,;]|$)"
 )

@@ -201,7 +201,10 @@ def _other_thing(left: list[str], right: list[str], view: View) -> Opinion | Non
     said = [
         word
         for word in left
-        if (core := concept(word)) in absent and topic.weight(core) >= TELLING and word not in numbers.SCALES
+        if (core := concept(word)) in absent
+        and topic.weight(core) >= TELLING
+        and word not in numbers.SCALES
+        and not word.endswith("ly")
     ]
     given = [word for word in right if (core := concept(word)) and core not in known and topic.weight(core) >= TELLING]
     # "Answered" for "asked" words the same otherwise more often than it names another thing.
