@@ -39,8 +39,19 @@ def test_the_command_reads_the_pairs_as_they_are() -> None:
     assert [json.loads(line)["id"] for line in verdicts(lines, "pairs")] == [p["id"] for p in pairs("looked_at")[:4]]
 
 
-def test_evidence_about_something_else_accuses_nobody() -> None:
-    for pair in pairs("looked_at"):
-        if pair["kind"] == "other":
-            verdict = verify(pair["claim"], [pair["evidence"]], {**pair["metadata"], "title": pair["title"]})
-            assert verdict.label is VerdictLabel.NOT_CHECKABLE, pair["claim"]
+LOOKED_AT = [(pair["kind"], pair) for pair in pairs("looked_at")]
+
+
+def labelled(pair: dict[str, Any]) -> VerdictLabel:
+    return verify(pair["claim"], [pair["evidence"]], {**pair["metadata"], "title": pair["title"]}).label
+
+
+def test_evidence_about_something_else_accuses_nobody_and_supports_nothing() -> None:
+    for kind, pair in LOOKED_AT:
+        assert kind != "other" or labelled(pair) is VerdictLabel.NOT_CHECKABLE, pair["claim"]
+
+
+def test_faithful_paraphrases_are_told_no_fault() -> None:
+    for kind, pair in LOOKED_AT:
+        if kind == "faithful":
+            assert labelled(pair) in (VerdictLabel.SUPPORTED, VerdictLabel.NOT_CHECKABLE), pair["claim"]

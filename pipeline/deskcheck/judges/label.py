@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from deskcheck.judges import direction, relation, stance, topic
+from deskcheck.judges import direction, proportions, relation, stance, topic
 from deskcheck.judges.numerals import figures
 from deskcheck.judges.opinion import Opinion, View
 from deskcheck.model import Stance, VerdictLabel
@@ -47,10 +47,12 @@ def label(
 
 
 def unheld(view: View, opinions: Iterable[Opinion]) -> str:
-    """Return the first share or ratio of the claim that no judge found in the source, or an empty string."""
+    """Return the first share, ratio or change of the claim that no judge found in the source, or an empty string."""
     held = {o.cue.partition(" = ")[0] for o in opinions if o.stance is Stance.SUPPORTS}
-    shares = (figure for figure in figures(view.statement.text) if figure.kind in ("percent", "ratio"))
-    return next((figure.quote for figure in shares if figure.quote not in held), "")
+    text = view.statement.text
+    shares = [figure.quote for figure in figures(text) if figure.kind in ("percent", "ratio")]
+    changes = [proportions.printed(change, text) for change in proportions.changes(view.statement.passage)]
+    return next((quote for quote in (*shares, *changes) if quote not in held), "")
 
 
 def against(

@@ -22,7 +22,7 @@ class Licenses(NamedTuple):
     paired: dict[str, list[tuple[frozenset[str], frozenset[str]]]]
 
 
-_NO_MATTER = frozenset(
+NO_MATTER = frozenset(
     """about almost nearly roughly approximately around slightly fairly
     reveal revealed reveals revealing saying told tell tells
     went go goes going gone come comes came coming get gets got getting turn turned turns turning
@@ -35,7 +35,7 @@ _NO_MATTER = frozenset(
     thirds quarters fifths tenths four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty
     seventy eighty ninety hundred thousand million billion dozen fold""".split()
 )
-"""Numbers are among them, because they are compared as numbers."""
+"""Words of newspapers that name no matter of their own; so do number words, since numbers are compared as numbers."""
 
 
 _left_out: list[bool] = []
@@ -44,11 +44,6 @@ _left_out: list[bool] = []
 def leave_out() -> None:
     """Compare words as they stand in this process: for training alone."""
     _left_out.append(True)
-
-
-def no_matter(word: str) -> bool:
-    """Tell whether a folded word is one of a newspaper's phrases that name no matter of their own."""
-    return word in _NO_MATTER and not _left_out
 
 
 def same_words(core: Callable[[str], str]) -> dict[str, str]:

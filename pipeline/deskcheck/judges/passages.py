@@ -68,7 +68,7 @@ _GENERIC = frozenset(
 )
 
 
-_NO_TOPIC = STOPWORDS | _GENERIC
+_NO_TOPIC = {*STOPWORDS, *_GENERIC, *lexicon.NO_MATTER}
 
 
 @lru_cache(maxsize=65_536)
@@ -84,6 +84,7 @@ def concept(word: str) -> str:
 def without_lexicon() -> None:
     """Compare words as they stand in this process: for training alone."""
     lexicon.leave_out()
+    _NO_TOPIC.difference_update(lexicon.NO_MATTER - STOPWORDS - _GENERIC)
     for known in (concept, _same_words, _licenses, passages):
         known.cache_clear()
 
@@ -101,7 +102,7 @@ def _licenses() -> lexicon.Licenses:
 def _core(word: str) -> str:
     if word[-1:] == "s":
         word = word.removesuffix("'s").removesuffix("’s")
-    if word in _NO_TOPIC or lexicon.no_matter(word):
+    if word in _NO_TOPIC:
         return ""
     if same := _SAME.get(word):
         return same

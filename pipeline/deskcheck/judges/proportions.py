@@ -86,13 +86,13 @@ def judge(view: View) -> Iterator[Opinion]:
                     stance=Stance.SUPPORTS,
                     strength=0.9 if score >= _SURE else 0.5,
                     says=f"“{mine.quote}” stands in the source as “{other.quote}”",
-                    cue=f"{_printed(mine, view.statement.text)} = {other.quote}",
+                    cue=f"{printed(mine, view.statement.text)} = {other.quote}",
                     passage=index,
                 )
                 break
 
 
-def _printed(mine: Change, text: str) -> str:
+def printed(mine: Change, text: str) -> str:
     """Return the number as the other judges quote it, so that all speak of the same."""
     return next((f.quote for f in figures(text) if f.quote.lower() in mine.quote), mine.quote)
 
