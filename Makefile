@@ -101,6 +101,7 @@ bench-fix: $(VENV)/.installed-dev ## How often a DOI that deskcheck fix adds is 
 
 bench-verdicts: $(VENV)/.installed-dev ## Verdicts on public sets and on mutated claims (NLI=FOLDER: with that model too)
 	@$(BIN)/python tests/benchmarks/verdicts.py
+	@$(BIN)/python tests/benchmarks/own_pairs.py
 	@$(BIN)/python tests/benchmarks/strength_folds.py
 	@test -z "$(NLI)" || $(BIN)/python tests/benchmarks/verdicts_nli.py $(NLI)
 

@@ -17,6 +17,7 @@ MODELS = (
     "references.lexicon",
     "references.model",
     "references.ranking.json",
+    "verdict_words.txt",
     "verdicts.json",
     "verifiability.json",
 )

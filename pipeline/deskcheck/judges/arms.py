@@ -27,12 +27,18 @@ _SUBGROUP = "subgroup"
 _IN_SUBGROUP = re.compile(
     r"\bin (?:a|the|one|this) (?:[\w-]+ )?subgroup\b(?P<who>(?: (?:at|of|with|who|aged)(?: [\w-]+){1,6})?)(?=,| [a-z])"
 )
+_TWO_GROUPS = re.compile(
+    r"(?<![\d.])(?P<one>\d{1,3}(?:\.\d{1,2})?) ?% (?:of|among|in|for) (?:the )?(?P<first>[a-z-]{3,20}) "
+    r"(?P<noun>[a-z]{3,20}),? (?:and|but|while|versus|vs|against|compared with) (?P<two>\d{1,3}(?:\.\d{1,2})?) ?% "
+    r"(?:of|among|in|for) (?:the )?(?P<second>[a-z-]{3,20}) (?:(?P=noun)|ones)\b"
+)
 _OF_SOME = re.compile(
     r"\b(?:subgroups?|among|those|who|whose|some|certain|at (?:high|higher|low|lower|increased) risk)\b"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _KINDS = frozenset({"percent", "count", "duration", "dose", "ratio"})
 _LONGEST = 700
+_LISTED, _GROUPS, _MOST_GROUPS = 3, 2, 12
 _OWN, _OWN_WHOLE, _OTHERS = 0.4, 0.6, 0.99
 """Most of its own group's words (those that name it, all of its piece) and least of the other's that a claim may have
 to be told of a wrong number."""
@@ -57,6 +63,8 @@ def judge(view: View) -> Iterator[Opinion]:
     if not claimed:
         return
     yield from _subgroup(claimed, view)
+    yield from _listed(claimed, view)
+    yield from _contrasted(claimed, view)
     for index in view.alignment.ranked[:3]:
         passage = view.source.passages[index]
         if view.alignment.scores[index] < _COVERED or not _gives_both(claimed, passage):
@@ -99,6 +107,53 @@ def _subgroup(claimed: Sequence[Figure], view: View) -> Iterator[Opinion]:
                 suggestion=f"say that it holds “{found.group().strip()}”",
             )
             return
+
+
+def _listed(claimed: Sequence[Figure], view: View) -> Iterator[Opinion]:
+    """Find another number than the one that a list of groups gives for the claim's group ("…, cyclists 5%")."""
+    mine = claimed[0]
+    if len(claimed) > 1 or mine.kind != "percent" or mine.high is not None:
+        return
+    words = view.statement.passage.concepts
+    for index in view.alignment.ranked[:2]:
+        passage = view.source.passages[index]
+        if view.alignment.scores[index] < _COVERED or not _GROUPS < passage.folded.count("%") <= _MOST_GROUPS:
+            continue
+        shares = [share for share in pieces(passage.text) if share.figure.kind == "percent"]
+        own = [share for share in shares if (named := share.before | share.after) and named <= words]
+        if len(shares) < _LISTED or len(own) != 1:
+            continue
+        given = (one for other in view.source.passages for one in figures(other.text))
+        if not any(quantities.admits(mine, one) for one in given):
+            yield _opinion(mine, Share(mine, frozenset(), frozenset()), own[0], index)
+            return
+
+
+def _contrasted(claimed: Sequence[Figure], view: View) -> Iterator[Opinion]:
+    """Find the number of one of two contrasted groups told of all ("41% of foreign students and 32% of local ones")."""
+    words = view.statement.passage.concepts
+    if not any(figure.kind == "percent" for figure in claimed):
+        return
+    for index in view.alignment.ranked:
+        if view.source.passages[index].folded.count("%") < _GROUPS:
+            continue
+        for match in _TWO_GROUPS.finditer(view.source.passages[index].folded):
+            noun = concept(match["noun"])
+            for number, kind in (("one", "first"), ("two", "second")):
+                mine = next((f for f in claimed if f.kind == "percent" and f.value == float(match[number])), None)
+                if mine is None or noun not in words or concept(match[kind]) in words:
+                    continue
+                whose = f"{match[kind]} {match['noun']}"
+                yield Opinion(
+                    stance=Stance.QUALIFIES,
+                    strength=0.75,
+                    says=f"“{mine.quote}” holds of “{whose}” alone",
+                    cue=f"{mine.quote} | {whose}",
+                    distortions=(Distortion.OVERGENERALISED,),
+                    passage=index,
+                    suggestion=f"say that it holds of “{whose}”",
+                )
+                return
 
 
 def _named_group(found: re.Match[str]) -> list[str]:

@@ -5,20 +5,15 @@ from functools import lru_cache
 
 import msgspec
 
-from deskcheck.judges import direction, quantities, relation, stance, topic
+from deskcheck.judges import direction, label, quantities, relation, stance, topic
 from deskcheck.judges.opinion import Opinion, Source, Statement, View
 from deskcheck.judges.passages import Passage, passages
 from deskcheck.judges.roster import JUDGES
 from deskcheck.model import Distortion, Evidence, Reference, Stance, Verdict, VerdictLabel
 
-ALIGNED = 0.45
-"""Coverage of the claim by one passage (with its neighbours) from which the source speaks of the same matter."""
 APART = 0.2
 """Coverage below which claim and source have nothing in common but perhaps a number."""
 NEAR = 0.35
-FULLY_ALIGNED = 0.6
-CONTRADICTS = 0.6
-"""Model probability that counts as one signal of contradiction; an accusation needs two signals."""
 
 
 class Weighed(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,68 +95,17 @@ def _once(opinions: Iterable[Opinion]) -> Iterator[Opinion]:
 def _labelled(
     view: View, stances: stance.Stances, compared: direction.Direction, opinions: tuple[Opinion, ...]
 ) -> Weighed:
-    against = _against(view, stances, compared, opinions)
-    label, confidence = _label(view, stances, compared, opinions)
-    if label is VerdictLabel.SUPPORTED and against:
-        label, confidence = VerdictLabel.NOT_CHECKABLE, 0.4
+    against = label.against(view, stances, compared, opinions)
+    given, confidence = label.label(view, stances, compared, opinions)
+    if given is VerdictLabel.SUPPORTED and against:
+        given, confidence = VerdictLabel.NOT_CHECKABLE, 0.4
     return Weighed(
-        label=label,
+        label=given,
         confidence=round(min(0.97, confidence), 2),
         stances=stances,
         view=view,
         opinions=opinions,
         against=tuple(against),
-    )
-
-
-def _label(
-    view: View, stances: stance.Stances, compared: direction.Direction, opinions: tuple[Opinion, ...]
-) -> tuple[VerdictLabel, float]:
-    # A lead-in ("Signs are:") states nothing that could be supported.
-    aligned = view.alignment.around >= ALIGNED and view.coverage >= 0.3 and view.statement.text[-1:] != ":"
-    found = any(o.stance is Stance.SUPPORTS and o.strength >= 0.8 for o in opinions)
-    faults = [o.strength for o in opinions if o.grave and o.stance in (Stance.QUALIFIES, Stance.CONTRADICTS)]
-    if _contradicts(view, stances, compared, opinions):
-        return VerdictLabel.CONTRADICTED, max(0.7, stances.contradicts)
-    if faults and (aligned or found or max(faults) >= 0.7):
-        return VerdictLabel.PARTLY_SUPPORTED, 0.55 + 0.3 * max(faults)
-    if not (aligned or found) or (stances.silent > 0.6 and not found):
-        return VerdictLabel.NOT_CHECKABLE, stances.silent
-    if view.passage is not None and stance.asks(view.passage) and not found:
-        return VerdictLabel.NOT_CHECKABLE, 0.5
-    if view.alignment.around >= FULLY_ALIGNED or found:
-        return VerdictLabel.SUPPORTED, max(0.5, stances.supports)
-    if stances.supports >= 0.5:
-        return VerdictLabel.PARTLY_SUPPORTED, 0.45
-    return VerdictLabel.NOT_CHECKABLE, 0.5
-
-
-def _against(
-    view: View, stances: stance.Stances, compared: direction.Direction, opinions: Iterable[Opinion]
-) -> list[str]:
-    found = relation.signals(view, compared) if view.coverage >= 0.4 else []
-    if stances.contradicts >= CONTRADICTS:
-        found.append("the measures together")
-    found.extend(opinion.says for opinion in opinions if opinion.stance is Stance.CONTRADICTS)
-    return found
-
-
-def _contradicts(
-    view: View, stances: stance.Stances, compared: direction.Direction, opinions: Sequence[Opinion]
-) -> bool:
-    """Tell whether two signals speak against the claim; the thresholds keep three accusations of four right.
-
-    Measured on SciFact train and Check-COVID train.
-    """
-    if view.passage is not None and stance.asks(view.passage):
-        return False
-    if view.coverage >= 0.6 and any(o.stance is Stance.CONTRADICTS and o.strength >= 0.8 for o in opinions):
-        return True
-    passage = view.passage
-    if passage is None or not compared.clash or compared.agree or relation.both_null(view.statement.passage, passage):
-        return False
-    return (
-        view.coverage >= 0.5 and stances.contradicts >= CONTRADICTS and stance.turned(view.statement.passage, passage)
     )
 
 
@@ -257,6 +201,9 @@ def reason(weighed: Weighed) -> str:
         far = "but the passages are too far apart to judge: a person should look"
         return f"{name} may say otherwise ({weighed.against[0]}), {far}."
     held = f"what is at hand of reference {number}" if number else "the evidence"
+    if weighed.view.alignment.around >= label.ALIGNED and (lacking := label.unheld(weighed.view, weighed.opinions)):
+        also = f"; and {_plain(ranked[0].says)}" if ranked else ""
+        return f"{held[0].upper()}{held[1:]} speaks of this, but “{lacking}” was not found in it{also}."
     if weighed.view.coverage >= NEAR:
         return f"{held[0].upper()}{held[1:]} comes near this without saying it."
     return f"Nothing was found on this in {held}."

@@ -40,6 +40,7 @@ mitigates mitigated slow slows slowed slowing slower antagonist antagonists anta
 insufficient insufficiency inferior resistant resistance ineffective rarely rare seldom hinder hinders hindered
 adverse unfavorable unfavourable minimize minimizes minimized remove removal removed dampen dampens dampened
 halve halved halves unlikely deteriorate deteriorated deterioration detrimental harmful""".split()
+_FALL += "cut cuts cutting curb curbs curbed eases eased ease slash slashed".split()
 _NEGATION = """not no never neither nor cannot without fail fails failed failing nothing none cant dont doesnt didnt
 isnt
 arent wasnt werent hasnt havent wont couldnt nobody hardly barely scarcely unable unrelated lacks""".split()
@@ -58,51 +59,15 @@ _NEUTRAL_AFTER = {"no": {"longer", "doubt", "matter", "."}, "not": {"only", "jus
 _REACH = 6
 
 _NULLS = (
-    " no significant ",
-    " not significant",
-    " no association",
-    " no effect",
-    " no difference",
-    " no evidence",
-    " no change",
-    " not associated",
-    " not affect",
-    " no correlation",
-    " not correlated",
-    " not related",
-    " unrelated to ",
-    " no relationship",
-    " no relation ",
-    " no benefit",
-    " no increase",
-    " no reduction",
-    " not increase",
-    " not reduce",
-    " not improve",
-    " independent of ",
-    " did not differ",
-    " not differ",
-    " similar between ",
-    " no impact",
-    " no influence",
-    " not significantly ",
-    " nonsignificant",
-    " non-significant",
-    " not predict",
-    " not statistically ",
-    " unaffected",
-    " does not cause",
-    " not linked",
-    " no link ",
-    " not alter",
-    " failed to ",
-    " not change",
-    " little effect",
-    " little or no ",
-    " not superior",
-    " no more ",
-    " ineffective",
-)
+    " no significant | not significant| no association| no effect| no difference| no evidence| no change|"
+    " not associated| not affect| no correlation| not correlated| not related| unrelated to | no relationship|"
+    " no relation | no benefit| no increase| no reduction| not increase| not reduce| not improve|"
+    " independent of | did not differ| not differ| similar between | no impact| no influence|"
+    " not significantly | nonsignificant| non-significant| not predict| not statistically | unaffected|"
+    " does not cause| not linked| no link | not alter| failed to | not change| little effect| little or no |"
+    " not superior| no more | ineffective|"
+    " no better| not help| no different| no advantage| not prevent| not work| not ease| not protect"
+).split("|")
 # By what they begin with, so that most of them need not be looked for.
 _NULLS_BY_LEAD = [(lead, [cue for cue in _NULLS if cue.startswith(lead)]) for lead in (" no ", " not ", " non")]
 _OTHER_NULLS = [cue for cue in _NULLS if not cue.startswith((" no ", " not ", " non"))]
@@ -137,7 +102,17 @@ def is_null(passage: Passage) -> bool:
 
 def has_negation(passage: Passage) -> bool:
     """Tell whether a negation that negates ("not only" does not) stands in the passage."""
-    return any(sign == 0 for _, sign, _ in _signed_words(passage))
+    return any(sign == 0 and not _of_others(passage.tokens, place) for place, sign, _ in _signed_words(passage))
+
+
+def _of_others(tokens: list[str], place: int) -> bool:
+    """Tell whether a negation says who the others are ("than those who did not"), or what is granted."""
+    for back in range(place - 1, max(-1, place - _WINDOW), -1):
+        if tokens[back] in _COMPARING or tokens[back] in _GRANTING:
+            return True
+        if tokens[back] in _ENDS:
+            return False
+    return False
 
 
 @lru_cache(maxsize=2048)
@@ -160,6 +135,10 @@ def signed(tokens: Sequence[str]) -> list[tuple[int, int, str]]:
     return found
 
 
+_WINDOW = 10
+_COMPARING = frozenset("than compared versus vs unlike".split())
+_GRANTING = frozenset("although though".split())
+_ENDS = frozenset(", ; : . ( ) but while whereas".split())
 _DEGREES = frozenset("more most less least".split())
 
 
@@ -183,6 +162,13 @@ _AUXILIARIES = frozenset(
     """was were is are be been being has had have significantly markedly greatly strongly highly substantially also
     further not did does do more less""".split()
 )
+# "Use tripled, from …": what happens by itself is said of what stands before it.
+_HAPPENS = frozenset(
+    "rose fell grew declined dropped increased decreased doubled tripled halved climbed shrank worsened".split()
+)
+_PHRASE = 3
+_BREAKS = frozenset({*_STOPS, *_SIGNS, ","})
+_AFTER_CHANGE = frozenset(", . ; by from between after during over to since in".split())
 _AFTER_VERB = frozenset(
     ", in by with after at among compared than to during from when following versus vs on for".split()
 )
@@ -191,6 +177,9 @@ _AFTER_VERB = frozenset(
 def _looks_back(tokens: list[str], place: int, position: int, value: int) -> bool:
     """Tell whether the sign word at ``place`` is said of the concept before it ("mortality was reduced in …")."""
     between = tokens[position + 1 : place]
+    if tokens[place] in _HAPPENS and len(between) <= _PHRASE and _AUXILIARIES.isdisjoint(between):
+        after = tokens[place + 1] if place + 1 < len(tokens) else "."
+        return after in _AFTER_CHANGE and _BREAKS.isdisjoint(between)
     if (
         place == position + 1
         and value == -1

@@ -38,6 +38,7 @@ _ALSO = re.compile(
 _CUT = re.compile(
     r"[;:]\s|,\s(?=(?:but|while|whereas|and|yet|although|though)\b)|\s(?:but|while|whereas|although|though|yet)\s"
 )
+_ASIDE = re.compile(r"\([^()]{0,200}\)?")
 _LIST = re.compile(r",\s(?:and|or)\s|,\s|\s(?:and|or)\s")
 _EFFECT = re.compile(
     r"\b(?:improv|increas|rais|rose\b|ris(?:e|es|ing)\b|boost|reduc|lower|decreas|declin|fell\b|fall|worsen"
@@ -57,14 +58,15 @@ _OF_ANY = frozenset(
     treatment placebo similar comparable similarly seen observed outcome outcomes estimate overall total evidence level
     levels rate rates score scores participants patients people higher lower years months weeks year month week between
     p ci year's statistically made made mean compared both unaffected remained stayed same number without increasing
-    reducing changing affecting respectively""".split()
+    reducing changing affecting respectively primary secondary endpoint endpoints measure measures
+    systolic diastolic""".split()
 ) - {""}
 _P_VALUE = re.compile(r"\bp ?[=>] ?0?\.(\d{1,4})\b")
 # Beside another outcome's, this one may be the claim's.
 _SMALL_P = re.compile(r"\bp ?(?:<|≤)")
 _LIMIT, _COVERED = 0.05, 0.4
-_SHARED = 0.2
-"""Coverage of the claim by a sentence below which it names nothing that the claim tells of."""
+_SHARED, _SHARED_LITTLE = 0.2, 0.12
+"""Coverage of the claim by a sentence below which it names nothing the claim tells of; less will do for two words."""
 _WEIGHTY = 0.25
 
 
@@ -93,10 +95,11 @@ def _candidates(view: View) -> list[tuple[int, str, frozenset[str]]]:
     return [
         (index, clause, named)
         for index in view.alignment.ranked[:4]
-        if view.alignment.scores[index] >= _SHARED and _may_be_null(passages[index])
+        if view.alignment.scores[index] >= _SHARED_LITTLE and _may_be_null(passages[index])
         for clause, things in null_clauses(passages[index])
         for named in things
-        if named <= mine and not stance.asks(passages[index])
+        if named <= mine and (len(named) > 1 or view.alignment.scores[index] >= _SHARED)
+        if not stance.asks(passages[index])
     ]
 
 
@@ -171,14 +174,14 @@ def _things(clause: str, match: re.Match[str]) -> Iterator[frozenset[str]]:
 
 
 def _naming(text: str) -> frozenset[str]:
-    named = {concept(word) for word in re.findall(r"[^\W\d_]+", text)} - {""} - _OF_ANY
+    named = {concept(word) for word in re.findall(r"[^\W\d_]+", _ASIDE.sub(" ", text))} - {""} - _OF_ANY
     return frozenset(word for word in named if topic.weight(word) >= _WEIGHTY)
 
 
 def _told_elsewhere(named: frozenset[str], clause: str, null: int, view: View) -> bool:
     """Tell whether a sentence that reports an effect speaks of this too, or of more of the claim beside it."""
     claim = view.statement.passage.concepts
-    here = set(view.source.passages[null].concepts)
+    here = set(view.source.passages[null].topics)
     for index, passage in enumerate(view.source.passages):
         if index == null:
             rest = passage.folded.replace(clause, " ")
@@ -186,8 +189,9 @@ def _told_elsewhere(named: frozenset[str], clause: str, null: int, view: View) -
             if named <= others:
                 return True
             continue
-        if stance.asks(passage) or not named & passage.concepts or direction.is_null(passage):
+        told = set(passage.topics)
+        if not named & told or stance.asks(passage) or direction.is_null(passage):
             continue
-        if named <= passage.concepts or any(topic.weight(c) >= 0.5 for c in (claim & passage.concepts) - here):
+        if named <= told or any(topic.weight(c) >= 0.5 for c in (claim & told) - here):
             return True
     return False

@@ -1,6 +1,7 @@
 """Numbers of a passage made comparable: one scale per kind, and the words around each."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 import msgspec
@@ -23,12 +24,19 @@ _KINDS = {
     "ratio": "ratio",
     "year": "year",
 }
+# "A third of the share in 1991" is no share, and "the past two decades" no one's age or stay.
+_OF_ANOTHER = re.compile(
+    r"(?: of)? (?:the|that|its|their) (?:share|level|rate|figure|number|amount|size|price|cost|value|total)\b"
+    r"|(?: of)? what\b"
+)
+_CALENDAR = re.compile(r"\b(?:past|last|previous|preceding|recent|coming|next) $")
 _SIGNIFICANCE = re.compile(r"\bp(?:[- ]?values?)?\s?(?:of|was|is|=|<|>|≤)?\s?$")
 _INTERVAL_BEFORE = re.compile(r"\b(?:ci|cri|ui|interval|iqr|sd|se|range)\b[^.;)\]]{0,24}$|(?:\+/-|±)\s?$")
 _INTERVAL_AFTER = re.compile(r"\s?(?:%\s?)?(?:ci\b|cri\b|confidence|credible|prediction|uncertainty)")
 _WORD = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[;:.]\s|\b(?:and|but|while|whereas|versus|vs)\b")
 _SPACED = re.compile(r"(?<![\d.,])(\d{1,3})[ \u00a0](\d{3})(?![\d.,]*\d)")
+_ONE_IN = re.compile(r"\b[Oo]ne (?:[a-z-]+ ){1,2}in (?:[a-z]+|\d+)\b")
 _MAYBE_SPACED = re.compile(r"\d[ \u00a0]\d")
 _ANY = re.compile(
     r"\d|\b(?:t(?:wo|hree|en|wenty|hirty|wice|hrice|riple|hird)|f(?:our|ive|ifty|orty|ifth)|s(?:ix|even)|eight|nine|one|half|"
@@ -83,7 +91,20 @@ def figures(text: str) -> tuple[Figure, ...]:
     plain = text[:4000]
     if _MAYBE_SPACED.search(plain):
         plain = _SPACED.sub(r"\1,\2", plain)
-    return tuple(_figure(plain, quantity) for quantity in quantities(plain) if _counts(plain, quantity))
+    found = [_figure(plain, quantity) for quantity in quantities(plain) if _counts(plain, quantity)]
+    return tuple(_with_one_in(plain, found) if " in " in plain else found)
+
+
+def _with_one_in(text: str, found: list[Figure]) -> Iterator[Figure]:
+    """Read "one parent in nine" as a share, in the place of the number that ends it."""
+    shares = {match.end(): match for match in _ONE_IN.finditer(text)}
+    for figure in found:
+        match = shares.get(figure.start + len(figure.quote))
+        if match is None or figure.kind != "count" or figure.value <= 1:
+            yield figure
+            continue
+        share = {"value": round(100 / figure.value, 4), "kind": "percent", "head": "", "quote": match.group()}
+        yield msgspec.structs.replace(figure, start=match.start(), **share)
 
 
 def _counts(text: str, quantity: Quantity) -> bool:
@@ -102,7 +123,7 @@ def _figure(text: str, quantity: Quantity) -> Figure:
     elif quantity.kind in ("dose", "number"):
         unit = quantity.unit
     before, after = text[max(0, start - 40) : start].lower(), text[end : end + 24].lower()
-    if _SIGNIFICANCE.search(before) or _INTERVAL_BEFORE.search(before) or _INTERVAL_AFTER.match(after):
+    if _stands_aside(kind, quantity.quote, before, after):
         kind = "aside"
     digits = re.search(r"\d[.·](\d+)", quantity.quote)
     return Figure(
@@ -118,6 +139,15 @@ def _figure(text: str, quantity: Quantity) -> Figure:
         start=start,
         end=end,
     )
+
+
+def _stands_aside(kind: str, quote: str, before: str, after: str) -> bool:
+    """Tell whether a number is a significance, an interval, a span of the calendar or a part of another number."""
+    if _SIGNIFICANCE.search(before) or _INTERVAL_BEFORE.search(before) or _INTERVAL_AFTER.match(after):
+        return True
+    if kind == "duration":
+        return _CALENDAR.search(before) is not None
+    return kind == "percent" and quote[-1:].isalpha() and _OF_ANOTHER.match(after) is not None
 
 
 @lru_cache(maxsize=8192)

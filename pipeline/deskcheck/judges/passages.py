@@ -2,8 +2,9 @@
 
 import html
 import re
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
+from deskcheck.judges import lexicon
 from deskcheck.text import STOPWORDS, fold, sentences, stem
 
 MAXIMUM_TEXT = 60_000
@@ -38,10 +39,9 @@ _ENDINGS = frozenset(
     "ions ion ives ive ents ent ants ant ates ated ating ate ously ous ical ics ic ors or ers er ity ism ist ies ied "
     "ings ing ness ment eds ed ally ly al es s e y it its ited iting".split()
 )
-# By their last letter, the longest first.
+# Their lengths by their last letter, the longest first.
 _ENDINGS_BY_LETTER = {
-    letter: sorted((e for e in _ENDINGS if e[-1] == letter), key=lambda e: (-len(e), e))
-    for letter in {e[-1] for e in _ENDINGS}
+    letter: sorted({len(e) for e in _ENDINGS if e[-1] == letter}, reverse=True) for letter in {e[-1] for e in _ENDINGS}
 }
 _SAME = {
     "percentage": "percent", "individual": "person", "people": "person", "subject": "person", "participant": "person",
@@ -68,7 +68,7 @@ _GENERIC = frozenset(
 )
 
 
-_NO_TOPIC = STOPWORDS | _GENERIC
+_NO_TOPIC = {*STOPWORDS, *_GENERIC, *lexicon.NO_MATTER}
 
 
 @lru_cache(maxsize=65_536)
@@ -77,6 +77,29 @@ def concept(word: str) -> str:
 
     Returns the empty string for a word that carries no topic (function words, words of every abstract).
     """
+    core = _core(word)
+    return _same_words().get(core, core)
+
+
+def without_lexicon() -> None:
+    """Compare words as they stand in this process: for training alone."""
+    lexicon.leave_out()
+    _NO_TOPIC.difference_update(lexicon.NO_MATTER - STOPWORDS - _GENERIC)
+    for known in (concept, _same_words, _licenses, passages):
+        known.cache_clear()
+
+
+@cache
+def _same_words() -> dict[str, str]:
+    return lexicon.same_words(_core)
+
+
+@cache
+def _licenses() -> lexicon.Licenses:
+    return lexicon.licenses(concept)
+
+
+def _core(word: str) -> str:
     if word[-1:] == "s":
         word = word.removesuffix("'s").removesuffix("’s")
     if word in _NO_TOPIC:
@@ -98,9 +121,9 @@ def concept(word: str) -> str:
 
 def _bare(core: str) -> str:
     """Return a stem without its longest known ending, at least four letters of it left."""
-    for ending in _ENDINGS_BY_LETTER[core[-1]]:
-        if core.endswith(ending) and len(core) - len(ending) >= 4:
-            return core[: -len(ending)]
+    for length in _ENDINGS_BY_LETTER[core[-1]]:
+        if len(core) - length >= 4 and core[-length:] in _ENDINGS:
+            return core[:-length]
     return core
 
 
@@ -123,10 +146,12 @@ class Passage:
         folded: the sentence folded.
         tokens: folded words and the punctuation that bounds clauses, in order.
         topics: for each token its concept, or an empty string.
-        concepts: the set of concepts.
+        concepts: the set of concepts; of evidence also what these license (``lexicon``).
     """
 
-    def __init__(self, text: str, index: int = 0, aliases: dict[str, tuple[str, ...]] | None = None) -> None:
+    def __init__(
+        self, text: str, index: int = 0, aliases: dict[str, tuple[str, ...]] | None = None, *, given: bool = False
+    ) -> None:
         self.text = text
         self.index = index
         self.folded = fold(text)
@@ -138,6 +163,19 @@ class Passage:
         if aliases:
             for short in self.concepts.intersection(aliases):
                 self.concepts.update(aliases[short])
+        if given:
+            self._widen(_licenses())
+
+    def _widen(self, rules: lexicon.Licenses) -> None:
+        """Add what the concepts license."""
+        held = rules.every & self.concepts
+        if not held:
+            return
+        plain = rules.plain
+        self.concepts.update(*[plain[core] for core in held if core in plain])
+        if not rules.paired.keys().isdisjoint(held):
+            for core in rules.paired.keys() & held:
+                self.concepts.update(*[more for beside, more in rules.paired[core] if beside <= self.concepts])
 
     @cached_property
     def has_number(self) -> bool:
@@ -187,15 +225,16 @@ def passages(text: str) -> tuple[Passage, ...]:
     for start, end in sentences(plain):
         if addressed and _TO_A_JUDGE.search(plain, start, end):
             continue
-        found.append(Passage(plain[start:end], len(found), aliases))
+        found.append(Passage(plain[start:end], len(found), aliases, given=True))
         if len(found) >= MAXIMUM_PASSAGES:
             break
     return tuple(found)
 
 
 def _speaks_to_a_judge(plain: str) -> bool:
-    folded = fold(plain)
+    # The pattern reads capitals, the dotless i and the long s as their plain letters, and accents as accents.
+    lower = plain.casefold().replace("ı", "i").replace("\u0307", "")
     for words in _IN_INSTRUCTIONS:
-        if words in folded:
+        if words in lower:
             return _TO_A_JUDGE.search(plain) is not None
     return False

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from deskcheck.judges import direction, stance, strength, study, topic
+from deskcheck.judges import direction, hedge, strength, study, topic
 from deskcheck.judges.opinion import Opinion, View
 from deskcheck.judges.passages import Passage, concept
 from deskcheck.judges.strength import Strength
@@ -17,11 +17,6 @@ _UNIVERSAL = re.compile(
     r"universal(?:ly)?|"
     r"invariably|without exception|in all cases|only (?:way|cause|treatment|reason)|guaranteed?|proves?|proven|"
     r"the most common)\b"
-)
-_PARTIAL = re.compile(
-    r"\b(?:some|may|might|can|could|sometimes|often|occasionally|certain|several|many|one (?:way|of)|a few|"
-    r"not all|varies|vary|"
-    r"in part|partly|partial(?:ly)?|subset|minority|(?:some|certain) (?:people|patients)|preliminary|small)\b"
 )
 _FREQUENT = re.compile(
     r"\b(?:often|usually|typically|commonly|frequently|most (?:people|patients|of)|mostly|in most cases)\b"
@@ -41,8 +36,11 @@ _MORE_BEFORE = re.compile(
     r"|\bma(?:kes?|de) (?:\w+ ){1,3}feel $"
     r"|\b(?:linked|tied|related|associated|correlated|along|hand in hand) (?:to|with) (?:an? )?$"
 )
-# "Sleep improved slightly", "use increased by 41%" tell what happened, not what did it.
-_OF_ITSELF = re.compile(
+# What a thing is for or like is no cause told; "sleep improved slightly" and "use increased by 41%" tell what happened.
+_NO_CAUSE = re.compile(
+    r"\b(?:protective|effective(?:ly|ness)?|treat(?:s|ing)?|role in|results (?:of|from)|produc(?:es?|ed|ing)|"
+    r"allow(?:s|ed)?|(?:response|reaction) to|to (?:help|prevent|reduce|improve)|"
+    r"(?:deaths?|mortality|cases?|illness|admissions?|hospitali[sz]ations?) due to)\b|"
     r"(?<!was )(?<!were )(?<!been )(?<!be )\b(?:improved|increased|decreased)(?= \w+ly\b| by (?:\w+ )?\d"
     r"| from \d| slightly|[.,;]|$)"
 )
@@ -79,7 +77,7 @@ _META = frozenset(
 def judge(view: View) -> Iterator[Opinion]:
     """Yield where the claim's relation departs from the source's."""
     yield from _cause(view)
-    yield from _hedge(view)
+    yield from hedge.judge(view)
     yield from _scope(view)
     yield from _comparator(view)
     yield from _construct(view)
@@ -101,14 +99,14 @@ def _cause_from_tie(view: View, claimed: Strength) -> Opinion | None:
     """Find causal words over a passage that states less, in a source that can show no cause."""
     passage = view.passage
     # That something "did not improve" is no cause told.
-    if direction.is_null(view.statement.passage):
+    if direction.is_null(view.statement.passage) or direction.has_negation(view.statement.passage):
         return None
-    words = strength.causal_words(_OF_ITSELF.sub(" ", view.statement.passage.folded))
+    words = strength.causal_words(_NO_CAUSE.sub(" ", view.statement.passage.folded))
     shown = strength.strength(passage.text) if passage else Strength.NONE
     if not words or shown >= claimed:
         return None
     told = study.only_ties(view.source.lower)
-    if not told or _says_so_itself(view, words, claimed):
+    if not told or (shown is Strength.NONE and not _told_nearby(view)) or _says_so_itself(view, words, claimed):
         return None
     return Opinion(
         stance=Stance.QUALIFIES,
@@ -119,6 +117,12 @@ def _cause_from_tie(view: View, claimed: Strength) -> Opinion | None:
         passage=view.deciding,
         suggestion="write “is associated with”",
     )
+
+
+def _told_nearby(view: View) -> bool:
+    """Tell whether the title, the deciding sentence or one beside it shows ties; a survey may be another part's."""
+    near = view.source.passages[max(0, view.deciding - 1) : view.deciding + 2]
+    return any(study.CORRELATIONAL.search(text) for text in (view.source.title.lower(), *(p.folded for p in near)))
 
 
 def _says_so_itself(view: View, words: str, claimed: Strength) -> bool:
@@ -161,37 +165,13 @@ def _denied_cause(view: View) -> Opinion | None:
     return None
 
 
-def _hedge(view: View) -> Iterator[Opinion]:
-    passage = view.passage
-    if passage is None or view.coverage < 0.45 or strength.is_hedged(view.statement.text):
-        return
-    found = [word for word in strength.hedges(passage.text) if word not in ("can", "would", "should", "could")]
-    if not found or _quoted_number(view) or stance.asks(passage):
-        return
-    if _PARTIAL.search(view.statement.passage.folded):
-        return
-    yield Opinion(
-        stance=Stance.QUALIFIES,
-        strength=0.6,
-        says=f"the source says “{found[0]}”, the claim states it outright",
-        cue=f"(outright) | {found[0]}",
-        distortions=(Distortion.HEDGE_DROPPED,),
-        passage=view.deciding,
-        suggestion=f"keep the source's “{found[0]}”",
-    )
-
-
-def _quoted_number(view: View) -> bool:
-    return any(quantity.kind in ("percent", "ratio") for quantity in view.statement.quantities)
-
-
 def _scope(view: View) -> Iterator[Opinion]:
     passage = view.passage
     if passage is None or view.coverage < 0.3 or not (found := _UNIVERSAL.search(view.statement.passage.folded)):
         return
-    if _UNIVERSAL.search(passage.lower) and not _PARTIAL.search(passage.lower):
+    if _UNIVERSAL.search(passage.lower) and not hedge.PARTIAL.search(passage.lower):
         return
-    partial = _PARTIAL.search(passage.lower)
+    partial = hedge.PARTIAL.search(passage.lower)
     yield Opinion(
         stance=Stance.QUALIFIES,
         strength=0.75 if partial else 0.5,
@@ -261,7 +241,7 @@ def _construct(view: View) -> Iterator[Opinion]:
 
 def _heavy(passage: Passage, subject: set[str], share: float = 0.5) -> set[str]:
     """Return the weighty concepts a note shares with the claim, when they are ``share`` of what the note is about."""
-    about = {word: topic.weight(word) for word in passage.concepts - _META if topic.weight(word) >= 0.5}
+    about = {word: topic.weight(word) for word in {*passage.topics} - _META - {""} if topic.weight(word) >= 0.5}
     shared = about.keys() & subject
     return shared if sum(about[word] for word in shared) >= share * sum(about.values()) else set()
 

@@ -6,6 +6,7 @@ from deskcheck.judges import (
     derived,
     design,
     nulls,
+    proportions,
     quantities,
     relation,
     sample,
@@ -20,6 +21,7 @@ from deskcheck.judges import (
 
 JUDGES = {
     "quantities": quantities.judge,
+    "proportions": proportions.judge,
     "units": units.judge,
     "arms": arms.judge,
     "change": change.judge,

@@ -55,7 +55,11 @@ def judge(view: View) -> Iterator[Opinion]:
     passage = view.passage
     if passage is None or view.coverage < NEARLY_PARALLEL or view.source.is_note(view.deciding):
         return
-    short = view.coverage < PARALLEL
+    # Words of the same meaning run in another order than the source's own.
+    parallel = topic.literal(view.statement.passage, passage)
+    if parallel < NEARLY_PARALLEL:
+        return
+    short = parallel < PARALLEL
     if short and not (view.statement.passage.has_number and _one_word_apart(view)):
         return
     if stance.asks(passage):
@@ -197,7 +201,10 @@ def _other_thing(left: list[str], right: list[str], view: View) -> Opinion | Non
     said = [
         word
         for word in left
-        if (core := concept(word)) in absent and topic.weight(core) >= TELLING and word not in numbers.SCALES
+        if (core := concept(word)) in absent
+        and topic.weight(core) >= TELLING
+        and word not in numbers.SCALES
+        and not word.endswith("ly")
     ]
     given = [word for word in right if (core := concept(word)) and core not in known and topic.weight(core) >= TELLING]
     # "Answered" for "asked" words the same otherwise more often than it names another thing.
@@ -237,6 +244,9 @@ def _kin(one: str, other: str) -> bool:
 
 def _turned(left: list[str], right: list[str]) -> bool:
     mine, theirs = direction.signed(left), direction.signed(right)
+    if not (left and right) and "without" in (*left, *right):
+        # "… without the receptor" adds a condition and denies nothing.
+        return False
     negations = sum(sign == 0 for _, sign, _ in mine), sum(sign == 0 for _, sign, _ in theirs)
     ups = {sign for _, sign, _ in mine if sign}, {sign for _, sign, _ in theirs if sign}
     if negations[0] != negations[1] and not (ups[0] or ups[1]):

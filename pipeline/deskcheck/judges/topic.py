@@ -110,6 +110,12 @@ def align(
     return Alignment(best, tuple(order), scores[best], around, whole, pairs, missing, tuple(scores))
 
 
+def literal(claim: Passage, passage: Passage) -> float:
+    """Return the weighted share of the claim's concepts that stand in a passage by their own words."""
+    wanted = weighed(claim)
+    return sum([wanted[one] for one in claim.concepts.intersection(passage.topics)]) / (sum(wanted.values()) or 1.0)
+
+
 def _wanted(claim: Passage, source: tuple[Passage, ...]) -> dict[str, float]:
     if "(" not in claim.text:
         return weighed(claim)

@@ -76,6 +76,8 @@ def judge(view: View) -> Iterator[Opinion]:
         if (mine.value, mine.kind, mine.unit) in everywhere:
             continue
         for index, other in given:
+            if _relative(mine, view.source.passages[index]):
+                continue
             if _slip(mine, other) and scores[index] >= (_NEAR_SMALL if mine.value <= _SMALL else _NEAR):
                 yield mismatch(mine.quote, other.quote, index)
                 return
@@ -99,6 +101,11 @@ def _slip(mine: Measure, other: Measure) -> bool:
     return mine.value == other.value and mine.kind == other.kind and mine.unit != other.unit
 
 
+def _relative(mine: Measure, passage: Passage) -> bool:
+    """Tell whether a share stands for points in a sentence that does not tell the two apart."""
+    return mine.unit == "point" and "relative" not in passage.tokens and " points" not in passage.lower
+
+
 @lru_cache(maxsize=4096)
 def measures(passage: Passage) -> tuple[Measure, ...]:
     """Return the numbers with units of a sentence."""
@@ -111,6 +118,7 @@ def _measures(folded: str, printed: str) -> Iterator[Measure]:
     for match in _MEASURED.finditer(folded):
         value = _number(match["value"])
         written = (match["money"] or match["unit"] or "").strip().replace("per cent", "percent")
+        written = written.replace("percentage p", "p")
         written = written.removeprefix("us ").removeprefix("u.s. ")
         kind, unit = _UNITS.get(written, ("", ""))
         quote = printed[match.start() : match.end()].strip()

@@ -87,11 +87,13 @@ _PERSONS = frozenset(
 )
 _ANY_ANIMAL = frozenset({"animal", "animals"})
 _COVERED = 0.3
+_AROUND, _COVERED_LITTLE = 0.4, 0.2
+"""Coverage with the neighbours, and without, that will do as well."""
 
 
 def judge(view: View) -> Iterator[Opinion]:
     """Yield one opinion per respect in which the claim speaks of others than the whole source does."""
-    if view.coverage < _COVERED:
+    if view.coverage < _COVERED and not (view.alignment.around >= _AROUND and view.coverage >= _COVERED_LITTLE):
         return
     tokens = view.statement.passage.tokens
     claimed = ALL_MEMBERS.intersection(tokens)
