@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from deskcheck.extractors.claims import tables
 from deskcheck.extractors.claims.clauses import clauses
 from deskcheck.model import Article, Block, BlockKind
 from deskcheck.text import sentences
@@ -61,6 +62,7 @@ class Candidate(msgspec.Struct, frozen=True):
         before: the sentence before it in the same block, or in the block before when none is.
         opens: True for the first candidate of its block.
         whole: True when it is all of its block.
+        heads: what a cell of a table speaks of, by the heads of its row and its column.
     """
 
     start: int
@@ -71,6 +73,7 @@ class Candidate(msgspec.Struct, frozen=True):
     before: str = ""
     opens: bool = False
     whole: bool = False
+    heads: tuple[str, ...] = ()
 
 
 def candidates(article: Article) -> Iterator[Candidate]:
@@ -78,6 +81,7 @@ def candidates(article: Article) -> Iterator[Candidate]:
     heads: list[tuple[int, str]] = []
     lead_in = before = ""
     pointing = False
+    cell_heads = tables.heads(article)
     for block in _stating(article):
         if block.kind in _HEADS or block.kind is BlockKind.NAVIGATION:
             pointing = _POINTERS.match(block.span.of(article.text).strip("#*_ \n")) is not None
@@ -94,7 +98,8 @@ def candidates(article: Article) -> Iterator[Candidate]:
             pieces = list(_pieces(article.text, block))
             for position, (start, end) in enumerate(pieces):
                 words = article.text[start:end]
-                yield Candidate(start, end, words, block.kind, context, before, position == 0, len(pieces) == 1)
+                first, alone, own = position == 0, len(pieces) == 1, cell_heads.get(block.span.start, ())
+                yield Candidate(start, end, words, block.kind, context, before, first, alone, own)
                 before = words
             if not listed:
                 lead_in = before if before.rstrip("*_ ").endswith(":") else ""

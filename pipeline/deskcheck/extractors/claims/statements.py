@@ -47,6 +47,8 @@ def statement(candidate: Candidate, signals: Signals, study: str = "") -> str:
     ``study`` is the study that a sentence shortly before introduced.
     """
     words = _whole(candidate.words)
+    if candidate.heads and (signals.fragment or not words.rstrip(")*_ ").endswith((".", "!", "?"))):
+        return f"{', '.join(map(_plain, candidate.heads))}: {_plain(words)}"
     again = _STUDY.search(words) if study else None
     if again and again["noun"].lower() == _NOUN.findall(study.lower())[0]:
         return f"{words[: again.start()]}{again['the']} {study}{words[again.end() :]}"
