@@ -90,7 +90,7 @@ def _ends_here(text: str, begin: int, match: re.Match[str], closing: int, stop: 
         return not following[:1].isdigit()
     if word in _SOFT_ABBREVIATIONS:
         return first.isupper() and not following[:1].isdigit() and (word != "al" or _opens(following))
-    if _INITIALS.fullmatch(word) and tail[-1:].isupper():
+    if "." in word and tail[-1:].isupper() and _INITIALS.fullmatch(word):
         return _opens(following)
     is_initial = len(word) == 1 and word.isalpha() and word not in ("i", "a")
     initial = is_initial and tail[-1:].isupper() and tail[-2:-1] in ("", " ", ".", "(")
