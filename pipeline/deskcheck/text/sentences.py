@@ -8,7 +8,7 @@ _ABBREVIATIONS = frozenset(
     """adm al approx art asst ave blvd ca capt cf ch chap cmdr col corp dept diss dr e.g ed eds eq eqs est et etc fig
     figs gen gov hon i.e ibid inc jr lt ltd m.d max messrs min mr mrs ms mt no nos op p ph.d pp prof pt ref refs rep
     rev sec sen sgt sr st suppl tab trans univ viz vol vols vs m.fl fl bl.a t.ex u.å z.b u.a d.h vgl bzw ca p.ej cols
-    coll e.a resp""".split()
+    coll e.a resp calif conn fla mich minn okla tenn ariz colo wyo""".split()
 )
 # These may close a sentence when a new one clearly starts.
 _SOFT_ABBREVIATIONS = frozenset("al approx corp dept etc inc jr ltd m.d ph.d sr no u.s u.k".split())

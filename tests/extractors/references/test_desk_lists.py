@@ -227,6 +227,17 @@ def test_headings_within_a_list_part_no_list_and_belong_to_no_entry(one, two):
     assert stray_stretches(article, found) == []
 
 
+def test_what_is_numbered_with_references_is_one_of_them_without_a_heading_too():
+    entries = [
+        "Data on file, AcmeSleep, Inc., 2026.",
+        "Liu Y, Wheaton AG, Chapman DP. Prevalence of naps among adults. J Rest. 2016;65:137-141.",
+        "Hafner M, Stepanek M, Taylor J. Why naps matter. J Rest. 2017;66:1-9.",
+        "NCT05290064. Registered at trials.example.",
+    ]
+    found = listed(BODY + "\n".join(f"[{number}] {entry}" for number, entry in enumerate(entries, 1)) + "\n")
+    assert [one.printed for one in found] == entries
+
+
 def test_authors_that_semicolons_part_stay_one_entry():
     entry = "Harlow TS; Winton B; Okafor N. Naps and reaction time. Journal of Rest Studies 2019; 12(3): 110-121."
     assert [one.printed for one in listed(f"{BODY}Source: {entry}\n")] == [entry]

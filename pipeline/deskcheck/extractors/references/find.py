@@ -212,7 +212,18 @@ def _likely_rows(text: str, lines: Sequence[Line]) -> tuple[int, int] | None:
         total += likeness(text[start : min(end, start + 2500)]) - (0.2 if label_length else 0.45)
         if total >= best and total > 0:
             best, found = total, (begin, stop)
-    return found and (found[0], _counted_on(paragraphs, found[1]))
+    return found and (_counted_from(paragraphs, found[0]), _counted_on(paragraphs, found[1]))
+
+
+def _counted_from(paragraphs: Sequence[tuple[int, int, int]], begin: int) -> int:
+    """Return the first row of the numbered paragraphs that lead up to the first one of a numbered run."""
+    numbered = False
+    for first, after, label_length in reversed(paragraphs):
+        if first == begin:
+            numbered = label_length > 0
+        elif after == begin and numbered and label_length:
+            begin = first
+    return begin
 
 
 def _counted_on(paragraphs: Sequence[tuple[int, int, int]], stop: int) -> int:
