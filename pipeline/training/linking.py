@@ -4,8 +4,9 @@
 
 Trains on the real articles with known citations (``DESKCHECK_DATA``/articles, CC BY), their markers
 removed: logistic regressions by Newton's method, over what a claim shows of itself, over the evidence of a
-pair given that the claim cites, and over all of it with the order of first use, and a softmax over the references of one
-claim. ``--check`` fits five times on four fifths of the articles, measures on the others and writes nothing (six minutes).
+pair given that the claim cites, and over all of it with the order of first use, and a softmax over the
+references of one claim. ``--check`` fits five times on four fifths of the articles, measures on the others and writes
+nothing (six minutes).
 """
 
 import argparse
