@@ -92,6 +92,7 @@ bench-claims: $(VENV)/.installed-dev ## Recall, precision and speed of claim ext
 
 bench-links: $(VENV)/.installed-dev ## Precision and recall of claim-to-reference links
 	@$(BIN)/python tests/benchmarks/links.py
+	@$(BIN)/python tests/benchmarks/links_own.py
 
 bench-match: $(VENV)/.installed-dev ## Precision, recall and speed of matching
 	@$(BIN)/python tests/benchmarks/matching.py

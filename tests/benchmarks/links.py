@@ -189,6 +189,7 @@ def without(full: Weights, silent: tuple[str, ...]) -> Weights:
         full,
         level={name: weight for name, weight in full.level.items() if name not in silent},
         pair={name: weight for name, weight in full.pair.items() if name not in silent},
+        choice={name: weight for name, weight in full.choice.items() if name not in silent},
         joint={name: weight for name, weight in full.joint.items() if name not in silent},
     )
 
@@ -224,9 +225,9 @@ def main() -> None:
     if chosen.ablation:
         full = weights()
         order = ("first", "first_log", "around", "around_score", "passed", "passed_score", "ahead", "behind")
-        order += ("beside", "seen_rank", "seen_margin")
-        cues = ("organisation", "author", "year", "number", "named")
-        topic = ("title", "title_share", "title_peak", "context", "near", "rare", "phrase")
+        order += ("beside", "seen", "seen_rank", "seen_margin", "passed_log")
+        cues = ("organisation", "author", "lead", "year", "number", "named")
+        topic = ("title", "title_share", "title_peak", "context", "near", "rare", "rarest", "phrase")
         for name, silent in (("without order", order), ("without cues", cues), ("without topic", topic)):
             measure_unmarked(folders, name, dict.fromkeys(folders, without(full, silent)))
 

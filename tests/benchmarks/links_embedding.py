@@ -22,7 +22,7 @@ from tokenizers import Tokenizer
 sys.path.insert(0, str(Path(__file__).parents[2] / "pipeline" / "training"))
 import linking
 
-from deskcheck.linkers import evidence, joint
+from deskcheck.linkers import candidates, evidence, joint
 from deskcheck.model import Claim, Reference
 
 SENSE = ("sense", "sense_share", "sense_peak", "sense_near")
@@ -109,7 +109,8 @@ def with_sense(encoder: Encoder) -> None:
         return found
 
     evidence.gather = joint.gather = linking.gather = gather
-    evidence.FEATURES = linking.FEATURES = (*evidence.FEATURES, *SENSE)
+    evidence.FEATURES = linking.FEATURES = candidates.FEATURES = (*evidence.FEATURES, *SENSE)
+    candidates.CHOICE = linking.CHOICE = (*candidates.CHOICE, *SENSE)
 
 
 def main() -> None:

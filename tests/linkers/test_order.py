@@ -58,3 +58,16 @@ def test_every_reference_is_first_cited_at_most_once(scores: list[dict[int, floa
     for number in range(count):
         total = sum(row.get(number, 0.0) for row in first)
         assert -1e-9 <= total <= 1.0 + 1e-6
+
+
+def test_one_claim_may_bring_a_dozen_references() -> None:
+    scores = [{0: 5.0}, dict.fromkeys(range(1, 13), 4.0), {13: 5.0}]
+    first = order.first_use(scores, 14, -2.0, [0.0] * 3)
+    assert all(first[1].get(number, 0.0) > 0.8 for number in range(1, 13))
+    assert first[2][13] > 0.8
+
+
+def test_evidence_beyond_all_bounds_stays_a_probability() -> None:
+    scores = [dict.fromkeys(range(40), 1e6)] * 5
+    first = order.first_use(scores, 40, -1e6, [1e6] * 5)
+    assert all(0.0 <= share <= 1.0 for row in first for share in row.values())

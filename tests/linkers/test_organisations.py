@@ -41,3 +41,15 @@ def test_families_and_surnames_meet_without_accents() -> None:
     )
     assert organisations.families(reference) == {"kanel"}
     assert "kanel" in organisations.surnames("As Känel showed, it helps.")
+
+
+def test_the_first_of_the_authors_alone() -> None:
+    authors = (CslName(family="Ash", given="A."), CslName(family="Elm", given="B."))
+    reference = Reference(id="r", number=1, printed="", fields=CslItem(title="T", author=authors))
+    assert organisations.families(reference) == {"ash", "elm"}
+    assert organisations.families(reference, leading=True) == {"ash"}
+
+
+def test_the_word_that_opens_a_sentence_counts_where_asked_and_possessives_are_names() -> None:
+    assert organisations.surnames("Kohn counted Ash’s owls.") == {"ash"}
+    assert organisations.surnames("Kohn counted Ash's owls.", opening=True) == {"kohn", "ash"}

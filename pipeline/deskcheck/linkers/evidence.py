@@ -8,9 +8,9 @@ from typing import TypeVar
 import msgspec
 
 from deskcheck.linkers import organisations
+from deskcheck.linkers.signs import signs
 from deskcheck.linkers.terms import Index, Match
-from deskcheck.model import Claim, ClaimKind, Reference
-from deskcheck.text.cues import CueKind, cues
+from deskcheck.model import Claim, Reference
 
 _STUDY_AGAIN = re.compile(
     r"\b(?:the|this|that|these|those|its) (?:same )?(?:study|survey|trial|review|analysis|paper"
@@ -23,49 +23,10 @@ _MOST_ALIKE = 60
 _Key = TypeVar("_Key")
 _Place = TypeVar("_Place")
 _ADDRESSED = 0.04
-_OWN = re.compile(
-    r"\b(?:we|our|us|here|figures?|figs?|tables?|supporting|this (?:study|paper|work|article|review"
-    r"|analysis))\b",
-    re.I,
-)
-_EARLIER = re.compile(
-    r"\b(?:(?:has|have|had) (?:also |recently |previously |long |only )?been|previous(?:ly)?|earlier"
-    r"|recent(?:ly)?|prior|known|well[- ]established|"
-    r"literature|reviewed|for example|e\.g\.|several|many|studies|others|et al|first (?:described"
-    r"|reported|proposed)|described|proposed|reported|"
-    r"demonstrated|suggested|shown|developed by|introduced|based on)\b",
-    re.I,
-)
-_DISCUSSES = re.compile(r"\b(?:introduction|background|discussion|conclusions?|related work|overview|review)\b", re.I)
-_REPORTS = re.compile(
-    r"\b(?:results?|methods?|materials?|procedures?|statistic\w*|supporting|participants|measure\w*"
-    r"|data (?:collection|analysis)|ethics|assays?|"
-    r"experiment\w*|analysis|analyses|sampl\w+|design|protocol|acknowledg\w+|funding|contributions)\b",
-    re.I,
-)
 _SECTION = re.compile(
     r"(?:\d+\.? )?(?:introduction|background|(?:materials? and "
     r"|patients and )?methods?(?: and materials?)?|experimental procedures|results?"
     r"(?: and discussion)?|discussion|conclusions?|abstract|author summary|supporting information)\W*$"
-)
-LEVEL = (
-    "study",
-    "attribution",
-    "hedge",
-    "own",
-    "earlier",
-    "numeric",
-    "worth",
-    "advice",
-    "reader",
-    "discusses",
-    "reports",
-    "long",
-    "named",
-    "early",
-    "late",
-    "opens",
-    "closes",
 )
 FEATURES = (
     "title",
@@ -76,20 +37,26 @@ FEATURES = (
     "context",
     "near",
     "rare",
+    "rarest",
     "phrase",
     "organisation",
     "author",
+    "lead",
     "year",
     "number",
 )
 
 
 class Pair(msgspec.Struct):
-    """One claim and one reference: the features, and the words that speak for the tie on both sides."""
+    """One claim and one reference: the features, and the words that speak for the tie on both sides.
+
+    ``line`` is where the table of all pairs has the features; the last line for a pair that shares nothing.
+    """
 
     features: dict[str, float]
     cue: str = ""
     score: float = 0.0
+    line: int = -1
 
 
 class Evidence(msgspec.Struct):
@@ -116,21 +83,21 @@ def gather(
     """Return all pairs that share anything; the cost grows with what is shared, not with claims × references."""
     joined = _joined(claims, groups)
     index = Index(claims, references, material, joined)
-    names = _names(references)
+    names = _names(references, claims)
     years = _by_year(references)
     figures = _figures(references, material)
     numbers = [reference.number for reference in references]
     places = {number: place for place, number in reversed(list(enumerate(numbers)))}
     evidence = Evidence(pairs=[], level=[], again=[], joined=joined, numbers=numbers, places=places)
     for place, claim in enumerate(claims):
-        level = _level(claim)
+        level = signs(claim)
         pairs = {number: _from_match(match) for number, match in index.matches(place).items()}
         _add_names(pairs, claim, names)
         if level["study"] or level["attribution"]:
             _add_years(pairs, claim, years)
         _add_figures(pairs, claim, figures)
         level["named"] = float(
-            any(pair.features.keys() & {"organisation", "author", "year"} for pair in pairs.values())
+            any(pair.features.keys() & {"organisation", "author", "lead", "year"} for pair in pairs.values())
         )
         evidence.pairs.append(pairs)
         evidence.level.append(level)
@@ -178,46 +145,32 @@ def _from_match(match: Match) -> Pair:
         "context": match.context * 4.0,
         "near": min(match.near, 1.0) * 4.0,
         "rare": min(match.rare / 12.0, 2.0),
+        "rarest": match.rarest / 6.0,
         "phrase": min(match.phrase / 6.0, 3.0),
     }
     return Pair(features, cue=", ".join(match.words[:4]))
 
 
-def _level(claim: Claim) -> dict[str, float]:
-    kinds = {cue.kind for cue in cues(claim.quote)}
-    headings = " ".join(claim.context)
-    return {
-        "study": float(CueKind.STUDY in kinds),
-        "attribution": float(CueKind.ATTRIBUTION in kinds),
-        "hedge": float(CueKind.HEDGE in kinds),
-        "own": float(bool(_OWN.search(claim.quote))),
-        "earlier": float(bool(_EARLIER.search(claim.quote))),
-        "numeric": float(any(quantity.kind != "year" for quantity in claim.quantities)),
-        "worth": claim.worth,
-        "advice": float(
-            claim.kind in (ClaimKind.POLICY, ClaimKind.CREDENTIAL, ClaimKind.OPINION) or CueKind.ADVICE in kinds
-        ),
-        "reader": float(CueKind.READER in kinds),
-        "discusses": float(bool(_DISCUSSES.search(headings))),
-        "reports": float(bool(_REPORTS.search(headings))),
-        "long": min(len(claim.quote) / 200.0, 2.0),
-    }
-
-
 class _Names(msgspec.Struct):
     organisations: dict[str, list[tuple[int, str]]]
     families: dict[str, list[int]]
+    leads: dict[str, list[int]]
+    plain: frozenset[str]
 
 
-def _names(references: Sequence[Reference]) -> _Names:
+def _names(references: Sequence[Reference], claims: Sequence[Claim]) -> _Names:
     by_key: dict[str, list[tuple[int, str]]] = defaultdict(list)
     by_family: dict[str, list[int]] = defaultdict(list)
+    by_lead: dict[str, list[int]] = defaultdict(list)
     for place, reference in enumerate(references):
         for key, name in organisations.reference_keys(reference).items():
             by_key[key].append((place, name))
         for family in organisations.families(reference):
             by_family[family].append(place)
-    return _Names(_telling(by_key), _telling(by_family))
+        for family in organisations.families(reference, leading=True):
+            by_lead[family].append(place)
+    plain = frozenset(word for claim in claims for word in claim.quote.split() if word.islower())
+    return _Names(_telling(by_key), _telling(by_family), _telling(by_lead), plain)
 
 
 def _add_names(pairs: dict[int, Pair], claim: Claim, names: _Names) -> None:
@@ -232,6 +185,12 @@ def _add_names(pairs: dict[int, Pair], claim: Claim, names: _Names) -> None:
         for place in names.families.get(surname, ()):
             pair = pairs.setdefault(place, Pair({}))
             pair.features["author"] = 1.0
+            pair.cue = pair.cue or surname
+    for surname in organisations.surnames(claim.quote, opening=True) - names.plain:
+        listed_first = names.leads.get(surname, ())
+        for place in listed_first:
+            pair = pairs.setdefault(place, Pair({}))
+            pair.features["lead"] = max(pair.features.get("lead", 0.0), 1.0 / len(listed_first) ** 0.5)
             pair.cue = pair.cue or surname
 
 

@@ -1,28 +1,36 @@
 """References numbered in order of first use: where each of them is first cited, over the whole article.
 
 A hidden Markov model whose state is the highest number cited so far; it never falls. At each claim
-the state stays or rises by up to six, and every reference newly passed scores what its evidence
-with the claim is worth. Forward and backward sums (Rabiner 1989) over a beam of states give, for each
+the state stays or rises by up to sixteen, as "[4-19]" does, and every reference newly passed scores what its evidence
+with the claim is worth. Forward and backward sums (Rabiner 1989) over a band of states give, for each
 claim and reference, the probability that the claim is the first to cite it. The cost is
-linear in claims for a fixed beam.
+linear in claims for a band of fixed width.
 """
 
-import math
 from collections.abc import Sequence
-from heapq import nlargest
 from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 from deskcheck.model import Reference
 from deskcheck.text import squash
 
-_TAIL = (0.58, 0.22, 0.1, 0.05, 0.03, 0.02)
+_Numbers = NDArray[np.float64]
+_Band = tuple[int, _Numbers]
+"""The lowest state that is kept, and the weights of it and those above."""
+
+_SHARES = (0.627, 0.191, 0.081, 0.037, 0.026, 0.0126, 0.0075, 0.0044, 0.0025, 0.002, 0.002, 0.002, *([0.001] * 4))
+_TAIL = np.array(_SHARES) / sum(_SHARES)
+"""How many references a claim that cites anything new adds at once: counted in the research articles."""
 _MOST_NEW = len(_TAIL)
-_NEW_AT_ONCE = 1.75
-_BEAM = 44
-_LEAST = 1e-6
-_LIMIT = 20.0
+_NEW_AT_ONCE = 1.9
+_WIDEST = 240
+_LEAST = 1e-9
+_LIMIT = 15.0
 _SHARPNESS = 1.4
-"""Evidence counts more over a whole path than for one pair: chosen on held-out halves of the research articles."""
+"""Evidence counts more over a whole path than for one pair: chosen on held-out parts of the research articles."""
+_LEAST_SHARE = 1e-6
 
 
 def is_alphabetical(references: Sequence[Reference]) -> bool:
@@ -46,85 +54,97 @@ def first_use(
         cites: for each claim, the log-odds that it cites something for the first time; only their differences count, as
             the mean is set so that the list is used up over the whole article.
     """
-    steps = _steps(cites, count)
-    ratios = [{number: _ratio(score) for number, score in row.items()} for row in scores]
-    forward = _forward(ratios, count, _ratio(floor), steps)
-    return _posteriors(ratios, forward, count, _ratio(floor), steps)
+    steps = _steps(np.array(cites, dtype=float), count)
+    forward = _forward(scores, count, floor, steps)
+    return _posteriors(scores, forward, count, floor, steps)
 
 
-def _ratio(score: float) -> float:
-    return math.exp(max(min(_SHARPNESS * score, _LIMIT), -_LIMIT))
+def _ratios(row: dict[int, float], start: int, width: int, count: int, floor: float) -> _Numbers:
+    """Return what the evidence of ``width`` references from ``start`` on is worth; nothing beyond the list."""
+    values = np.full(width, floor)
+    for number, score in row.items():
+        if start <= number < start + width:
+            values[number - start] = score
+    ratios: _Numbers = np.exp(np.clip(_SHARPNESS * values, -_LIMIT, _LIMIT))
+    ratios[max(count - start, 0) :] = 0.0
+    return ratios
 
 
-def _steps(cites: Sequence[float], count: int) -> list[list[float]]:
-    """Probabilities of no to six new references at each claim: a geometric tail after the first."""
+def _steps(cites: _Numbers, count: int) -> _Numbers:
+    """Probabilities of no to sixteen new references at each claim."""
     wanted = min(count / _NEW_AT_ONCE, 0.8 * len(cites))
     low, high = -12.0, 12.0
     for _ in range(30):
         shift = (low + high) / 2.0
-        expected = sum(1.0 / (1.0 + math.exp(-max(min(value + shift, 30.0), -30.0))) for value in cites)
+        expected = float(_chances(cites + shift).sum())
         low, high = (shift, high) if expected < wanted else (low, shift)
-    table = []
-    for value in cites:
-        some = min(max(1.0 / (1.0 + math.exp(-max(min(value + low, 30.0), -30.0))), 0.002), 0.95)
-        table.append([1.0 - some, *(some * share for share in _TAIL)])
-    return table
+    some = np.clip(_chances(cites + low), 0.002, 0.95)[:, None]
+    return np.hstack([1.0 - some, some * _TAIL[None, :]])
 
 
-def _forward(
-    ratios: Sequence[dict[int, float]], count: int, floor: float, steps: Sequence[list[float]]
-) -> list[dict[int, float]]:
-    states: list[dict[int, float]] = [{0: 1.0}]
-    for row, step in zip(ratios, steps, strict=True):
-        after: dict[int, float] = {}
-        for state, weight in states[-1].items():
-            after[state] = after.get(state, 0.0) + weight * step[0]
-            for new in range(1, min(_MOST_NEW, count - state) + 1):
-                weight *= row.get(state + new - 1, floor)
-                after[state + new] = after.get(state + new, 0.0) + weight * step[new]
-        states.append(_pruned(after))
-    return states
+def _chances(odds: _Numbers) -> _Numbers:
+    chances: _Numbers = 1.0 / (1.0 + np.exp(-np.clip(odds, -30.0, 30.0)))
+    return chances
 
 
-def _pruned(states: dict[int, float]) -> dict[int, float]:
-    """Keep the likeliest states, scaled so that the best is 1."""
-    best = max(states.values())
-    kept = [(state, weight / best) for state, weight in states.items() if weight > best * _LEAST]
-    if len(kept) > _BEAM:
-        kept = nlargest(_BEAM, kept, key=lambda item: item[1])
-    return dict(kept)
+def _forward(scores: Sequence[dict[int, float]], count: int, floor: float, steps: _Numbers) -> list[_Band]:
+    bands: list[_Band] = [(0, np.ones(1))]
+    for row, step in zip(scores, steps, strict=True):
+        start, weights = bands[-1]
+        width = len(weights)
+        ratios = _ratios(row, start, width + _MOST_NEW, count, floor)
+        after = np.zeros(width + _MOST_NEW)
+        after[:width] = weights * step[0]
+        passed = weights
+        for new in range(1, _MOST_NEW + 1):
+            passed = passed * ratios[new - 1 : new - 1 + width]
+            after[new : new + width] += passed * step[new]
+        bands.append(_pruned(start, after))
+    return bands
+
+
+def _pruned(start: int, weights: _Numbers) -> _Band:
+    """Keep the band of likely states, scaled so that the best is 1."""
+    best = int(weights.argmax())
+    weights = weights / weights[best]
+    likely = np.nonzero(weights > _LEAST)[0]
+    low, high = max(int(likely[0]), best - _WIDEST // 2), min(int(likely[-1]), best + _WIDEST // 2)
+    return start + low, weights[low : high + 1]
 
 
 def _posteriors(
-    ratios: Sequence[dict[int, float]],
-    forward: list[dict[int, float]],
-    count: int,
-    floor: float,
-    steps: Sequence[list[float]],
+    scores: Sequence[dict[int, float]], forward: list[_Band], count: int, floor: float, steps: _Numbers
 ) -> list[dict[int, float]]:
+    after, weights = forward[-1]
     # Every reference left uncited at the end costs a little.
-    backward = {state: math.exp(max(-1.0 * (count - state), -300.0)) for state in forward[-1]}
+    backward = np.exp(np.maximum(after + np.arange(len(weights)) - float(count), -300.0))
     result: list[dict[int, float]] = []
-    for place in range(len(ratios) - 1, -1, -1):
-        row, step = ratios[place], steps[place]
-        earlier: dict[int, float] = {}
-        gained: dict[int, float] = {}
-        total = 0.0
-        for state, weight in forward[place].items():
-            back = step[0] * backward.get(state, 0.0)
-            value = 1.0
-            for new in range(1, min(_MOST_NEW, count - state) + 1):
-                value *= row.get(state + new - 1, floor)
-                path = value * step[new] * backward.get(state + new, 0.0)
-                if path:
-                    back += path
-                    for passed in range(state, state + new):
-                        gained[passed] = gained.get(passed, 0.0) + weight * path
-            earlier[state] = back
-            total += weight * back
-        top = max(earlier.values()) or 1.0
-        backward = {state: weight / top for state, weight in earlier.items()}
-        result.append(
-            {number: share / total for number, share in gained.items() if share > 1e-6 * total} if total else {}
-        )
+    for place in range(len(scores) - 1, -1, -1):
+        start, weights = forward[place]
+        width = len(weights)
+        ratios = _ratios(scores[place], start, width + _MOST_NEW, count, floor)
+        beyond = _shifted(backward, after - start, width + _MOST_NEW)
+        gained = np.zeros(width + _MOST_NEW)
+        back = steps[place, 0] * beyond[:width]
+        passed = np.ones(width)
+        for new in range(1, _MOST_NEW + 1):
+            passed = passed * ratios[new - 1 : new - 1 + width]
+            onward = passed * beyond[new : new + width] * steps[place, new]
+            back = back + onward
+            path = weights * onward
+            gained[:width] += path
+            gained[new : new + width] -= path
+        total = float(weights @ back)
+        shares = np.clip(np.cumsum(gained) / total, 0.0, 1.0) if total else gained * 0.0
+        kept = np.nonzero(shares > _LEAST_SHARE)[0]
+        result.append({start + number: float(shares[number]) for number in map(int, kept)})
+        after, backward = start, back / (float(back.max()) or 1.0)
     return result[::-1]
+
+
+def _shifted(weights: _Numbers, by: int, width: int) -> _Numbers:
+    """Return the weights moved up by ``by`` places, with nothing around them, cut to ``width``."""
+    moved = np.zeros(width)
+    part = weights[: width - by]
+    moved[by : by + len(part)] = part
+    return moved

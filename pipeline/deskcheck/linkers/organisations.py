@@ -55,11 +55,16 @@ def reference_keys(reference: Reference) -> dict[str, str]:
     return {key: name for key, name in found.items() if len(key) >= 3}
 
 
-def families(reference: Reference) -> set[str]:
-    """Return the folded family names of a reference's authors."""
-    return {fold(author.family).split()[-1] for author in reference.fields.author if len(author.family) > 2}
+def families(reference: Reference, *, leading: bool = False) -> set[str]:
+    """Return the folded family names of a reference's authors, or of the first of them alone."""
+    authors = reference.fields.author[:1] if leading else reference.fields.author
+    return {fold(author.family).split()[-1] for author in authors if len(author.family) > 2}
 
 
-def surnames(text: str) -> set[str]:
-    """Return the folded capitalised words of ``text``, the first word apart."""
-    return {fold(match.group()) for match in _SURNAME.finditer(text) if match.start() > 0}
+def surnames(text: str, *, opening: bool = False) -> set[str]:
+    """Return the folded capitalised words of ``text``, the first word apart unless ``opening``; no possessives."""
+    return {
+        fold(match.group()).removesuffix("'s").removesuffix("’s")
+        for match in _SURNAME.finditer(text)
+        if match.start() > 0 or opening
+    }

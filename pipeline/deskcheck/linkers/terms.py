@@ -34,6 +34,7 @@ class Match(msgspec.Struct):
         near: cosine of the claims next to it against the title.
         rare: summed rarity of the terms shared with the title, in nats.
         phrase: summed rarity of the pairs of neighbouring terms shared with the title.
+        rarest: rarity of the rarest term shared with the title, in nats.
         words: the shared terms as they stand in the claim, the rarest first.
     """
 
@@ -43,6 +44,7 @@ class Match(msgspec.Struct):
     near: float = 0.0
     rare: float = 0.0
     phrase: float = 0.0
+    rarest: float = 0.0
     words: list[str] = []
 
     @property
@@ -129,6 +131,7 @@ class Index:
                 match = found.setdefault(number, Match(words=[]))
                 match.title += weight * other
                 match.rare += rarity.get(word, 3.0)
+                match.rarest = max(match.rarest, rarity.get(word, 3.0))
                 match.words.append(word)
             for number, other in self._material.get(word, ()):
                 found.setdefault(number, Match(words=[])).material += weight * other

@@ -15,6 +15,7 @@ class Weights(msgspec.Struct):
         first_bias, first: log-odds that a claim cites something for the first time.
         pair_bias, pair: log-likelihood ratio of a pair, given that the claim cites something.
         floor: the ratio of a pair that shares nothing.
+        choice: what is preferred among the references of one claim that cites, order and evidence together.
         joint_bias, joint: log-odds of a link from both, the order of first use and the neighbours.
         popular: what is added to ``joint_bias`` in an article that is no research article: there a
             reference carries a passage, in a research article the one sentence that has its marker.
@@ -30,6 +31,7 @@ class Weights(msgspec.Struct):
     joint_bias: float
     joint: dict[str, float]
     popular: float = 0.0
+    choice: dict[str, float] = {}
 
 
 @cache
