@@ -52,6 +52,14 @@ def test_a_sentence_may_rest_on_the_source_of_the_one_that_goes_on() -> None:
     assert found[:2] == [[(1, True)], [(1, False)]]
 
 
+def test_without_marks_a_sentence_goes_with_one_that_names_its_source() -> None:
+    found = led(
+        "A study by Harlow and Winton of sleep duration and recall in adults followed 90 adults. It ended in 3 towns."
+    )
+    assert found[0][0] == (1, False)
+    assert found[1] == [(1, True)] or found[1][0] == (1, False)
+
+
 def test_a_sentence_of_its_own_rests_on_nothing() -> None:
     assert led("In 2024 a team watched 20 adults [1]. Coffee keeps 9 in 10 adults awake.\n\nNaps help [2].")[1] == []
     assert led("In 2024 a team watched 20 adults [1].\n\nThey gained 0.9 kg in two weeks. Naps help [2].")[1] == []

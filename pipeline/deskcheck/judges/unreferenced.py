@@ -86,12 +86,12 @@ def verdict(claim: Claim, article: Article, sections: own_work.Sections, *, list
             reason=f"It stands under “{summary}” and sums the article up{hint}; what it rests on belongs there.",
             cue=summary,
         )
-    if any(link.cue.startswith(GOES_ON) for link in claim.references):
+    if going_on := [link.number for link in claim.references if link.cue.startswith(GOES_ON)]:
         return Verdict(
             label=VerdictLabel.UNSUPPORTED,
             confidence=0.4,
-            reason=f"No reference is given for this; it goes with a sentence that cites {named(suggested)}.",
-            suggestion="Repeat the mark if the same source says this.",
+            reason=f"No reference is given for this; it goes with a sentence that rests on {named(going_on)}.",
+            suggestion="Name the source again if it says this, too.",
         )
     return Verdict(
         label=VerdictLabel.UNSUPPORTED,

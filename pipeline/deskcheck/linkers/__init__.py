@@ -39,6 +39,7 @@ def link(
     elif len(named) < _MARKED_SHARE * len(references):
         inferred = joint.infer(claims, references, material, settings.link_threshold, groups=groups(article, claims))
         _share_in_sentence(inferred, explicit.sentence_ends(article.text, claims), settings.link_threshold)
+        inferred = _with_continued(article, claims, inferred)
     else:
         inferred = _by_name(claims, [each for each in references if each.number not in named])
         going_on = continued.suggest(claims, groups(article, claims), spelt_out)
@@ -49,6 +50,18 @@ def link(
         unique = {each.number: each for each in reversed(links)}
         result.append(replace(claim, references=tuple(sorted(unique.values(), key=lambda each: -each.confidence))))
     return tuple(_with_lead_ins(result, settings.link_threshold))
+
+
+def _with_continued(article: Article, claims: Sequence[Claim], inferred: list[list[Link]]) -> list[list[Link]]:
+    """Add to what a claim without a firm link may rest on that of a sentence beside it which it goes with."""
+    firm = {
+        place: found for place, links in enumerate(inferred) if (found := [one for one in links if not one.suggested])
+    }
+    going_on = continued.suggest(claims, groups(article, claims), firm)
+    return [
+        links if place in firm else [*lent, *(one for one in links if one.number not in {each.number for each in lent})]
+        for place, (links, lent) in enumerate(zip(inferred, going_on, strict=True))
+    ]
 
 
 def _share_in_sentence(inferred: list[list[Link]], ends: Sequence[int], threshold: float) -> None:

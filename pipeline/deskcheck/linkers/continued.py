@@ -1,4 +1,4 @@
-"""In an article with marks: sentences that go with a marked one ("They gained 0.9 kg") and may rest on its source."""
+"""Sentences that go with one beside them which has a source ("They gained 0.9 kg") and may rest on it."""
 
 import re
 from collections.abc import Mapping, Sequence
