@@ -8,6 +8,7 @@ from deskcheck.model import Audit, BlockKind, Reference, Severity, locate
 from deskcheck.settings import Settings
 from deskcheck.text import fold
 from deskcheck.text.markers import Marker, MarkerKind, markers
+from deskcheck.text.other_lists import reach
 
 # Fewer markers of a kind than this do not show that the article cites in that manner at all.
 _LEAST_SURE = 2
@@ -20,13 +21,13 @@ def check(audit: Audit, _: Audit, __: Settings) -> Iterator[Problem]:
     """Yield a problem for each marker without a reference, where others of its kind have theirs."""
     if not audit.references:
         return
-    text, place = audit.article.text, locate(audit.article.text)
+    text, place, meant = audit.article.text, locate(audit.article.text), reach(audit.article)
     found = [
         marker
         for block in audit.article.blocks
         if block.kind not in _UNREAD
         for marker in markers(text, block.span.start, block.span.end)
-        if marker.kind is MarkerKind.AUTHOR_YEAR or text[marker.start] == "["
+        if marker.kind is MarkerKind.AUTHOR_YEAR or (text[marker.start] == "[" and meant(marker.start))
     ]
     # An article cites in one manner: names and years beside numbers are dates of species, films or laws.
     numbered, named = _numbered(found, audit.references), _named(found, audit.references)

@@ -7,6 +7,7 @@ from deskcheck.judges import own_work
 from deskcheck.model import GOES_ON, Article, Claim, ClaimKind, Verdict, VerdictLabel
 from deskcheck.text.cues import CueKind, cues
 from deskcheck.text.markers import MarkerKind, markers
+from deskcheck.text.other_lists import reach
 
 _TOLD = re.compile(
     r"\b(?:personal|private|written|oral) communications?\b|\bpers\. comm\.|\bin an (?:email|interview)\b", re.I
@@ -65,13 +66,7 @@ def verdict(claim: Claim, article: Article, sections: own_work.Sections, *, list
             cue=cited,
         )
     if cited:
-        return Verdict(
-            label=VerdictLabel.UNSUPPORTED,
-            confidence=0.6,
-            reason=f"It cites “{cited}”, which the reference list does not have{hint}.",
-            cue=cited,
-            suggestion="Put what it cites on the list, or correct the citation.",
-        )
+        return _unread(cited, claim, article, hint)
     if own := own_work.declared(claim) or own_work.sign_of(claim, sections):
         return Verdict(
             label=VerdictLabel.NOT_CHECKABLE,
@@ -97,6 +92,25 @@ def verdict(claim: Claim, article: Article, sections: own_work.Sections, *, list
         label=VerdictLabel.UNSUPPORTED,
         confidence=0.6 if suggested else 0.8,
         reason=f"No reference is given for this{hint}.",
+    )
+
+
+def _unread(cited: str, claim: Claim, article: Article, hint: str) -> Verdict:
+    """Return the verdict on a claim that cites what the list does not have, or what another list has."""
+    if cited.startswith("[") and not reach(article)(claim.span.start):
+        return Verdict(
+            label=VerdictLabel.NOT_CHECKABLE,
+            confidence=0.7,
+            reason=f"It cites “{cited}” of another list of the article, which was not read.",
+            cue=cited,
+            suggestion="Audit the chapters one by one.",
+        )
+    return Verdict(
+        label=VerdictLabel.UNSUPPORTED,
+        confidence=0.6,
+        reason=f"It cites “{cited}”, which the reference list does not have{hint}.",
+        cue=cited,
+        suggestion="Put what it cites on the list, or correct the citation.",
     )
 
 

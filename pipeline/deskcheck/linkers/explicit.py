@@ -12,6 +12,7 @@ from deskcheck.model import Article, Claim, Link, LinkKind, Reference
 from deskcheck.text import fold, squash
 from deskcheck.text.marker_grammar import NOTE, SYMBOL
 from deskcheck.text.markers import Marker, MarkerKind, markers, printed_addresses
+from deskcheck.text.other_lists import reach
 
 _CONFIDENCE = {LinkKind.MARKER: 0.98, LinkKind.AUTHOR_YEAR: 0.95, LinkKind.HYPERLINK: 0.9}
 SPREAD = 0.8
@@ -158,11 +159,13 @@ def _resolved(
     noted_works = target.notes.works
     counted = [*target.numbers, *(int(key) for key in noted_works if key.isdecimal())]
     highest = max(counted, default=0)
-    span, listed = article.references_span, below.listed(article, references)
+    span, listed, meant = article.references_span, below.listed(article, references), reach(article)
     # A note that stands outside the list says itself what is meant, whatever the list has under that number.
     told = {squash(match["key"]) for match in NOTE.finditer(article.text) if not span or match.start() < span.start}
     for marker in markers(article.text, highest=highest):
         if listed(marker.start) or target.notes.hold(marker.start):
+            continue
+        if marker.kind is MarkerKind.NUMBER and not meant(marker.start):
             continue
         if marker.kind is MarkerKind.FOOTNOTE and squash(marker.key) in told and marker.key not in noted_works:
             continue

@@ -80,13 +80,12 @@ def _listed(article: Article, found: Found) -> Article:
     if found.scattered:
         return _with_scattered(article, found.entries)
     first, last = found.entries[0], found.entries[-1]
-    span = locate(article.text)(first.label.start if first.label else first.start, last.end)
-    return msgspec.structs.replace(
-        article,
-        references_span=span,
-        stated_references=found.stated,
-        blocks=_with_list(article.blocks, span, article.text),
-    )
+    place = locate(article.text)
+    span = place(first.label.start if first.label else first.start, last.end)
+    blocks = _with_list(article.blocks, span, article.text)
+    for start, end in found.others:
+        blocks = _with_list(blocks, place(start, end), article.text)
+    return msgspec.structs.replace(article, references_span=span, stated_references=found.stated, blocks=blocks)
 
 
 def _with_scattered(article: Article, entries: Sequence[Entry]) -> Article:

@@ -20,6 +20,8 @@ from deskcheck.text.group_headings import is_group
 
 _CANDIDATES = 8
 _SAMPLE = 600
+_LEAST = 2
+"""Entries of a chapter's list."""
 _LIKELY = 0.3
 _PART = re.compile(r";\s+(?=[^\W\d_a-z])")
 _BULLETED = re.compile(r"\s[•·●▪|]\s+(?=[^\W\d_a-z\"“])")
@@ -36,12 +38,14 @@ class Found(msgspec.Struct, frozen=True):
     """The list: its entries in order, the heading if there is one, and the number of entries stated.
 
     ``scattered``: the entries stand below what rests on them, and not together.
+    ``others``: where other numbered lists of the text begin and end, of other chapters.
     """
 
     entries: tuple[Entry, ...] = ()
     heading: Heading | None = None
     stated: int | None = None
     scattered: bool = False
+    others: tuple[tuple[int, int], ...] = ()
 
 
 def find(article: Article) -> Found:
@@ -86,15 +90,27 @@ def _announced(article: Article, lines: list[Line]) -> Found | None:
     best: Found | None = None
     weight = 0.0
     announced, lines = _without_groups(text, headings(text, lines), lines)
+    numbered: list[tuple[int, int]] = []
     for place in range(len(announced) - 1, max(-1, len(announced) - 1 - _CANDIDATES), -1):
         heading = announced[place]
         following = announced[place + 1].row if place + 1 < len(announced) else len(lines)
         region = _region(lines, heading, following)
         divided = split(text, region, headed=True, links=links if heading.sure else ())
+        if heading.sure and _convinces(divided, heading) and _counts_from_one(divided):
+            numbered.append((heading.start, divided.entries[-1].end))
         if _convinces(divided, heading) and _rank(divided, heading) > weight:
             weight = _rank(divided, heading)
             best = Found(divided.entries, heading, heading.stated or _stated(text, heading, divided.entries))
+    own = best.heading.start if best and best.heading else -1
+    if best and own in {start for start, _ in numbered}:
+        return msgspec.structs.replace(best, others=tuple(one for one in numbered if one[0] != own))
     return best
+
+
+def _counts_from_one(divided: Split) -> bool:
+    """Tell whether a list of several entries is numbered from one."""
+    labels = [entry.label.number for entry in divided.entries if entry.label]
+    return divided.labelled and len(labels) >= _LEAST and labels[0] == 1
 
 
 def _without_groups(text: str, announced: list[Heading], lines: list[Line]) -> tuple[list[Heading], list[Line]]:
