@@ -1,6 +1,8 @@
 """Many lines, read by several processes."""
 
 import os
+import select
+import signal
 import sys
 
 import msgspec
@@ -45,3 +47,31 @@ def test_what_a_killed_process_leaves_is_read_all_the_same(monkeypatch: pytest.M
     monkeypatch.setattr(references_lines, "processors", lambda: 2)
     monkeypatch.setattr(references, "read_batch", killed)
     assert b"".join(references_lines.answers(DATA)) == whole()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process starts afresh, and does not hold the pipe")
+def test_no_process_outlives_a_killed_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    told, tell = os.pipe()
+
+    def held(lines):
+        if lines != [""]:
+            os.write(tell, b".")
+            signal.pause()
+        return []
+
+    monkeypatch.setattr(references_lines, "processors", lambda: 2)
+    monkeypatch.setattr(references, "read_batch", held)
+    run = os.fork()
+    if run == 0:
+        os.close(told)
+        for _ in references_lines.answers(DATA):
+            pass
+        os._exit(0)
+    os.close(tell)
+    assert os.read(told, 1) == os.read(told, 1) == b"."  # both work
+    os.kill(run, signal.SIGKILL)
+    os.waitpid(run, 0)
+    ended, _, _ = select.select([told], [], [], 30)
+    assert ended, "a process still holds the pipe"
+    assert os.read(told, 1) == b""
+    os.close(told)

@@ -1,12 +1,14 @@
 """Entries without a date: printed as n.d., or none at all."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import lru_cache
 
 from deskcheck.checks.rule import About, Problem, Rule
 from deskcheck.model import LEGAL, Audit, Reference, Severity
 from deskcheck.settings import Settings
 from deskcheck.text.short_notes import is_repeated
+from deskcheck.text.whole import Whole
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _NO_DATE = re.compile(r"(?<![\w.])n\. ?d\.?(?!\w)|\((?:[Nn]o date|N\.D\.)\)|\(s\. ?[ad]\.\)")
@@ -43,13 +45,14 @@ def check(reference: Reference, audit: Audit, _: Settings) -> Iterator[Problem]:
     yield Problem(
         message=f"Reference {reference.number} shows no year.",
         suggestion="Print the year of publication, or n.d. where the source truly has none.",
-        severity=Severity.WARNING if _dates_its_sources(audit.references) else Severity.NOTE,
+        severity=Severity.WARNING if _dates_its_sources(Whole(audit.references)) else Severity.NOTE,
     )
 
 
-def _dates_its_sources(references: Sequence[Reference]) -> bool:
-    """Tell whether half of a list show a year; where they do not, the house prints none."""
-    return 2 * sum(bool(one.fields.issued) for one in references) >= len(references)
+@lru_cache(maxsize=2)
+def _dates_its_sources(whole: Whole) -> bool:
+    """Tell whether half of a list show a year; where they do not, the house prints none. Counted once a list."""
+    return 2 * sum(bool(one.fields.issued) for one in whole.references) >= len(whole.references)
 
 
 def _is_remark(reference: Reference) -> bool:

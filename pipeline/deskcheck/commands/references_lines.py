@@ -4,15 +4,20 @@ A batch is read as one list, whichever process reads it, so that the answers do 
 """
 
 import multiprocessing
+import os
+import signal
 import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.process import BaseProcess
+from threading import Thread
 
 import msgspec
 
 from deskcheck.commands.folders_workers import processors
+from deskcheck.errors import ExitCode
 from deskcheck.extractors import references
 
 _MOST = 8
@@ -40,7 +45,7 @@ def answers(data: bytes) -> Iterator[bytes]:
     context = multiprocessing.get_context("fork" if forks else "spawn")
     done = 0
     try:
-        with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_the_run) as pool:
             waiting: deque[Future[bytes]] = deque()
             for batch in batches:
                 waiting.append(pool.submit(_encoded, batch))
@@ -52,6 +57,19 @@ def answers(data: bytes) -> Iterator[bytes]:
                 done += 1
     except BrokenProcessPool:  # killed for memory, say: what is left is read here
         yield from map(_encoded, batches[done:])
+
+
+def _end_with_the_run() -> None:
+    """Let a worker end when the run is killed; whoever interrupts the run has it told by the run alone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    run = multiprocessing.parent_process()
+    if run is not None:
+        Thread(target=_outlive, args=(run,), daemon=True).start()
+
+
+def _outlive(run: BaseProcess) -> None:
+    run.join()
+    os._exit(ExitCode.INTERNAL)
 
 
 def _encoded(batch: Sequence[str]) -> bytes:

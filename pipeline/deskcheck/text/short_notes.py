@@ -7,6 +7,7 @@ from functools import lru_cache
 from deskcheck.model import Reference
 from deskcheck.text.folding import squash
 from deskcheck.text.marker_grammar import IBIDEM
+from deskcheck.text.whole import Whole
 
 _LONGEST = 160
 _LEAST_TITLE = 6
@@ -44,26 +45,13 @@ def repeated(references: Sequence[Reference]) -> dict[int, int]:
     return found
 
 
-class _Whole:
-    """A list known by itself and not by what it holds, which takes long to compare."""
-
-    def __init__(self, references: Sequence[Reference]) -> None:
-        self.references = references
-
-    def __hash__(self) -> int:
-        return id(self.references)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Whole) and other.references is self.references
-
-
 def is_repeated(reference: Reference, references: Sequence[Reference]) -> bool:
     """Tell whether a reference is a short note of one of those before it; the list is looked through once."""
-    return reference.number in _repeated(_Whole(references))
+    return reference.number in _repeated(Whole(references))
 
 
 @lru_cache(maxsize=2)
-def _repeated(whole: _Whole) -> dict[int, int]:
+def _repeated(whole: Whole) -> dict[int, int]:
     return repeated(whole.references)
 
 
