@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from deskcheck.judges import consistency, currency, own_work, unreferenced
+from deskcheck.judges import consistency, currency, unreferenced
 from deskcheck.judges.combination import combine, source_of, weigh
 from deskcheck.judges.entailment import Scorer, second_opinions
 from deskcheck.judges.narrowing import narrowed
@@ -62,7 +62,7 @@ def judge_all(
     ``scorer``, may lower a verdict.
     """
     places = Places(consistency.tensions(article))
-    sections = own_work.sections(article)
+    around = unreferenced.around(article)
     listed = bool(references) and not article.cites_by_links
     found = []
     for claim in claims:
@@ -70,7 +70,7 @@ def judge_all(
             pieces = [piece for link in claim.firm_links for piece in evidence.get(link.number, ())]
             verdict = _against_sources(claim, references, pieces, settings, scorer)
         else:
-            verdict = unreferenced.verdict(claim, article, sections, listed=listed)
+            verdict = unreferenced.verdict(claim, article, around, listed=listed)
         if claim.kind is ClaimKind.POLICY or consistency.is_policy(claim.statement):
             verdict = _against_own_list(claim, tuple(references)) or verdict
         found.append(_with_cue(_against_article(verdict, claim, article, places), claim))

@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from operator import itemgetter
 
-from deskcheck.model import Article, BlockKind, Claim
+from deskcheck.model import Article, BlockKind, Claim, Span
 from deskcheck.text import fold
 
 _SHOWN = re.compile(
@@ -75,11 +76,15 @@ def declared(claim: Claim) -> str:
     return found.group() if found else ""
 
 
-def summary(claim: Claim, article: Article) -> str:
+def headings(article: Article) -> list[Span]:
+    """Return where the headings of an article stand, in text order."""
+    return [block.span for block in article.blocks if block.kind is BlockKind.HEADING]
+
+
+def summary(claim: Claim, article: Article, heads: Sequence[Span]) -> str:
     """Return the words under which a claim sums up the rest of its article: a heading, or "Summary:"; "" for none."""
     if found := _SUMS_UP.match(claim.quote):
         return found["head"]
-    heads = [block.span for block in article.blocks if block.kind is BlockKind.HEADING]
     nth = bisect_right(heads, claim.span.start, key=lambda head: head.start) - 1
     if nth < 0 or nth + 1 == len(heads):
         return ""

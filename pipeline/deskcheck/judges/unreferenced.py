@@ -1,10 +1,11 @@
 """The verdict on a claim that no reference carries: what it lacks, or why it needs none."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from deskcheck.judges import own_work
-from deskcheck.model import GOES_ON, Article, Claim, ClaimKind, Verdict, VerdictLabel
+from deskcheck.model import GOES_ON, Article, Claim, ClaimKind, Span, Verdict, VerdictLabel
 from deskcheck.text.cues import CueKind, cues
 from deskcheck.text.markers import MarkerKind, markers
 from deskcheck.text.other_lists import reach
@@ -17,13 +18,32 @@ _WEB = ("https://", "http://")
 _PERSONAL = frozenset({ClaimKind.OPINION, ClaimKind.CREDENTIAL, ClaimKind.POLICY})
 
 
-def verdict(claim: Claim, article: Article, sections: own_work.Sections, *, listed: bool) -> Verdict:
+class Around(NamedTuple):
+    """What is found out once about an article, for all its claims.
+
+    Attributes:
+        sections: those of a research article.
+        headings: where they stand.
+        at_own_list: tells whether a numbered mark at a place points at the list that was read.
+    """
+
+    sections: own_work.Sections
+    headings: Sequence[Span]
+    at_own_list: Callable[[int], bool]
+
+
+def around(article: Article) -> Around:
+    """Return what the verdicts on an article's claims without a link need to know of it."""
+    return Around(own_work.sections(article), own_work.headings(article), reach(article))
+
+
+def verdict(claim: Claim, article: Article, around: Around, *, listed: bool) -> Verdict:
     """Return the verdict on a claim without a firm link.
 
     Args:
         claim: it.
         article: where it stands.
-        sections: those of a research article.
+        around: what is known of the article.
         listed: whether the article's references come from a list, its own or the desk's.
     """
     suggested = [link.number for link in claim.references]
@@ -66,15 +86,15 @@ def verdict(claim: Claim, article: Article, sections: own_work.Sections, *, list
             cue=cited,
         )
     if cited:
-        return _unread(cited, claim, article, hint)
-    if own := own_work.declared(claim) or own_work.sign_of(claim, sections):
+        return _unread(cited, hint, listed_here=around.at_own_list(claim.span.start))
+    if own := own_work.declared(claim) or own_work.sign_of(claim, around.sections):
         return Verdict(
             label=VerdictLabel.NOT_CHECKABLE,
             confidence=0.7,
             reason=f"It reports the article's own work (“{own}”), which no reference carries.",
             cue=own,
         )
-    if summary := own_work.summary(claim, article):
+    if summary := own_work.summary(claim, article, around.headings):
         return Verdict(
             label=VerdictLabel.NOT_CHECKABLE,
             confidence=0.6,
@@ -95,9 +115,9 @@ def verdict(claim: Claim, article: Article, sections: own_work.Sections, *, list
     )
 
 
-def _unread(cited: str, claim: Claim, article: Article, hint: str) -> Verdict:
+def _unread(cited: str, hint: str, *, listed_here: bool) -> Verdict:
     """Return the verdict on a claim that cites what the list does not have, or what another list has."""
-    if cited.startswith("[") and not reach(article)(claim.span.start):
+    if cited.startswith("[") and not listed_here:
         return Verdict(
             label=VerdictLabel.NOT_CHECKABLE,
             confidence=0.7,
