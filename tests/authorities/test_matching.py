@@ -153,6 +153,7 @@ def test_a_printed_doi_decides_between_two_but_proves_nothing():
         "Sleep Hygiene: Causes, Symptoms & Tips. (2018, August 20). Rest Clinic. Retrieved from",
         "[Internet]. Cologne, Germany: Rest Institute; 2006-. Depression: Overview. [Updated 2020 Jun 18]. Retrieved from",
         "World Rest Organization. Facts on sleep. https://www.rest.example/facts (accessed 3 May 2021).",
+        "World Rest Organization. Facts on sleep. (n.d.). rest.example.org/2020-10-15/journal/facts",
     ],
 )
 def test_pages_of_the_web_are_in_no_registry(page):

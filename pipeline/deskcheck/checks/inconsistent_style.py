@@ -8,7 +8,6 @@ from deskcheck.checks.rule import About, Problem, Rule
 from deskcheck.model import LEGAL, Audit, Severity
 from deskcheck.settings import Settings
 
-_NAMES = re.compile(r"[^\W\d_]")
 _BRACKETED = re.compile(r"\((?:1[5-9]|20)\d\d[a-z]?\b[^()]{0,30}\)|\(n\. ?d\.\)|\(in press\)", re.I)
 _BARE = re.compile(
     r"(?:1[5-9]|20)\d\d(?: [A-Z][a-z]{2}(?: \d{1,2})?)?\s?[;:]"

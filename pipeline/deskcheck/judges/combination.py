@@ -111,14 +111,6 @@ def _labelled(
 
 # ---- several sources, one verdict -------------------------------------------------------------------
 
-_ORDER = (
-    VerdictLabel.SUPPORTED,
-    VerdictLabel.PARTLY_SUPPORTED,
-    VerdictLabel.CONTRADICTED,
-    VerdictLabel.UNSUPPORTED,
-    VerdictLabel.NOT_CHECKABLE,
-)
-
 
 def combine(weighed: Sequence[Weighed]) -> Verdict:
     """Return the verdict of several sources: the one that speaks to the claim best decides, the others add evidence.

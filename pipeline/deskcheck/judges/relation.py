@@ -18,9 +18,6 @@ _UNIVERSAL = re.compile(
     r"invariably|without exception|in all cases|only (?:way|cause|treatment|reason)|guaranteed?|proves?|proven|"
     r"the most common)\b"
 )
-_FREQUENT = re.compile(
-    r"\b(?:often|usually|typically|commonly|frequently|most (?:people|patients|of)|mostly|in most cases)\b"
-)
 _COMPARATIVE = re.compile(
     r"\b(?:more|less) (?!than\b|about\b|and more\b|or less\b|research\b|information\b|studies\b|detail|"
     r"likely to be\b|harm than|a\b|per\b|each\b|"

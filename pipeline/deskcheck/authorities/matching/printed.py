@@ -191,8 +191,7 @@ def outside_registries(reference: Reference) -> bool:
     if by_number_alone(reference):
         return False
     raw = (reference.printed or _assembled(reference))[:LONGEST]
-    addressed = "://" in raw or "www." in raw or "10." in raw
-    words = without_identifiers(raw) if addressed else raw
+    words = without_identifiers(raw) if "/" in raw or "www." in raw else raw
     if _JOURNAL_TRAITS.search(words) or printed_dois(raw) or printed_pmid(raw) or _PREPRINT.search(words):
         return False
     if _ARTICLE_PAGE.search(raw):
